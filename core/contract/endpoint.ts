@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { composerSchema, draftSchema, newComposer } from './draft';
+
+export const ROLES = ['server', 'client'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PROTOCOLS = ['tcp', 'udp'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/**
+ * Numbers that a person types are kept as typed: a half-written or wrong value is never lost, and is refused
+ * with a reason when the endpoint starts (`core/contract/parse`).
+ */
+const typed = z.string().max(300);
+
+export const endpointOptionsSchema = z.strictObject({
+  /** Connections that the system queues before they are accepted: `listen(backlog)`. */
+  backlog: typed,
+  /** A server refuses further connections beyond this many; empty means no limit. */
+  maxConnections: typed,
+  /** Milliseconds until a connect is given up; empty leaves it to the system. */
+  connectTimeout: typed,
+  /** Milliseconds without traffic until a connection is closed; empty or 0 means never. */
+  idleTimeout: typed,
+  /** TCP_NODELAY. */
+  noDelay: z.boolean(),
+  /** SO_KEEPALIVE, and the idle milliseconds before the first probe. */
+  keepAlive: z.boolean(),
+  keepAliveDelay: typed,
+  /** A client's own side of the connection; empty lets the system choose. */
+  localAddress: typed,
+  localPort: typed,
+  /** A client connects again after a failure or a close that it did not ask for. */
+  reconnect: z.boolean(),
+  /** Milliseconds before the first try; doubles up to the limit. */
+  reconnectDelay: typed,
+  reconnectLimit: typed,
+  /** SO_RCVBUF and SO_SNDBUF in bytes for UDP; empty asks for Porthole's default (receive) or the system's (send). */
+  receiveBuffer: typed,
+  sendBuffer: typed,
+  /** SO_BROADCAST. */
+  broadcast: z.boolean(),
+  /** SO_REUSEADDR for UDP; TCP servers always set it, as Node does. */
+  reuseAddress: z.boolean(),
+});
+export type EndpointOptions = z.infer<typeof endpointOptionsSchema>;
+
+export const REPLY_MODES = ['off', 'echo', 'fixed'] as const;
+export type ReplyMode = (typeof REPLY_MODES)[number];
+
+export const autoReplySchema = z.strictObject({
+  mode: z.enum(REPLY_MODES),
+  /** What `fixed` answers, in the composer's notation. */
+  reply: draftSchema,
+  /** Milliseconds to wait before answering, as typed. */
+  delay: typed,
+});
+export type AutoReply = z.infer<typeof autoReplySchema>;
+
+/** A server or client as a person set it up. Kept in the workspace; running state is `EndpointStatus`. */
+export const endpointConfigSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  role: z.enum(ROLES),
+  /** Empty: the name is derived from protocol and address (`endpointName`). */
+  name: z.string().max(100),
+  protocol: z.enum(PROTOCOLS),
+  /** Servers: the local address to bind. Clients: the remote host. */
+  address: typed,
+  port: typed,
+  options: endpointOptionsSchema,
+  autoReply: autoReplySchema,
+  composer: composerSchema,
+});
+export type EndpointConfig = z.infer<typeof endpointConfigSchema>;
+
+export const defaultOptions = (): EndpointOptions => ({
+  backlog: '511',
+  maxConnections: '',
+  connectTimeout: '10000',
+  idleTimeout: '',
+  noDelay: true,
+  keepAlive: false,
+  keepAliveDelay: '60000',
+  localAddress: '',
+  localPort: '',
+  reconnect: false,
+  reconnectDelay: '500',
+  reconnectLimit: '30000',
+  receiveBuffer: '',
+  sendBuffer: '',
+  broadcast: false,
+  reuseAddress: false,
+});
+
+/** A new endpoint: TCP on 127.0.0.1:8888, nothing answered. */
+export const newEndpoint = (id: string, role: Role): EndpointConfig => ({
+  id,
+  role,
+  name: '',
+  protocol: 'tcp',
+  address: '127.0.0.1',
+  port: '8888',
+  options: defaultOptions(),
+  autoReply: {
+    mode: 'off',
+    reply: { format: 'text', text: '', encoding: 'utf-8', lineEnding: 'none', raw: false },
+    delay: '0',
+  },
+  composer: newComposer(),
+});
+
+/** The name on the tab and in the log: as given, or `TCP :8888` for servers, `TCP 127.0.0.1:8888` for clients. */
+export const endpointName = (
+  config: Pick<EndpointConfig, 'name' | 'role' | 'protocol' | 'address' | 'port'>,
+): string => {
+  const given = config.name.trim();
+  if (given !== '') return given;
+  const host = config.address.includes(':') ? `[${config.address}]` : config.address;
+  return `${config.protocol.toUpperCase()} ${config.role === 'server' ? '' : host}:${config.port}`;
+};

@@ -1,0 +1,19 @@
+import type { Job, Pulse } from './capture';
+import type { EndpointConfig } from './endpoint';
+import type { Notice } from './requests';
+import type { EndpointStatus } from './status';
+
+/** What the main process tells the window unasked. All but `notice` and `command` are coalesced. */
+export interface WindowEvents {
+  pulse: Pulse;
+  /** Only those that changed. */
+  statuses: readonly EndpointStatus[];
+  /** The workspace changed behind the window's back (another source than its own requests). */
+  endpoints: readonly EndpointConfig[];
+  jobs: readonly Job[];
+  notice: Notice;
+  /** A command chosen in the native menu, by its id in the command palette. */
+  command: string;
+}
+
+export type WindowEventName = keyof WindowEvents;

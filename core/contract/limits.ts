@@ -1,0 +1,23 @@
+/** The largest UDP payload over IPv4: 65,535 minus 20 bytes IP and 8 bytes UDP header (RFC 768, RFC 791). */
+export const MAX_DATAGRAM_BYTES = 65_507;
+
+/** A port number is an unsigned 16-bit integer; 0 asks the system to pick one. */
+export const MAX_PORT = 65_535;
+
+/** The largest draft that crosses the bridge as text, in characters. Larger payloads are sent as a file. */
+export const MAX_DRAFT_CHARACTERS = 64 * 1024 * 1024;
+
+/** The most bytes that one `capture.bytes` request answers with. */
+export const MAX_BYTES_PER_REQUEST = 1024 * 1024;
+
+/** The most rows that one `log.page` request answers with. */
+export const MAX_ROWS_PER_PAGE = 500;
+
+/** Bytes of payload that a log row carries for its preview. */
+export const PREVIEW_BYTES = 160;
+
+/** The window is told about changes at most this often, in pushes per second. */
+export const PUSHES_PER_SECOND = 30;
+
+/** Entries that an endpoint's composer remembers. */
+export const MAX_HISTORY = 50;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Params } from './failure';
+import type { HappeningKind, Severity } from './happening';
+
+/** What the log shows: a view, which never touches what is stored. */
+export const logFilterSchema = z.strictObject({
+  /** The one filter language (`core/filter`); empty matches everything. */
+  query: z.string().max(10_000),
+  in: z.boolean(),
+  out: z.boolean(),
+  events: z.boolean(),
+});
+export type LogFilter = Readonly<z.infer<typeof logFilterSchema>>;
+
+interface LogRowBase {
+  /** Number in the capture, from 0; shown from 1. */
+  readonly row: number;
+  /** Seconds since the epoch and nanoseconds within the second. */
+  readonly seconds: number;
+  readonly nanos: number;
+  /** Nanoseconds since the row before it in this view; null for the first. */
+  readonly delta: number | null;
+  /** The endpoint's name; empty for Porthole's own rows. */
+  readonly endpoint: string;
+  /** Flow number, 0 where there is none. */
+  readonly flow: number;
+  /** `host:port`, empty where there is none. */
+  readonly peer: string;
+}
+
+export type LogRow =
+  | (LogRowBase & {
+      readonly kind: 'data';
+      readonly direction: 'in' | 'out';
+      readonly transport: 'tcp' | 'udp' | 'other';
+      /** Payload bytes. */
+      readonly length: number;
+      /** The first bytes of the payload, at most PREVIEW_BYTES. */
+      readonly preview: Uint8Array;
+    })
+  | (LogRowBase & {
+      readonly kind: 'event';
+      readonly severity: Severity;
+      /** Null for a foreign journal entry: `message` is then all there is. */
+      readonly happening: HappeningKind | null;
+      readonly params: Params;
+      /** The English sentence as stored in the capture. */
+      readonly message: string;
+    });
+
+/** How far a view has got. Positions in a view run from 0 to `matched - 1`. */
+export interface ViewState {
+  readonly view: number;
+  readonly matched: number;
+  /** Rows of the capture that were looked at, and how many there are. */
+  readonly scanned: number;
+  readonly total: number;
+}
+
+export interface LogPage {
+  readonly view: number;
+  readonly start: number;
+  readonly rows: readonly LogRow[];
+  readonly matched: number;
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { LocalInterface } from './address';
+import type { CaptureStatus, Job } from './capture';
+import { draftSchema } from './draft';
+import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
+import type { Failure } from './failure';
+import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE } from './limits';
+import { type LogPage, logFilterSchema, type ViewState } from './log';
+import { type Language, type Settings, settingsSchema } from './settings';
+import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
+
+const endpointId = z.string().min(1).max(64);
+const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const nothing = z.undefined();
+
+/** Whom a message goes to. `all`: every connection or known peer, or a client's one remote. */
+export const targetSchema = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('all') }),
+  z.strictObject({ to: z.literal('connection'), id: count }),
+  /** UDP only: `host:port` as typed. */
+  z.strictObject({ to: z.literal('address'), address: z.string().max(300) }),
+]);
+export type Target = Readonly<z.infer<typeof targetSchema>>;
+
+/** What the main process applies to an argument before anything else. */
+export const requestSchemas = {
+  'app.snapshot': nothing,
+  'app.interfaces': nothing,
+  'settings.update': settingsSchema.partial(),
+  'endpoint.create': z.strictObject({ role: z.enum(ROLES), copyOf: endpointId.nullable() }),
+  'endpoint.configure': endpointConfigSchema,
+  'endpoint.remove': z.strictObject({ id: endpointId }),
+  'endpoint.start': z.strictObject({ id: endpointId }),
+  'endpoint.stop': z.strictObject({ id: endpointId }),
+  'endpoint.accepting': z.strictObject({ id: endpointId, accepting: z.boolean() }),
+  'connection.list': z.strictObject({ id: endpointId, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
+  'connection.act': z.strictObject({ id: endpointId, connection: count, action: z.enum(CONNECTION_ACTIONS) }),
+  'message.send': z.strictObject({ id: endpointId, target: targetSchema, draft: draftSchema }),
+  'file.choose': nothing,
+  'file.send': z.strictObject({
+    id: endpointId,
+    target: targetSchema,
+    /** From `file.choose`: the window never names a path. */
+    file: z.string().min(1).max(64),
+    datagramSize: z.string().max(20),
+  }),
+  'repeat.start': z.strictObject({
+    id: endpointId,
+    target: targetSchema,
+    draft: draftSchema,
+    every: z.string().max(20),
+    count: z.string().max(20),
+  }),
+  'repeat.stop': z.strictObject({ id: endpointId }),
+  'job.cancel': z.strictObject({ job: count }),
+  'log.view': logFilterSchema,
+  'log.page': z.strictObject({ view: count, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
+  /** The position of a capture row in a view, or of the next row after it. */
+  'log.locate': z.strictObject({ view: count, row: count }),
+  'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
+  'capture.clear': nothing,
+  'capture.undoClear': nothing,
+  'capture.save': nothing,
+  'capture.open': nothing,
+  'capture.live': nothing,
+  'capture.resume': nothing,
+  'clipboard.write': z.strictObject({ text: z.string().max(256 * 1024 * 1024) }),
+} as const;
+
+export type RequestName = keyof typeof requestSchemas;
+export type RequestArgument<N extends RequestName> = z.infer<(typeof requestSchemas)[N]>;
+
+/** Something that a person must know and that no row of the log says: settings kept aside … */
+export interface Notice {
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly failure: Failure;
+}
+
+export interface Snapshot {
+  readonly version: string;
+  readonly platform: string;
+  /** The language in use after `system` is resolved. */
+  readonly systemLanguage: Language;
+  readonly endpoints: readonly EndpointConfig[];
+  readonly statuses: readonly EndpointStatus[];
+  readonly settings: Settings;
+  readonly capture: CaptureStatus;
+  readonly jobs: readonly Job[];
+  readonly notices: readonly Notice[];
+}
+
+export interface ChosenFile {
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What a successful request answers with. */
+export interface RequestAnswers {
+  'app.snapshot': Snapshot;
+  'app.interfaces': readonly LocalInterface[];
+  'settings.update': Settings;
+  'endpoint.create': EndpointConfig;
+  'endpoint.configure': null;
+  'endpoint.remove': null;
+  /** Answers when the endpoint listens, is connected or open, or has failed to. */
+  'endpoint.start': null;
+  'endpoint.stop': null;
+  'endpoint.accepting': null;
+  'connection.list': { readonly total: number; readonly connections: readonly ConnectionInfo[] };
+  'connection.act': null;
+  /** Payload bytes of one message, and to how many peers it went. */
+  'message.send': { readonly bytes: number; readonly peers: number };
+  /** Null: the person cancelled. */
+  'file.choose': ChosenFile | null;
+  'file.send': { readonly job: number };
+  'repeat.start': null;
+  'repeat.stop': null;
+  'job.cancel': null;
+  'log.view': ViewState;
+  'log.page': LogPage;
+  'log.locate': { readonly position: number };
+  'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
+  'capture.clear': null;
+  'capture.undoClear': null;
+  'capture.save': { readonly job: number } | null;
+  'capture.open': { readonly job: number } | null;
+  'capture.live': null;
+  'capture.resume': null;
+  'clipboard.write': null;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { ENCODINGS } from './draft';
+
+export const THEMES = ['system', 'dark', 'light'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Pane sizes by group, in percent, as react-resizable-panels keeps them. */
+export const layoutSchema = z.record(
+  z.string().max(60),
+  z.record(z.string().max(60), z.number().min(0).max(100)),
+);
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(THEMES),
+  /** `system` follows the system's language; every Chinese becomes zh-CN, all else English. */
+  language: z.enum(['system', ...LANGUAGES]),
+  layout: layoutSchema,
+  /** Panes that are folded, by region name. */
+  folded: z.array(z.string().max(60)).max(20),
+  /** Which tab is in front, by role. */
+  activeServer: z.string().max(64),
+  activeClient: z.string().max(64),
+  inspectorTab: z.enum(['bytes', 'text']),
+  textEncoding: z.enum(ENCODINGS),
+  filter: z.strictObject({
+    query: z.string().max(10_000),
+    in: z.boolean(),
+    out: z.boolean(),
+    events: z.boolean(),
+  }),
+  /** Filters used before, newest first. */
+  filterHistory: z.array(z.string().max(10_000)).max(50),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings = (): Settings => ({
+  theme: 'system',
+  language: 'system',
+  layout: {},
+  folded: [],
+  activeServer: '',
+  activeClient: '',
+  inspectorTab: 'bytes',
+  textEncoding: 'utf-8',
+  filter: { query: '', in: true, out: true, events: true },
+  filterHistory: [],
+});

@@ -1,0 +1,69 @@
+import type { SocketAddress } from './address';
+import type { Failure } from './failure';
+
+/** Where an endpoint is in its life. `failure` on `stopped` says why it is not running, when it failed. */
+export type EndpointState =
+  | { readonly phase: 'stopped'; readonly failure?: Failure }
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'listening'; readonly local: SocketAddress; readonly accepting: boolean }
+  | { readonly phase: 'connected'; readonly local: SocketAddress; readonly remote: SocketAddress }
+  /** A bound UDP socket; `remote` is a UDP client's fixed peer. */
+  | { readonly phase: 'open'; readonly local: SocketAddress; readonly remote: SocketAddress | null }
+  /** A client that will try again at `retryAt` (ms since the epoch). */
+  | {
+      readonly phase: 'waiting';
+      readonly retryAt: number;
+      readonly attempt: number;
+      readonly failure: Failure | null;
+    }
+  | { readonly phase: 'stopping' };
+
+export interface RepeatStatus {
+  readonly sent: number;
+  /** Null: until stopped. */
+  readonly count: number | null;
+  readonly everyMs: number;
+  /** Messages per second over the last second or so. */
+  readonly achievedPerSecond: number;
+}
+
+export interface EndpointStatus {
+  readonly id: string;
+  readonly state: EndpointState;
+  /** Open connections, or UDP peers seen. */
+  readonly connections: number;
+  readonly messagesIn: number;
+  readonly messagesOut: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Bytes handed to Porthole that the system has not taken yet. */
+  readonly queued: number;
+  /** Socket buffers as the system granted them, in bytes; null where there is none to ask. */
+  readonly receiveBuffer: number | null;
+  readonly sendBuffer: number | null;
+  readonly repeat: RepeatStatus | null;
+}
+
+export type ConnectionState = 'open' | 'peerFinished' | 'halfClosed' | 'closing';
+
+/** One TCP connection, or one UDP peer. */
+export interface ConnectionInfo {
+  /** Unique in this run of Porthole; the log's rows carry the same number. */
+  readonly id: number;
+  readonly local: SocketAddress;
+  readonly remote: SocketAddress;
+  /** Ms since the epoch. */
+  readonly since: number;
+  readonly messagesIn: number;
+  readonly messagesOut: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly queued: number;
+  readonly state: ConnectionState;
+  /** Reading was paused by hand. */
+  readonly paused: boolean;
+}
+
+export const CONNECTION_ACTIONS = ['close', 'finish', 'reset', 'pause', 'resume'] as const;
+/** close: FIN after what is queued; finish: half-close (we send no more); reset: RST. */
+export type ConnectionAction = (typeof CONNECTION_ACTIONS)[number];
