@@ -1,0 +1,57 @@
+/** Failures of the main process itself: its files, its requests. */
+export const appFailures = {
+  en: {
+    EBADREQUEST: {
+      cause: 'The request “{{request}}” was malformed and was refused.',
+      advice: 'This is a fault in Porthole. Please report what you did just before.',
+    },
+    EUNEXPECTED: {
+      cause: 'Something unexpected went wrong ({{request}}): {{detail}}',
+      advice: 'Nothing that was recorded is lost. Try again; if it happens again, please report it.',
+    },
+    ENOENDPOINT: {
+      cause: 'That server or client no longer exists.',
+      advice: 'Create a new one.',
+    },
+    ENOFILE: {
+      cause: 'The chosen file is no longer known.',
+      advice: 'Choose the file again.',
+    },
+    ESETTINGS_DAMAGED: {
+      cause: '{{file}} was damaged and could not be read: {{detail}}',
+      advice: 'It was kept as {{kept}}, and Porthole started with its defaults.',
+    },
+    ESETTINGS_UNREADABLE: {
+      cause: '{{file}} could not be read: {{detail}}',
+      advice: 'Porthole started with its defaults. Check the permissions of its data folder.',
+    },
+    ESETTINGS_UNWRITABLE: {
+      cause: '{{file}} could not be written: {{detail}}',
+      advice: 'Changes are kept until Porthole closes. Check free space and permissions of its data folder.',
+    },
+  },
+  'zh-CN': {
+    EBADREQUEST: {
+      cause: '请求“{{request}}”格式不正确，已被拒绝。',
+      advice: '这是 Porthole 自身的缺陷，请报告您刚才的操作。',
+    },
+    EUNEXPECTED: {
+      cause: '出现意外错误（{{request}}）：{{detail}}',
+      advice: '已记录的内容没有丢失。请重试；若再次发生，请报告。',
+    },
+    ENOENDPOINT: { cause: '该服务器或客户端已不存在。', advice: '请新建一个。' },
+    ENOFILE: { cause: '所选文件已失效。', advice: '请重新选择文件。' },
+    ESETTINGS_DAMAGED: {
+      cause: '{{file}} 已损坏，无法读取：{{detail}}',
+      advice: '原文件已保留为 {{kept}}，Porthole 以默认设置启动。',
+    },
+    ESETTINGS_UNREADABLE: {
+      cause: '无法读取 {{file}}：{{detail}}',
+      advice: 'Porthole 以默认设置启动。请检查其数据文件夹的权限。',
+    },
+    ESETTINGS_UNWRITABLE: {
+      cause: '无法写入 {{file}}：{{detail}}',
+      advice: '更改会保留到 Porthole 关闭为止。请检查其数据文件夹的可用空间和权限。',
+    },
+  },
+} as const;

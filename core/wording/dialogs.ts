@@ -1,0 +1,69 @@
+import type { Language } from '../contract/settings';
+
+/** What the main process says in native dialogs and menus. `{{name}}` is filled in. */
+export interface DialogWords {
+  readonly closeTitle: string;
+  readonly closeRunning: string;
+  readonly closeUnsaved: string;
+  readonly closeSave: string;
+  readonly closeDiscard: string;
+  readonly closeStop: string;
+  readonly cancel: string;
+  readonly saveTitle: string;
+  readonly openTitle: string;
+  readonly chooseTitle: string;
+  readonly captureFiles: string;
+  readonly allFiles: string;
+  readonly crashedTitle: string;
+  readonly crashedText: string;
+  readonly crashedReload: string;
+  readonly crashedQuit: string;
+  readonly menuFile: string;
+  readonly menuOpenCapture: string;
+  readonly menuSaveCapture: string;
+}
+
+export const dialogWords: Readonly<Record<Language, DialogWords>> = {
+  en: {
+    closeTitle: 'Close Porthole?',
+    closeRunning: 'Running endpoints will be stopped: {{names}}.',
+    closeUnsaved: 'The capture holds {{count}} messages that are not saved.',
+    closeSave: 'Save capture…',
+    closeDiscard: 'Close without saving',
+    closeStop: 'Stop and close',
+    cancel: 'Cancel',
+    saveTitle: 'Save capture',
+    openTitle: 'Open capture',
+    chooseTitle: 'Choose a file to send',
+    captureFiles: 'Captures (pcapng)',
+    allFiles: 'All files',
+    crashedTitle: 'The window stopped working',
+    crashedText: 'Its page crashed several times in a row ({{reason}}). Sockets and the capture go on.',
+    crashedReload: 'Load the window again',
+    crashedQuit: 'Quit and keep the capture',
+    menuFile: 'File',
+    menuOpenCapture: 'Open Capture…',
+    menuSaveCapture: 'Save Capture…',
+  },
+  'zh-CN': {
+    closeTitle: '关闭 Porthole？',
+    closeRunning: '正在运行的端点将被停止：{{names}}。',
+    closeUnsaved: '抓包中有 {{count}} 条消息尚未保存。',
+    closeSave: '保存抓包…',
+    closeDiscard: '不保存并关闭',
+    closeStop: '停止并关闭',
+    cancel: '取消',
+    saveTitle: '保存抓包',
+    openTitle: '打开抓包',
+    chooseTitle: '选择要发送的文件',
+    captureFiles: '抓包文件 (pcapng)',
+    allFiles: '所有文件',
+    crashedTitle: '窗口停止工作',
+    crashedText: '页面连续多次崩溃（{{reason}}）。套接字和抓包仍在继续。',
+    crashedReload: '重新加载窗口',
+    crashedQuit: '退出并保留抓包',
+    menuFile: '文件',
+    menuOpenCapture: '打开抓包…',
+    menuSaveCapture: '保存抓包…',
+  },
+};

@@ -1,0 +1,97 @@
+import type { Job, Pulse } from '../../core/contract/capture';
+import type { WindowEventName, WindowEvents } from '../../core/contract/events';
+import { PUSHES_PER_SECOND } from '../../core/contract/limits';
+import type { EndpointStatus } from '../../core/contract/status';
+
+export interface PusherDeps {
+  send<E extends WindowEventName>(name: E, payload: WindowEvents[E]): void;
+  pulse(): Pulse;
+  status(id: string): EndpointStatus | null;
+  jobs(): readonly Job[];
+}
+
+export interface Pusher {
+  pulseChanged(): void;
+  statusChanged(id: string): void;
+  jobsChanged(): void;
+  /** The window has taken the last pulse. Until then no other is sent: a busy window is never piled up on. */
+  acknowledged(): void;
+  stop(): void;
+}
+
+const INTERVAL_MS = 1000 / PUSHES_PER_SECOND;
+/** A window that was reloaded in between never acknowledges; then the next pulse goes out all the same. */
+const GIVE_UP_ON_ACK_MS = 1000;
+/** Rates fall to zero when nothing happens any more, so numbers are pushed now and then without a change. */
+const IDLE_INTERVAL_MS = 500;
+
+/** Gathers changes and tells the window at most PUSHES_PER_SECOND times a second, however many there were. */
+export const createPusher = (deps: PusherDeps): Pusher => {
+  const statuses = new Set<string>();
+  let pulseDue = false;
+  let jobsDue = false;
+  let unacknowledgedSince = 0;
+  let lastPush = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const push = (): void => {
+    timer = undefined;
+    if (stopped) return;
+    lastPush = performance.now();
+    if (statuses.size > 0) {
+      const changed = [...statuses].map(deps.status).filter((status) => status !== null);
+      statuses.clear();
+      if (changed.length > 0) deps.send('statuses', changed);
+    }
+    if (jobsDue) {
+      jobsDue = false;
+      deps.send('jobs', deps.jobs());
+    }
+    const waiting = unacknowledgedSince !== 0 && lastPush - unacknowledgedSince < GIVE_UP_ON_ACK_MS;
+    if (pulseDue && !waiting) {
+      pulseDue = false;
+      unacknowledgedSince = lastPush;
+      deps.send('pulse', deps.pulse());
+    }
+    if (pulseDue) schedule();
+  };
+
+  const schedule = (): void => {
+    if (timer !== undefined || stopped) return;
+    timer = setTimeout(push, Math.max(0, lastPush + INTERVAL_MS - performance.now()));
+  };
+
+  let quiet = '';
+  const idle = setInterval(() => {
+    const { bytesInPerSecond, bytesOutPerSecond, diskFree } = deps.pulse().capture;
+    const now = `${bytesInPerSecond} ${bytesOutPerSecond} ${diskFree}`;
+    if (now === quiet) return;
+    quiet = now;
+    pulseDue = true;
+    schedule();
+  }, IDLE_INTERVAL_MS);
+
+  return {
+    pulseChanged() {
+      pulseDue = true;
+      schedule();
+    },
+    statusChanged(id) {
+      statuses.add(id);
+      schedule();
+    },
+    jobsChanged() {
+      jobsDue = true;
+      schedule();
+    },
+    acknowledged() {
+      unacknowledgedSince = 0;
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      clearInterval(idle);
+    },
+  };
+};

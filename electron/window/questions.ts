@@ -1,0 +1,96 @@
+import { basename, join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { DialogWords } from '../../core/wording/dialogs';
+
+/** The native dialogs: the window itself never names a path. */
+export interface Questions {
+  savePath(suggestedName: string): Promise<string | null>;
+  openPath(): Promise<string | null>;
+  filePath(): Promise<string | null>;
+  /** Asked once on closing, when something runs or is not saved. */
+  close(state: {
+    readonly running: readonly string[];
+    readonly unsaved: number;
+  }): Promise<'save' | 'close' | 'stay'>;
+  crashed(reason: string): Promise<'reload' | 'quit'>;
+}
+
+const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
+  sentence.replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(values[name] ?? ''));
+
+export const createQuestions = (words: () => DialogWords, window: () => BrowserWindow | null): Questions => {
+  /** Above the window when there is one; on its own when the window has gone. */
+  const box = async (options: Electron.MessageBoxOptions): Promise<number> => {
+    const parent = window();
+    const answer = await (parent === null
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(parent, options));
+    return answer.response;
+  };
+  const open = async (options: Electron.OpenDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const answer = await (parent === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options));
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  };
+  const captures = (): Electron.FileFilter => ({ name: words().captureFiles, extensions: ['pcapng'] });
+  const everything = (): Electron.FileFilter => ({ name: words().allFiles, extensions: ['*'] });
+
+  return {
+    async savePath(suggestedName) {
+      const parent = window();
+      const options = {
+        title: words().saveTitle,
+        defaultPath: join(app.getPath('documents'), basename(suggestedName)),
+        filters: [captures(), everything()],
+      };
+      const answer = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+    openPath: () =>
+      open({ title: words().openTitle, properties: ['openFile'], filters: [captures(), everything()] }),
+    filePath: () => open({ title: words().chooseTitle, properties: ['openFile'] }),
+    async close({ running, unsaved }) {
+      const { closeTitle, closeRunning, closeUnsaved, closeSave, closeDiscard, closeStop, cancel } = words();
+      const detail = [
+        ...(running.length > 0 ? [fill(closeRunning, { names: running.join(', ') })] : []),
+        ...(unsaved > 0 ? [fill(closeUnsaved, { count: unsaved })] : []),
+      ].join('\n');
+      const common = {
+        type: 'question' as const,
+        title: 'Porthole',
+        message: closeTitle,
+        detail,
+        noLink: true,
+      };
+      if (unsaved === 0) {
+        const chosen = await box({ ...common, buttons: [closeStop, cancel], defaultId: 0, cancelId: 1 });
+        return chosen === 0 ? 'close' : 'stay';
+      }
+      const chosen = await box({
+        ...common,
+        buttons: [closeSave, closeDiscard, cancel],
+        defaultId: 0,
+        cancelId: 2,
+      });
+      return chosen === 0 ? 'save' : chosen === 1 ? 'close' : 'stay';
+    },
+    async crashed(reason) {
+      const { crashedTitle, crashedText, crashedReload, crashedQuit } = words();
+      const chosen = await box({
+        type: 'error',
+        title: 'Porthole',
+        message: crashedTitle,
+        detail: fill(crashedText, { reason }),
+        buttons: [crashedReload, crashedQuit],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      });
+      return chosen === 0 ? 'reload' : 'quit';
+    },
+  };
+};
