@@ -1,7 +1,232 @@
-import { app, BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
+import { endpointName } from '../core/contract/endpoint';
+import type { Failure } from '../core/contract/failure';
+import type { Notice } from '../core/contract/requests';
+import { defaultSettings, type Language, type Settings, settingsSchema } from '../core/contract/settings';
+import type { EndpointStatus } from '../core/contract/status';
+import { sentence } from '../core/wording';
+import { dialogWords } from '../core/wording/dialogs';
+import { responderFor } from './automation/auto-reply';
+import { createRepeater } from './automation/repeat';
+import { createChosenFiles } from './bridge/chosen-files';
+import { createHandlers, startOpen, startSave } from './bridge/handlers';
+import { createJobs } from './bridge/jobs';
+import { createPusher } from './bridge/push';
+import { serve } from './bridge/serve';
+import { createCaptureService } from './capture/capture-service';
+import { now } from './sockets/clock';
+import { createEngine } from './sockets/engine';
+import { localInterfaces } from './sockets/interfaces';
+import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
+import { boundsSchema, firstBounds } from './window/bounds';
+import { applyTheme, bringToFront, openMainWindow } from './window/main-window';
+import { installMenu } from './window/menu';
+import { createQuestions } from './window/questions';
+import { lockDown } from './window/security';
+import { filesIn } from './window/start-arguments';
+import { openJsonFile } from './workspace/json-file';
+import { firstWorkspace, openWorkspace, workspaceSchema } from './workspace/workspace';
 
-// Not `await app.whenReady()`: Electron gets ready only after this module's top level has run.
-void app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 1440, height: 900 });
-  void window.loadURL('about:blank');
-});
+const run = async (): Promise<void> => {
+  const folder = app.getPath('userData');
+  const development = process.env.ELECTRON_RENDERER_URL;
+  let window: BrowserWindow | null = null;
+
+  // The page: an own origin, locked down before anything is shown.
+  lockDown(session.defaultSession);
+  serveAppScheme(join(import.meta.dirname, '../renderer'), development);
+
+  // What is kept between two starts.
+  const notices: Notice[] = [];
+  const warn = (failure: Failure): void => {
+    const notice: Notice = { severity: 'warning', failure };
+    notices.push(notice);
+    window?.webContents.send('notice', notice);
+  };
+  const keep = { warn };
+  const [settings, workspaceFile, bounds] = await Promise.all([
+    openJsonFile({
+      path: join(folder, 'settings.json'),
+      schema: settingsSchema,
+      initial: defaultSettings,
+      ...keep,
+    }),
+    openJsonFile({
+      path: join(folder, 'workspace.json'),
+      schema: workspaceSchema,
+      initial: firstWorkspace,
+      ...keep,
+    }),
+    openJsonFile({ path: join(folder, 'window.json'), schema: boundsSchema, initial: firstBounds, ...keep }),
+  ]);
+  const workspace = openWorkspace(workspaceFile);
+  const systemLanguage: Language = app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  const language = (): Language =>
+    settings.value.language === 'system' ? systemLanguage : settings.value.language;
+
+  // Traffic: sockets write into the capture; automation answers and repeats.
+  const capture = await createCaptureService({
+    folder,
+    application: `Porthole ${app.getVersion()}`,
+    now,
+    sentence: (happening) => sentence('en', happening),
+    onChange: () => pusher.pulseChanged(),
+    warn,
+  });
+  const engine = createEngine({
+    recorder: capture.recorder,
+    now,
+    responderFor,
+    onStatus: (id) => {
+      pusher.statusChanged(id);
+      repeats.endpointChanged(id);
+    },
+  });
+  const repeats = createRepeater({
+    recorder: capture.recorder,
+    now,
+    send: (id, target, bytes) => engine.send(id, target, bytes),
+    endpoint: (id) => engine.tag(id),
+    running: (id) => engine.isRunning(id),
+    onStatus: (id) => pusher.statusChanged(id),
+  });
+  const jobs = createJobs(() => pusher.jobsChanged());
+
+  // The window hears of changes at most 30 times a second.
+  const statusOf = (id: string): EndpointStatus => ({ ...engine.status(id), repeat: repeats.status(id) });
+  const pusher = createPusher({
+    send: (name, payload) => {
+      if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
+    },
+    pulse: () => ({ capture: capture.status(), view: capture.viewState() }),
+    status: (id) => (workspace.find(id) === undefined ? null : statusOf(id)),
+    jobs: () => jobs.list,
+  });
+  ipcMain.on('pulse.taken', (event) => {
+    if (event.sender === window?.webContents) pusher.acknowledged();
+  });
+
+  // The one bridge.
+  const questions = createQuestions(
+    () => dialogWords[language()],
+    () => window,
+  );
+  const updateSettings = (change: Partial<Settings>): Settings => {
+    settings.set({ ...settings.value, ...change });
+    if (change.theme !== undefined) applyTheme(change.theme);
+    if (change.language !== undefined) installMenu(dialogWords[language()], command);
+    return settings.value;
+  };
+  const command = (id: string): void => window?.webContents.send('command', id);
+  const handlers = createHandlers({
+    sockets: engine,
+    repeats,
+    capture,
+    workspace,
+    jobs,
+    files: createChosenFiles(),
+    asking: questions,
+    interfaces: localInterfaces,
+    snapshot: () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      systemLanguage,
+      endpoints: workspace.endpoints,
+      statuses: workspace.endpoints.map(({ id }) => statusOf(id)),
+      settings: settings.value,
+      capture: capture.status(),
+      jobs: jobs.list,
+      notices,
+    }),
+    updateSettings,
+    writeClipboard: (text) => clipboard.writeText(text),
+  });
+  serve({
+    handlers,
+    trusted: () => window?.webContents ?? null,
+    origin: APP_ORIGIN,
+    report: (request, error) => process.stderr.write(`${request}: ${String(error)}\n`),
+  });
+
+  // Leaving: ask once, then stop everything in order.
+  const running = (): string[] =>
+    workspace.endpoints.filter(({ id }) => engine.isRunning(id)).map((endpoint) => endpointName(endpoint));
+  const save = async (): Promise<boolean> => {
+    const path = await questions.savePath('porthole.pcapng');
+    if (path === null) return false;
+    const job = startSave(capture, jobs, path);
+    await jobs.settled('saveCapture');
+    return jobs.list.some(({ id, state }) => id === job && state === 'done');
+  };
+  const mayClose = async (): Promise<boolean> => {
+    const state = { running: running(), unsaved: capture.status().unsaved };
+    if (state.running.length === 0 && state.unsaved === 0) return true;
+    const wish = await questions.close(state);
+    return wish === 'close' || (wish === 'save' && (await save()));
+  };
+  let leaving: Promise<void> | undefined;
+  const leave = (discard: boolean): Promise<void> => {
+    leaving ??= (async () => {
+      pusher.stop();
+      repeats.stopAll();
+      jobs.cancelWhere(() => true);
+      await engine.stopAll();
+      await capture.close({ discard });
+      await Promise.all([settings.flush(), workspace.flush(), bounds.flush()]);
+      app.exit(0);
+    })();
+    return leaving;
+  };
+  // The window is the program: without it, nothing is left to run for.
+  app.on('window-all-closed', () => undefined);
+  // Asked from outside (logging out, kill): no question can be waited for, so the capture is kept.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave(false));
+
+  // The window.
+  applyTheme(settings.value.theme);
+  installMenu(dialogWords[language()], command);
+  const openFiles = (files: readonly string[]): void => {
+    const file = files.at(-1);
+    if (file !== undefined) startOpen(capture, jobs, file);
+  };
+  const main = openMainWindow({
+    preload: join(import.meta.dirname, '../preload/preload.cjs'),
+    icon: process.platform === 'linux' ? join(app.getAppPath(), 'assets/icons/256x256.png') : undefined,
+    bounds,
+    development: development !== undefined,
+    mayClose,
+    onClosed: () => {
+      window = null;
+      void leave(true);
+    },
+    onGivenUp: (reason) =>
+      void questions
+        .crashed(reason)
+        .then((wish) => (wish === 'reload' ? window?.webContents.reload() : leave(false))),
+  });
+  window = main;
+  openFiles(filesIn(process.argv, process.defaultApp === true, process.cwd()));
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFiles([path]);
+  });
+  app.on('second-instance', (_event, argv, directory) => {
+    bringToFront(main);
+    openFiles(filesIn(argv, process.defaultApp === true, directory));
+  });
+};
+
+registerAppScheme();
+const ownFolder = app.commandLine.getSwitchValue('user-data-dir');
+if (ownFolder !== '') app.setPath('userData', ownFolder);
+// A second start brings the first to the front: two programs would write one workspace.
+if (app.requestSingleInstanceLock()) {
+  // Not awaited: an ES module that waits here at its top level keeps Electron from ever becoming ready.
+  app.whenReady().then(run, (error: unknown) => {
+    process.stderr.write(`Porthole could not start: ${String(error)}\n`);
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}

@@ -42,7 +42,7 @@ const parse = <T>(text: string, schema: z.ZodType<T>): Read<T> => {
     return { problem: (error as Error).message };
   }
   const parsed = schema.safeParse(json);
-  if (parsed.success) return { value: parsed.data };
+  if (parsed.success) return { value: parsed.data as T };
   const issue = parsed.error.issues[0];
   return { problem: issue === undefined ? 'unreadable' : `${issue.path.join('.')}: ${issue.message}` };
 };
@@ -74,7 +74,7 @@ export const openJsonFile = async <T>(deps: JsonFileDeps<T>): Promise<JsonFile<T
     return deps.initial();
   };
 
-  let value = await read();
+  let value: T = (await read()) as T;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
 

@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Failure } from '../../core/contract/failure';
+import { openJsonFile } from './json-file';
+
+const schema = z.strictObject({ count: z.number() });
+let folder: string;
+let warnings: Failure[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-json-'));
+  warnings = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const open = (name = 'settings.json') =>
+  openJsonFile({
+    path: join(folder, name),
+    schema,
+    initial: () => ({ count: 0 }),
+    warn: (failure) => warnings.push(failure),
+  });
+
+test('what was set is there the next time', async () => {
+  const file = await open();
+  file.set({ count: 1 });
+  file.set({ count: 2 });
+  await file.flush();
+  expect((await open()).value).toEqual({ count: 2 });
+  expect(warnings).toEqual([]);
+});
+
+test.each([
+  ['torn', '{"count": 1'],
+  ['empty', ''],
+  ['of another shape', '{"count": "one"}'],
+  ['binary', '\u0000\u0001'],
+])('a file that is %s is kept aside, said so, and defaults are used', async (_what, text) => {
+  await writeFile(join(folder, 'settings.json'), text);
+  const file = await open();
+  expect(file.value).toEqual({ count: 0 });
+  expect(warnings).toMatchObject([{ code: 'ESETTINGS_DAMAGED', params: { file: 'settings.json' } }]);
+  const [aside, ...others] = await readdir(folder);
+  expect(others).toEqual([]);
+  expect(aside).toMatch(/^settings\.json\.damaged-/);
+  expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text);
+});
+
+test('a file that cannot be written is said so, and the value lives on', async () => {
+  const file = await open('missing-folder/settings.json');
+  file.set({ count: 3 });
+  await file.flush();
+  expect(warnings).toMatchObject([{ code: 'ESETTINGS_UNWRITABLE' }]);
+  expect(file.value).toEqual({ count: 3 });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { JsonFile } from './json-file';
+import { firstWorkspace, openWorkspace, type WorkspaceFile, workspaceSchema } from './workspace';
+
+/** The narrowest fake of a file; what openWorkspace keeps is checked against the schema all the same. */
+const inMemory = (initial: WorkspaceFile): JsonFile<WorkspaceFile> => {
+  let value = initial;
+  return {
+    get value() {
+      return value;
+    },
+    set(next) {
+      value = workspaceSchema.parse(next);
+    },
+    flush: () => Promise.resolve(),
+  };
+};
+
+test('the first workspace holds one server and one client on 127.0.0.1:8888, and passes its own schema', () => {
+  const { endpoints } = workspaceSchema.parse(firstWorkspace());
+  expect(endpoints.map(({ role, protocol, address, port }) => [role, protocol, address, port])).toEqual([
+    ['server', 'tcp', '127.0.0.1', '8888'],
+    ['client', 'tcp', '127.0.0.1', '8888'],
+  ]);
+});
+
+test('a copy stands beside its model under a name that is not taken', () => {
+  const workspace = openWorkspace(inMemory(firstWorkspace()));
+  const [server] = workspace.endpoints;
+  const copy = workspace.create('server', server);
+  const again = workspace.create('server', copy);
+  expect(workspace.endpoints.map(({ name }) => name)).toEqual(['', 'TCP :8888 2', 'TCP :8888 3', '']);
+  expect(new Set([server?.id, copy.id, again.id]).size).toBe(3);
+});
+
+test('put replaces, remove removes, find finds', () => {
+  const workspace = openWorkspace(inMemory(firstWorkspace()));
+  const fresh = workspace.create('client', undefined);
+  workspace.put({ ...fresh, port: '9' });
+  expect(workspace.find(fresh.id)?.port).toBe('9');
+  workspace.remove(fresh.id);
+  expect(workspace.find(fresh.id)).toBeUndefined();
+});
