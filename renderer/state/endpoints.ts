@@ -1,0 +1,121 @@
+import { create } from 'zustand';
+import type { EndpointConfig, Role } from '../../core/contract/endpoint';
+import type { RequestAnswers } from '../../core/contract/requests';
+import type { Result } from '../../core/contract/result';
+import { ask } from './bridge';
+import { tell } from './notices';
+import { updateSettings, useSettings } from './settings';
+
+interface EndpointsState {
+  /** In the order of the tabs, servers and clients mixed. */
+  readonly endpoints: readonly EndpointConfig[];
+}
+
+export const useEndpoints = create<EndpointsState>()(() => ({ endpoints: [] }));
+
+/** Typing changes an endpoint many times a second; the main process hears of it this much later at most. */
+const CONFIGURE_DELAY_MS = 200;
+
+/** Edits that the main process has not heard of yet. */
+const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+
+export const endpointById = (id: string): EndpointConfig | undefined =>
+  useEndpoints.getState().endpoints.find((endpoint) => endpoint.id === id);
+
+/** Takes over the workspace, but keeps what a person is typing at this moment. */
+export const takeEndpoints = (endpoints: readonly EndpointConfig[]): void =>
+  useEndpoints.setState({
+    endpoints: endpoints.map((endpoint) =>
+      waiting.has(endpoint.id) ? (endpointById(endpoint.id) ?? endpoint) : endpoint,
+    ),
+  });
+
+/** Has the main process know the endpoint as it stands here, now. */
+export const flushEndpoint = async (id: string): Promise<void> => {
+  const timer = waiting.get(id);
+  const endpoint = endpointById(id);
+  if (timer === undefined) return;
+  clearTimeout(timer);
+  waiting.delete(id);
+  if (endpoint === undefined) return;
+  const answer = await ask('endpoint.configure', endpoint);
+  if (!answer.ok) tell(answer.failure);
+};
+
+export const flushEndpoints = async (): Promise<void> => {
+  await Promise.all([...waiting.keys()].map(flushEndpoint));
+};
+
+/** Changes an endpoint here at once, and in the main process a moment later. */
+export const configure = (id: string, change: (endpoint: EndpointConfig) => EndpointConfig): void => {
+  useEndpoints.setState(({ endpoints }) => ({
+    endpoints: endpoints.map((endpoint) => (endpoint.id === id ? change(endpoint) : endpoint)),
+  }));
+  clearTimeout(waiting.get(id));
+  waiting.set(
+    id,
+    setTimeout(() => void flushEndpoint(id), CONFIGURE_DELAY_MS),
+  );
+};
+
+const ACTIVE = { server: 'activeServer', client: 'activeClient' } as const;
+
+/** Brings an endpoint's tab to the front. */
+export const activate = (role: Role, id: string): void => {
+  if (useSettings.getState().settings[ACTIVE[role]] !== id) void updateSettings({ [ACTIVE[role]]: id });
+};
+
+/** The endpoint whose tab is in front: the kept one, else the first. */
+export const useActiveId = (role: Role): string | null => {
+  const kept = useSettings(({ settings }) => settings[ACTIVE[role]]);
+  return useEndpoints(({ endpoints }) => {
+    const own = endpoints.filter((endpoint) => endpoint.role === role);
+    return (own.find((endpoint) => endpoint.id === kept) ?? own[0])?.id ?? null;
+  });
+};
+
+/** Makes a new endpoint, or a copy of one, and brings its tab to the front. */
+export const createEndpoint = async (role: Role, copyOf: string | null): Promise<EndpointConfig | null> => {
+  if (copyOf !== null) await flushEndpoint(copyOf);
+  const answer = await ask('endpoint.create', { role, copyOf });
+  if (!answer.ok) {
+    tell(answer.failure);
+    return null;
+  }
+  const made = answer.value;
+  useEndpoints.setState(({ endpoints }) =>
+    endpoints.some(({ id }) => id === made.id) ? { endpoints } : { endpoints: [...endpoints, made] },
+  );
+  activate(role, made.id);
+  return made;
+};
+
+/** Removes an endpoint; the tab beside it comes to the front. */
+export const removeEndpoint = async (id: string): Promise<void> => {
+  const gone = endpointById(id);
+  if (gone === undefined) return;
+  clearTimeout(waiting.get(id));
+  waiting.delete(id);
+  const answer = await ask('endpoint.remove', { id });
+  if (!answer.ok) {
+    tell(answer.failure);
+    return;
+  }
+  const own = useEndpoints.getState().endpoints.filter(({ role }) => role === gone.role);
+  const at = own.findIndex((endpoint) => endpoint.id === id);
+  const next = own[at + 1] ?? own[at - 1];
+  useEndpoints.setState(({ endpoints }) => ({ endpoints: endpoints.filter((other) => other.id !== id) }));
+  if (next !== undefined && useSettings.getState().settings[ACTIVE[gone.role]] === id)
+    activate(gone.role, next.id);
+};
+
+/** Starts or connects with what stands in the fields now. A failure is shown by the endpoint's status. */
+export const startEndpoint = async (id: string): Promise<Result<RequestAnswers['endpoint.start']>> => {
+  await flushEndpoint(id);
+  return ask('endpoint.start', { id });
+};
+
+export const stopEndpoint = async (id: string): Promise<void> => {
+  const answer = await ask('endpoint.stop', { id });
+  if (!answer.ok) tell(answer.failure);
+};

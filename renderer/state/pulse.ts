@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+import type { CaptureStatus, Pulse } from '../../core/contract/capture';
+import type { ViewState } from '../../core/contract/log';
+
+interface PulseState {
+  readonly capture: CaptureStatus;
+  /** The log's view; null until the main process has made one. */
+  readonly view: ViewState | null;
+}
+
+const nothing: CaptureStatus = {
+  source: { kind: 'live' },
+  rows: 0,
+  fileBytes: 0,
+  received: 0,
+  stored: 0,
+  dropped: { system: 0, disk: 0, porthole: 0 },
+  bytesIn: 0,
+  bytesOut: 0,
+  bytesInPerSecond: 0,
+  bytesOutPerSecond: 0,
+  recording: { on: true },
+  unsaved: 0,
+  canUndoClear: false,
+  diskFree: null,
+};
+
+/** The numbers of the last push. Components pick single numbers out of it, so that a flood changes only those. */
+export const usePulse = create<PulseState>()(() => ({ capture: nothing, view: null }));
+
+export const takePulse = (pulse: Pulse): void => usePulse.setState(pulse);

@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+import type { Language, Settings } from '../../core/contract/settings';
+import { ask } from './bridge';
+import { tell } from './notices';
+
+interface SettingsState {
+  readonly settings: Settings;
+  /** What `system` stands for. */
+  readonly systemLanguage: Language;
+  readonly version: string;
+  /** As `process.platform` says: `darwin`, `linux`, `win32`. */
+  readonly platform: string;
+}
+
+const initial: Settings = {
+  theme: 'system',
+  language: 'system',
+  layout: {},
+  folded: [],
+  activeServer: '',
+  activeClient: '',
+  inspectorTab: 'bytes',
+  textEncoding: 'utf-8',
+  filter: { query: '', in: true, out: true, events: true },
+  filterHistory: [],
+};
+
+export const useSettings = create<SettingsState>()(() => ({
+  settings: initial,
+  systemLanguage: 'en',
+  version: '',
+  platform: '',
+}));
+
+/** Applies at once in the window and has the main process keep it. */
+export const updateSettings = async (patch: Partial<Settings>): Promise<void> => {
+  useSettings.setState(({ settings }) => ({ settings: { ...settings, ...patch } }));
+  const answer = await ask('settings.update', patch);
+  if (!answer.ok) tell(answer.failure);
+};
+
+/** The language on screen. */
+export const languageOf = ({ settings, systemLanguage }: SettingsState): Language =>
+  settings.language === 'system' ? systemLanguage : settings.language;

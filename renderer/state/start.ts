@@ -1,0 +1,35 @@
+import type { Snapshot } from '../../core/contract/requests';
+import { ok, type Result } from '../../core/contract/result';
+import { ask, listen } from './bridge';
+import { takeEndpoints } from './endpoints';
+import { takeJobs } from './jobs';
+import { addNotice } from './notices';
+import { takePulse, usePulse } from './pulse';
+import { useSettings } from './settings';
+import { mergeStatuses } from './statuses';
+
+const take = (snapshot: Snapshot): void => {
+  const { settings, systemLanguage, version, platform } = snapshot;
+  useSettings.setState({ settings, systemLanguage, version, platform });
+  takeEndpoints(snapshot.endpoints);
+  mergeStatuses(snapshot.statuses);
+  usePulse.setState({ capture: snapshot.capture });
+  takeJobs(snapshot.jobs);
+  for (const notice of snapshot.notices) addNotice(notice);
+};
+
+/**
+ * Fills the stores from the main process and keeps them so. Pushes and answers come in order, so what was pushed
+ * before the snapshot is part of it; listening starts in the very turn in which the snapshot is taken.
+ */
+export const startState = async (): Promise<Result<null>> => {
+  const snapshot = await ask('app.snapshot');
+  if (!snapshot.ok) return snapshot;
+  take(snapshot.value);
+  listen('pulse', takePulse);
+  listen('statuses', mergeStatuses);
+  listen('endpoints', takeEndpoints);
+  listen('jobs', takeJobs);
+  listen('notice', addNotice);
+  return ok(null);
+};

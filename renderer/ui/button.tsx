@@ -1,0 +1,59 @@
+import { Tooltip } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import type { ButtonHTMLAttributes, Ref } from 'react';
+import styles from './button.module.css';
+
+type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'type'>;
+
+interface ButtonProps extends Native {
+  readonly look?: 'plain' | 'primary' | 'danger' | 'quiet';
+  readonly icon?: Icon;
+  /** Said in a tooltip, beside the text. */
+  readonly hint?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+export const Button = ({ look = 'plain', icon: Glyph, hint, children, ...native }: ButtonProps) => {
+  const button = (
+    <button type="button" className={styles.button} data-look={look} {...native}>
+      {Glyph !== undefined && <Glyph size={14} stroke={1.9} aria-hidden />}
+      {children}
+    </button>
+  );
+  return hint === undefined ? button : <Tooltip label={hint}>{button}</Tooltip>;
+};
+
+interface IconButtonProps extends Omit<Native, 'children'> {
+  readonly icon: Icon;
+  /** The accessible name, shown as a tooltip. */
+  readonly label: string;
+  /** Longer than the name; replaces it in the tooltip. */
+  readonly hint?: string;
+  /** Smaller, for rows of a table. */
+  readonly small?: boolean;
+  /** Without a border. */
+  readonly quiet?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+export const IconButton = ({
+  icon: Glyph,
+  label,
+  hint,
+  small = false,
+  quiet = false,
+  ...native
+}: IconButtonProps) => (
+  <Tooltip label={hint ?? label}>
+    <button
+      type="button"
+      className={styles.icon}
+      aria-label={label}
+      data-small={small}
+      data-look={quiet ? 'quiet' : 'plain'}
+      {...native}
+    >
+      <Glyph size={small ? 14 : 15} stroke={1.8} aria-hidden />
+    </button>
+  </Tooltip>
+);

@@ -1,0 +1,92 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../core/contract/settings';
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+const amount = (language: Language, unit: string, digits: number): Intl.NumberFormat =>
+  new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+
+/** Numbers, sizes, rates and times as the language writes them. */
+export interface Formats {
+  /** `12,408` */
+  readonly count: (value: number) => string;
+  /** `14 B`, `48.1 kB`, `3.2 MB`: powers of 1000, as the SI prefixes say. */
+  readonly bytes: (bytes: number) => string;
+  /** `412 kB/s` */
+  readonly rate: (bytesPerSecond: number) => string;
+  /** `1.5 s`, `250 ms` */
+  readonly milliseconds: (ms: number) => string;
+  /** A whole span as a clock: `00:04:12`, `3d 02:00:00`. */
+  readonly span: (ms: number) => string;
+  /** `9.8/s` */
+  readonly perSecond: (value: number) => string;
+  /** `12:04:31` */
+  readonly clock: (msSinceEpoch: number) => string;
+  readonly percent: (share: number) => string;
+}
+
+/** The unit in which a size has fewer than four digits before the point. */
+export const scaleBytes = (bytes: number): { readonly value: number; readonly power: number } => {
+  let [value, power] = [bytes, 0];
+  // 999.5 would be rounded to 1,000 of the smaller unit.
+  while (power < BYTE_UNITS.length - 1 && value >= (power === 0 ? 1000 : 999.5)) {
+    value /= 1000;
+    power += 1;
+  }
+  return { value, power };
+};
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `00:04:12`; with days in front from 24 hours on. */
+export const formatSpan = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const days = Math.floor(seconds / 86_400);
+  const rest = `${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return days > 0 ? `${days}d ${rest}` : rest;
+};
+
+export const makeFormats = (language: Language): Formats => {
+  const count = new Intl.NumberFormat(language);
+  const rough = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
+  const whole = BYTE_UNITS.map((unit) => amount(language, unit, 0));
+  const tenths = BYTE_UNITS.map((unit) => amount(language, unit, 1));
+  const milliseconds = amount(language, 'millisecond', 0);
+  const seconds = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: 1,
+  });
+  const bytes = (value: number): string => {
+    const scaled = scaleBytes(value);
+    // English short form spells `byte` out; the symbol is what everyone reads.
+    if (scaled.power === 0) return `${count.format(scaled.value)} B`;
+    const formats = scaled.value >= 99.95 ? whole : tenths;
+    return formats[scaled.power]?.format(scaled.value) ?? '';
+  };
+  return {
+    count: (value) => count.format(value),
+    bytes,
+    rate: (value) => `${bytes(value)}/s`,
+    milliseconds: (ms) => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
+    span: formatSpan,
+    perSecond: (value) => `${value >= 100 ? count.format(Math.round(value)) : rough.format(value)}/s`,
+    clock: (at) => clock.format(at),
+    percent: (share) => percent.format(share),
+  };
+};
+
+export const useFormats = (): Formats => {
+  const { i18n } = useTranslation();
+  return useMemo(() => makeFormats(i18n.language === 'zh-CN' ? 'zh-CN' : 'en'), [i18n.language]);
+};

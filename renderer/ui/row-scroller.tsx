@@ -1,0 +1,175 @@
+import {
+  Fragment,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
+import classes from './row-scroller.module.css';
+import { RowScrollerBar } from './row-scroller-bar';
+import {
+  baseOf,
+  clampTop,
+  maxTop,
+  pageRows,
+  type RowRange,
+  reveal,
+  type ScrollSpace,
+  visibleRange,
+} from './row-scroller-maths';
+import { useScrollMotion } from './row-scroller-motion';
+
+export interface RowScrollerHandle {
+  /** Scrolls as little as shows the row whole. */
+  readonly reveal: (row: number) => void;
+  readonly scrollBy: (rows: number) => void;
+  readonly scrollTo: (top: number) => void;
+  readonly focus: () => void;
+  /** Rows at least partly in view. */
+  readonly range: () => RowRange;
+  readonly space: () => ScrollSpace;
+  /** The row at a height in client pixels as a fraction (2.5: the middle of row 2); may lie outside of all rows. */
+  readonly rowAt: (clientY: number) => number;
+}
+
+interface RowScrollerProps {
+  readonly count: number;
+  /** Height of every row in CSS pixels. */
+  readonly rowHeight: number;
+  /** Draws one row, which stands at `y` pixels (`transform: translateY`). Its element is used again for others. */
+  readonly row: (row: number, y: number) => ReactNode;
+  /** Stands above the rows and does not scroll with them. */
+  readonly header?: ReactNode;
+  /** Lies over the rows: what to say when there are none. */
+  readonly over?: ReactNode;
+  /** Sticks to the end as rows are added. Scrolling up asks to leave it, reaching the end to come back. */
+  readonly follow?: boolean;
+  readonly onFollow?: (follow: boolean) => void;
+  /** Told whenever other rows come into view. */
+  readonly onRange?: (range: RowRange) => void;
+  /** The scrollbar's accessible name. */
+  readonly barLabel: string;
+  /** For the element that takes the focus: role, name, keys. Keys that it leaves alone scroll. */
+  readonly surface: HTMLAttributes<HTMLDivElement>;
+  readonly ref?: Ref<RowScrollerHandle>;
+}
+
+/** Any number of rows of one height; only those in view exist. See `row-scroller-maths` for the why and how. */
+export function RowScroller(props: RowScrollerProps) {
+  const { count, rowHeight, follow = false, onFollow, onRange } = props;
+  const surface = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [height, setHeight] = useState(0);
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const space: ScrollSpace = { count, rowHeight, height };
+
+  // The position lives in a ref: while following it is derived from the count, and what was last on the screen
+  // is where one is when following ends.
+  const position = useRef(0);
+  const top = follow ? maxTop(space) : clampTop(space, position.current);
+  useLayoutEffect(() => {
+    position.current = top;
+  });
+
+  const move = (to: number): void => {
+    const next = clampTop(space, to);
+    const from = position.current;
+    if (next === from) return;
+    position.current = next;
+    if (follow && next < from) onFollow?.(false);
+    else if (!follow && next > from && next === maxTop(space)) onFollow?.(true);
+    redraw();
+  };
+  useScrollMotion(surface, { space, top, move });
+
+  useEffect(() => {
+    const element = body.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const { first, end } = visibleRange(space, top);
+  useEffect(() => onRange?.({ first, end }), [first, end, onRange]);
+
+  useImperativeHandle(props.ref, () => ({
+    reveal: (row) => move(reveal(space, position.current, row)),
+    scrollBy: (rows) => move(position.current + rows),
+    scrollTo: move,
+    focus: () => surface.current?.focus({ preventScroll: true }),
+    range: () => visibleRange(space, position.current),
+    space: () => space,
+    rowAt: (clientY) =>
+      position.current + (clientY - (body.current?.getBoundingClientRect().top ?? 0)) / rowHeight,
+  }));
+
+  const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
+    props.surface.onKeyDown?.(event);
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = {
+      ArrowUp: top - 1,
+      ArrowDown: top + 1,
+      PageUp: top - pageRows(space),
+      PageDown: top + pageRows(space),
+      Home: 0,
+      End: maxTop(space),
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    if (event.key === 'End') onFollow?.(true);
+    move(to);
+  };
+
+  const base = baseOf(first);
+  const slots = Math.max(1, Math.ceil(height / rowHeight) + 1);
+  const rows: ReactNode[] = [];
+  // In reading order, with keys that come round: a row that leaves at one edge lends its element to the next one.
+  for (let row = first; row < end; row += 1) {
+    rows.push(<Fragment key={row % slots}>{props.row(row, (row - base) * rowHeight)}</Fragment>);
+  }
+
+  return (
+    <div className={classes.root}>
+      <div
+        {...props.surface}
+        ref={surface}
+        id={id}
+        className={`${classes.surface} ${props.surface.className ?? ''}`}
+        onKeyDown={keys}
+      >
+        {props.header}
+        <div
+          ref={body}
+          className={classes.body}
+          role={props.surface.role === 'grid' ? 'rowgroup' : undefined}
+        >
+          <div
+            className={classes.layer}
+            role="presentation"
+            style={{ transform: `translateY(${Math.round((base - top) * rowHeight)}px)` }}
+          >
+            {rows}
+          </div>
+        </div>
+      </div>
+      {props.over}
+      <RowScrollerBar
+        space={space}
+        top={top}
+        track={height}
+        controls={id}
+        label={props.barLabel}
+        onTop={move}
+      />
+    </div>
+  );
+}
