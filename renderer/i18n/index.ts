@@ -38,5 +38,7 @@ export const startWords = async (): Promise<void> => {
   });
 };
 
-/** For words outside of components; components use `useTranslation`. */
-export const words: TFunction = ((...given: Parameters<TFunction>) => i18next.t(...given)) as TFunction;
+type Namespace = keyof typeof en;
+
+/** For words outside of components; components use `useTranslation`. Keys carry their namespace: `app:name`. */
+export const words: TFunction<readonly [Namespace, ...Namespace[]]> = i18next.t;

@@ -20,8 +20,10 @@ export const ask = async <N extends RequestName>(
   name: N,
   ...argument: Argument<N>
 ): Promise<Result<RequestAnswers[N]>> => {
-  const request: (...given: Argument<N>) => Promise<Result<RequestAnswers[N]>> =
-    window.porthole.request[name];
+  // TypeScript does not see that a mapped type looked up by N takes the argument of N.
+  const request = window.porthole.request[name] as (
+    ...given: Argument<N>
+  ) => Promise<Result<RequestAnswers[N]>>;
   try {
     return await request(...argument);
   } catch (error) {

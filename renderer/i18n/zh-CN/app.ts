@@ -9,4 +9,7 @@ export const app: Words<typeof english> = {
   brokenBody: '套接字和捕获仍在继续。请尝试重新显示此面板；若无效，请重启窗口。',
   brokenRetry: '重新显示',
   brokenStart: 'Porthole 无法启动窗口',
+  resizeRows: '日志高度',
+  resizeEndpoints: '服务器宽度',
+  resizeMessages: '日志宽度',
 };
