@@ -52,12 +52,13 @@ interface RowScrollerProps {
   /** Sticks to the end as rows are added. Scrolling up asks to leave it, reaching the end to come back. */
   readonly follow?: boolean;
   readonly onFollow?: (follow: boolean) => void;
-  /** Told whenever other rows come into view. */
-  readonly onRange?: (range: RowRange) => void;
+  /** Told whenever other rows come into view, and how many rows there is room for. */
+  readonly onRange?: (range: RowRange, room: number) => void;
   /** The scrollbar's accessible name. */
   readonly barLabel: string;
-  /** For the element that takes the focus: role, name, keys. Keys that it leaves alone scroll. */
-  readonly surface: HTMLAttributes<HTMLDivElement>;
+  readonly role: 'grid' | 'group';
+  /** For the element that takes the focus: name, keys. Keys that it leaves alone scroll. */
+  readonly surface: Omit<HTMLAttributes<HTMLDivElement>, 'role'>;
   readonly ref?: Ref<RowScrollerHandle>;
 }
 
@@ -99,7 +100,8 @@ export function RowScroller(props: RowScrollerProps) {
   }, []);
 
   const { first, end } = visibleRange(space, top);
-  useEffect(() => onRange?.({ first, end }), [first, end, onRange]);
+  const room = Math.ceil(height / rowHeight);
+  useEffect(() => onRange?.({ first, end }, room), [first, end, room, onRange]);
 
   useImperativeHandle(props.ref, () => ({
     reveal: (row) => move(reveal(space, position.current, row)),
@@ -129,8 +131,9 @@ export function RowScroller(props: RowScrollerProps) {
     move(to);
   };
 
+  const attributes = { ...props.surface, onKeyDown: keys };
   const base = baseOf(first);
-  const slots = Math.max(1, Math.ceil(height / rowHeight) + 1);
+  const slots = room + 1;
   const rows: ReactNode[] = [];
   // In reading order, with keys that come round: a row that leaves at one edge lends its element to the next one.
   for (let row = first; row < end; row += 1) {
@@ -140,18 +143,14 @@ export function RowScroller(props: RowScrollerProps) {
   return (
     <div className={classes.root}>
       <div
-        {...props.surface}
+        {...attributes}
         ref={surface}
         id={id}
+        role={props.role}
         className={`${classes.surface} ${props.surface.className ?? ''}`}
-        onKeyDown={keys}
       >
         {props.header}
-        <div
-          ref={body}
-          className={classes.body}
-          role={props.surface.role === 'grid' ? 'rowgroup' : undefined}
-        >
+        <div ref={body} className={classes.body} role={props.role === 'grid' ? 'rowgroup' : undefined}>
           <div
             className={classes.layer}
             role="presentation"

@@ -1,0 +1,178 @@
+import { MAX_ROWS_PER_PAGE } from '../../core/contract/limits';
+import type { LogFilter, LogPage, LogRow, ViewState } from '../../core/contract/log';
+import type { Result } from '../../core/contract/result';
+import { RowStore, type Span } from './log-rows';
+
+/** What the log shows now. Changes as a whole, so that count and rows always belong together. */
+export interface LogDisplay {
+  /** The view on the screen; null before the first. */
+  readonly view: number | null;
+  /** Rows to show. While following, those up to the last loaded one: the tail appears whole or not at all. */
+  readonly count: number;
+  /** Rows in the view, looked at, and in the capture, as last heard. */
+  readonly matched: number;
+  readonly scanned: number;
+  readonly total: number;
+  /** The rows on the screen are of the view before; the new one has not brought any yet. */
+  readonly stale: boolean;
+  /** Grows whenever rows arrive. */
+  readonly version: number;
+}
+
+/** The questions to the main process. */
+export interface LogQuestions {
+  readonly view: (filter: LogFilter) => Promise<Result<ViewState>>;
+  readonly page: (page: {
+    readonly view: number;
+    readonly start: number;
+    readonly count: number;
+  }) => Promise<Result<LogPage>>;
+}
+
+export interface LogFeed {
+  readonly rowAt: (position: number) => LogRow | undefined;
+  /** Shows another view. Only the newest filter counts, however fast they come. Answers with the failure, if any. */
+  readonly filter: (filter: LogFilter) => Promise<Result<ViewState> | null>;
+  /** Numbers of a push. */
+  readonly push: (state: ViewState) => void;
+  /** The positions on the screen, and how many rows it has room for. */
+  readonly want: (span: Span, room: number) => void;
+  readonly follow: (follow: boolean) => void;
+}
+
+/** Rows asked for beyond the screen in both directions, so that small steps need no question. */
+const MARGIN = 60;
+
+const EMPTY: LogDisplay = {
+  view: null,
+  count: 0,
+  matched: 0,
+  scanned: 0,
+  total: 0,
+  stale: false,
+  version: 0,
+};
+
+/**
+ * Keeps the rows on the screen loaded, and no others: at most one page is asked for at a time, then the newest
+ * want; answers of former views are dropped. A flood moves numbers, not rows.
+ *
+ * `onSource` is called when the main process put another capture behind the log (cleared, opened, undone).
+ */
+export const createLogFeed = (
+  questions: LogQuestions,
+  onDisplay: (display: LogDisplay) => void,
+  onSource: () => void,
+): LogFeed => {
+  let display = EMPTY;
+  let shown = new RowStore();
+  /** The newest view, which may still be on its way to the screen, and its rows. */
+  let newest: ViewState = { view: -1, matched: 0, scanned: 0, total: 0 };
+  let coming: RowStore | null = null;
+  let wanted: Span = { start: 0, end: 0 };
+  let screen = 1;
+  let following = true;
+  let asking = false;
+  let filters = 0;
+  let filtersOpen = 0;
+
+  const show = (change: Partial<LogDisplay>): void => {
+    display = { ...display, ...change };
+    onDisplay(display);
+  };
+
+  const numbers = () => ({ matched: newest.matched, scanned: newest.scanned, total: newest.total });
+
+  /** Puts the newest view on the screen, as far as it is loaded. */
+  const turn = (store: RowStore, count: number): void => {
+    shown = store;
+    coming = null;
+    show({ ...numbers(), view: newest.view, count, stale: false, version: display.version + 1 });
+  };
+
+  const needed = (): Span => {
+    if (following) return { start: Math.max(0, newest.matched - screen - 1), end: newest.matched };
+    const start = Math.max(0, Math.min(wanted.start, newest.matched - screen));
+    return { start, end: Math.min(newest.matched, start + screen) };
+  };
+
+  const withMargin = (store: RowStore, { start, end }: Span): Span | null => {
+    const gap = store.missing({ start, end });
+    if (gap === null || following) return gap;
+    return store.missing({
+      start: Math.max(0, start - MARGIN),
+      end: Math.min(newest.matched, end + MARGIN),
+    });
+  };
+
+  const pump = async (): Promise<void> => {
+    if (asking || newest.view < 0) return;
+    const store = coming ?? shown;
+    const need = needed();
+    store.touch(need);
+    const gap = withMargin(store, need);
+    if (gap === null) {
+      const settled = newest.matched > 0 || newest.scanned >= newest.total;
+      if (coming !== null && settled) turn(coming, newest.matched);
+      else if (coming === null && display.count !== newest.matched) show({ count: newest.matched });
+      return;
+    }
+    const count = Math.min(MAX_ROWS_PER_PAGE, gap.end - gap.start);
+    // The end of the span is what is looked at while following.
+    const start = following ? gap.end - count : gap.start;
+    const { view } = newest;
+    asking = true;
+    const answer = await questions.page({ view, start, count });
+    asking = false;
+    if (view !== newest.view) return void pump();
+    // Nothing new: the next push or scroll asks again; asking at once would be a loop.
+    if (!answer.ok || answer.value.rows.length === 0) return;
+    store.put(answer.value.start, answer.value.rows);
+    const loaded = following ? answer.value.start + answer.value.rows.length : newest.matched;
+    if (coming === store) turn(store, loaded);
+    else show({ version: display.version + 1, count: Math.max(display.count, loaded) });
+    void pump();
+  };
+
+  const begin = (state: ViewState): void => {
+    newest = state;
+    coming = new RowStore();
+    show({ ...numbers(), stale: display.view !== null });
+    void pump();
+  };
+
+  return {
+    rowAt: (position) => shown.at(position),
+    filter: async (filter) => {
+      filters += 1;
+      filtersOpen += 1;
+      const mine = filters;
+      const answer = await questions.view(filter);
+      filtersOpen -= 1;
+      if (mine !== filters) return null;
+      if (answer.ok) begin(answer.value);
+      return answer;
+    },
+    push: (state) => {
+      // A view only grows; one that shrank stands for another capture.
+      if (state.view === newest.view && state.total >= newest.total) {
+        newest = state;
+        show({ ...numbers(), ...(following || coming !== null ? {} : { count: state.matched }) });
+        void pump();
+      } else if (filtersOpen === 0) {
+        onSource();
+        begin(state);
+      }
+    },
+    want: (span, room) => {
+      wanted = span;
+      screen = Math.max(1, room);
+      void pump();
+    },
+    follow: (follow) => {
+      following = follow;
+      if (!follow && coming === null) show({ count: newest.matched });
+      void pump();
+    },
+  };
+};
