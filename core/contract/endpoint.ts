@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { composerSchema, draftSchema, newComposer } from './draft';
 
+// In a file of its own, so that the window can name endpoints without loading the validators.
+export { endpointName } from './endpoint-name';
+
 export const ROLES = ['server', 'client'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -108,13 +111,3 @@ export const newEndpoint = (id: string, role: Role): EndpointConfig => ({
   },
   composer: newComposer(),
 });
-
-/** The name on the tab and in the log: as given, or `TCP :8888` for servers, `TCP 127.0.0.1:8888` for clients. */
-export const endpointName = (
-  config: Pick<EndpointConfig, 'name' | 'role' | 'protocol' | 'address' | 'port'>,
-): string => {
-  const given = config.name.trim();
-  if (given !== '') return given;
-  const host = config.address.includes(':') ? `[${config.address}]` : config.address;
-  return `${config.protocol.toUpperCase()} ${config.role === 'server' ? '' : host}:${config.port}`;
-};
