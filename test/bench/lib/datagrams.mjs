@@ -1,0 +1,91 @@
+import { udpSocketAt } from './kernel-udp.mjs';
+import { packetSender } from './packet-sender.mjs';
+import { countPackets } from './pcapng-count.mjs';
+import { openPorthole } from './porthole.mjs';
+import { startBaseline, startSender } from './programs.mjs';
+import { sum } from './stats.mjs';
+import { until } from './until.mjs';
+
+/** What Porthole asks for by default, in bytes (SO_RCVBUF); the plain receiver gets the same. */
+export const RECEIVE_BUFFER = 4 * 1024 * 1024;
+
+/**
+ * @typedef {{ count: number, size: number, rate: number }} Load datagrams, bytes each, per second (0: no limit)
+ * @typedef {{ lost: number, offered: number, receiveBuffer: number | null }} Outcome offered: per second, as reached
+ */
+
+/** @param {number} port @param {Load} load */
+async function offer(port, { count, size, rate }) {
+  const sender = startSender('udp_send.py', ['127.0.0.1', port, count, size, rate]);
+  try {
+    const { sent, seconds } = await sender.next();
+    return { sent, offered: sent / seconds };
+  } finally {
+    await sender.stop();
+  }
+}
+
+/** Waits until the receiver has read all that the kernel holds for it. @param {number} port */
+export const drained = (port) =>
+  until(`the receive queue of port ${port} to be empty`, async () => (await udpSocketAt(port))?.queued === 0);
+
+/** A plain node:dgram receiver that counts. @param {Load} load @returns {Promise<Outcome>} */
+export async function plainReceiver(load) {
+  const receiver = startBaseline('dgram-receiver.mjs', [RECEIVE_BUFFER]);
+  try {
+    const { port, receiveBuffer } = await receiver.next();
+    const { sent, offered } = await offer(port, load);
+    await drained(port);
+    receiver.say('how many');
+    const { received } = await receiver.next();
+    return { lost: sent - received, offered, receiveBuffer };
+  } finally {
+    await receiver.stop();
+  }
+}
+
+/**
+ * Porthole with its log in view; lost is what the capture file does not hold in the end.
+ * @param {import('./context.mjs').Context} context
+ * @param {Load} load
+ * @returns {Promise<Outcome>}
+ */
+export async function portholeReceiver(context, load) {
+  const porthole = await openPorthole(context);
+  try {
+    const { port, receiveBuffer } = await porthole.startServer({ protocol: 'udp' });
+    const { sent, offered } = await offer(port, load);
+    await drained(port);
+    const log = porthole.page.getByRole('grid', { name: 'Log' });
+    const counted = await until('everything received to be stored and in the log', async () => {
+      const { received, stored, rows } = await porthole.counters();
+      const shown = Number(await log.getAttribute('aria-rowcount'));
+      return stored === received && shown >= rows && { stored };
+    });
+    await porthole.end();
+    const found = sum((await porthole.captureFiles()).map((file) => countPackets(file, 'udp', port).packets));
+    if (found !== counted.stored) {
+      throw new Error(`Porthole says that it stored ${counted.stored} datagrams; the file holds ${found}.`);
+    }
+    return { lost: sent - found, offered, receiveBuffer };
+  } finally {
+    await porthole.remove();
+  }
+}
+
+/**
+ * Packet Sender with its window; lost is what the kernel dropped because it did not read in time.
+ * @param {import('./context.mjs').Context} context
+ * @param {Load} load
+ * @returns {Promise<Outcome | { missing: string }>}
+ */
+export async function packetSenderReceiver(context, load) {
+  const peer = await packetSender(context);
+  if ('missing' in peer) return peer;
+  try {
+    const { offered } = await offer(peer.port, load);
+    return { lost: await peer.drops(), offered, receiveBuffer: null };
+  } finally {
+    await peer.stop();
+  }
+}

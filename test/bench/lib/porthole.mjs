@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { _electron } from 'playwright-core';
+import { ROOT } from '../../../scripts/lib/paths.mjs';
+import { electronSwitches } from './electron-switches.mjs';
+
+/**
+ * The real program with its window open, the log in view and followed.
+ * @typedef {object} OpenPorthole
+ * @property {import('playwright-core').Page} page
+ * @property {(change: object) => Promise<Listening>} startServer the first server, changed as given, on a port
+ *   that the system picks
+ * @property {() => Promise<Counters>} counters
+ * @property {(bytes: number) => Promise<void>} storedBytes waits until so much payload is received and stored
+ * @property {() => Promise<readonly string[]>} captureFiles
+ * @property {() => Promise<void>} end    stops it as a system does that shuts down: the capture is kept
+ * @property {() => Promise<void>} remove stops it and removes its folder
+ *
+ * @typedef {{ id: string, port: number, receiveBuffer: number | null }} Listening
+ * @typedef {{ received: number, stored: number, rows: number, dropped: number }} Counters dropped: by anyone
+ */
+
+/** Runs in the page. @param {object} change */
+async function startServerInPage(change) {
+  const value = (/** @type {any} */ result) => {
+    if (!result.ok) throw new Error(JSON.stringify(result.failure));
+    return result.value;
+  };
+  const { request } = window.porthole;
+  const { endpoints } = value(await request['app.snapshot']());
+  const server = endpoints.find((/** @type {any} */ { role }) => role === 'server');
+  value(await request['endpoint.configure']({ ...server, port: '0', ...change }));
+  value(await request['endpoint.start']({ id: server.id }));
+  const { statuses } = value(await request['app.snapshot']());
+  const status = statuses.find((/** @type {any} */ { id }) => id === server.id);
+  return { id: server.id, port: status.state.local.port, receiveBuffer: status.receiveBuffer };
+}
+
+/** Runs in the page. */
+async function countersInPage() {
+  const answer = await window.porthole.request['app.snapshot']();
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+  const { received, stored, rows, dropped } = answer.value.capture;
+  return { received, stored, rows, dropped: dropped.system + dropped.disk + dropped.porthole };
+}
+
+/** Runs in the page: it listens to what the window is told anyway, so that waiting costs nothing. @param {number} bytes */
+function storedInPage(bytes) {
+  return new Promise((resolve) => {
+    const off = window.porthole.on.pulse((/** @type {any} */ { capture }) => {
+      if (capture.bytesIn < bytes || capture.stored !== capture.received) return;
+      off();
+      resolve(undefined);
+    });
+  });
+}
+
+/**
+ * @param {import('./context.mjs').Context} context
+ * @returns {Promise<OpenPorthole>}
+ */
+export async function openPorthole({ runtime, env, folder }) {
+  const userData = await mkdtemp(path.join(folder, 'user-data-'));
+  const app = await _electron.launch({
+    executablePath: runtime.program,
+    args: [...electronSwitches(env, userData), ROOT],
+    env,
+  });
+  const main = app.process();
+  const ended = new Promise((resolve) => main.once('exit', resolve));
+  const end = async () => {
+    main.kill('SIGTERM');
+    const timer = setTimeout(() => main.kill('SIGKILL'), 20_000);
+    await ended;
+    clearTimeout(timer);
+  };
+  const remove = async () => {
+    await end();
+    await rm(userData, { recursive: true, force: true });
+  };
+  try {
+    const page = await app.firstWindow();
+    await page.getByRole('grid', { name: 'Log' }).waitFor();
+    const follow = page.getByRole('button', { name: 'Follow', exact: true });
+    if ((await follow.getAttribute('aria-pressed')) !== 'true') await follow.click();
+    return {
+      page,
+      startServer: (change) => page.evaluate(startServerInPage, change),
+      counters: () => page.evaluate(countersInPage),
+      storedBytes: async (bytes) => void (await page.evaluate(storedInPage, bytes)),
+      captureFiles: async () =>
+        (await readdir(userData, { recursive: true }))
+          .filter((name) => name.endsWith('.pcapng'))
+          .map((name) => path.join(userData, name)),
+      end,
+      remove,
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { startChild } from './child.mjs';
+
+const path = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+/** A script of senders/, run with Python. @param {string} name @param {readonly (string | number)[]} args */
+export const startSender = (name, args) => startChild('python3', [path(`senders/${name}`), ...args]);
+
+/** A program of baselines/, run with this Node. @param {string} name @param {readonly (string | number)[]} args */
+export const startBaseline = (name, args = []) =>
+  startChild(process.execPath, [path(`baselines/${name}`), ...args]);
+
+/** The folder of the bare Electron program. */
+export const BARE_WINDOW = path('baselines/bare-window');

@@ -1,0 +1,51 @@
+import { isMet, ratioOf, wantedInWords } from './row.mjs';
+
+const HEAD = ['', 'measured', 'Porthole', 'compared with', 'its number', 'ratio', 'wanted', 'met?'];
+/** Numbers stand on the right. */
+const RIGHT = new Set([2, 4, 5]);
+
+/** @param {number | null} value @param {number} digits */
+const shown = (value, digits) =>
+  value === null
+    ? ''
+    : value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** @param {import('./row.mjs').Row} row @returns {readonly string[]} */
+function cells(row) {
+  const met = isMet(row);
+  return [
+    row.bench,
+    row.what,
+    shown(row.porthole, row.digits),
+    row.against,
+    row.remark ?? shown(row.reference, row.digits),
+    shown(ratioOf(row), 2),
+    wantedInWords(row),
+    met === null ? (row.wanted === null ? '' : 'not measured') : met ? 'yes' : 'NO',
+  ];
+}
+
+/**
+ * The rows as a Markdown table whose columns also line up as plain text.
+ * @param {readonly import('./row.mjs').Row[]} rows
+ * @returns {string}
+ */
+export function markdownTable(rows) {
+  const lines = [HEAD, ...rows.map(cells)];
+  const widths = HEAD.map((_, at) => Math.max(3, ...lines.map((line) => line[at]?.length ?? 0)));
+  const ruler = widths.map((width, at) => (RIGHT.has(at) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  const format = (/** @type {readonly string[]} */ line) =>
+    `| ${widths.map((width, at) => (RIGHT.has(at) ? (line[at] ?? '').padStart(width) : (line[at] ?? '').padEnd(width))).join(' | ')} |`;
+  return [format(HEAD), format(ruler), ...lines.slice(1).map(format)].join('\n');
+}
+
+/**
+ * The whole report: when and where, the table, and what the numbers rest on.
+ * @param {import('./report.mjs').Report} report
+ * @returns {string}
+ */
+export function reportText({ facts, rows, notes }) {
+  const parts = [facts.map((fact) => `- ${fact}`).join('\n'), markdownTable(rows)];
+  if (notes.length > 0) parts.push(notes.map(({ bench, text }) => `- ${bench}: ${text}`).join('\n'));
+  return parts.join('\n\n');
+}
