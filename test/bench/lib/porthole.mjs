@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { _electron } from 'playwright-core';
 import { ROOT } from '../../../scripts/lib/paths.mjs';
 import { electronSwitches } from './electron-switches.mjs';
+import { sum } from './stats.mjs';
+import { until } from './until.mjs';
 
 /**
  * The real program with its window open, the log in view and followed.
@@ -11,7 +13,8 @@ import { electronSwitches } from './electron-switches.mjs';
  * @property {(change: object) => Promise<Listening>} startServer the first server, changed as given, on a port
  *   that the system picks
  * @property {() => Promise<Counters>} counters
- * @property {(bytes: number) => Promise<void>} storedBytes waits until so much payload is received and stored
+ * @property {(bytes: number) => Promise<void>} storedBytes waits until so much payload is received and the system
+ *   has taken all of the capture file
  * @property {() => Promise<readonly string[]>} captureFiles
  * @property {() => Promise<void>} end    stops it as a system does that shuts down: the capture is kept
  * @property {() => Promise<void>} remove stops it and removes its folder
@@ -44,13 +47,17 @@ async function countersInPage() {
   return { received, stored, rows, dropped: dropped.system + dropped.disk + dropped.porthole };
 }
 
-/** Runs in the page: it listens to what the window is told anyway, so that waiting costs nothing. @param {number} bytes */
-function storedInPage(bytes) {
+/**
+ * Runs in the page: it listens to what the window is told anyway, so that waiting costs nothing.
+ * @param {number} bytes
+ * @returns {Promise<number>} size of the capture then
+ */
+function receivedInPage(bytes) {
   return new Promise((resolve) => {
     const off = window.porthole.on.pulse((/** @type {any} */ { capture }) => {
       if (capture.bytesIn < bytes || capture.stored !== capture.received) return;
       off();
-      resolve(undefined);
+      resolve(capture.fileBytes);
     });
   });
 }
@@ -78,6 +85,10 @@ export async function openPorthole({ runtime, env, folder }) {
     await end();
     await rm(userData, { recursive: true, force: true });
   };
+  const captureFiles = async () =>
+    (await readdir(userData, { recursive: true }))
+      .filter((name) => name.endsWith('.pcapng'))
+      .map((name) => path.join(userData, name));
   try {
     const page = await app.firstWindow();
     await page.getByRole('grid', { name: 'Log' }).waitFor();
@@ -87,11 +98,14 @@ export async function openPorthole({ runtime, env, folder }) {
       page,
       startServer: (change) => page.evaluate(startServerInPage, change),
       counters: () => page.evaluate(countersInPage),
-      storedBytes: async (bytes) => void (await page.evaluate(storedInPage, bytes)),
-      captureFiles: async () =>
-        (await readdir(userData, { recursive: true }))
-          .filter((name) => name.endsWith('.pcapng'))
-          .map((name) => path.join(userData, name)),
+      async storedBytes(bytes) {
+        // `stored` counts what is on its way to the disk too.
+        const size = Math.max(bytes, await page.evaluate(receivedInPage, bytes));
+        const onDisk = async () =>
+          sum(await Promise.all((await captureFiles()).map(async (file) => (await stat(file)).size)));
+        await until('the capture file to be written', async () => (await onDisk()) >= size, { every: 2 });
+      },
+      captureFiles,
       end,
       remove,
     };
