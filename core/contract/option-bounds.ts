@@ -1,0 +1,23 @@
+const DAY_MS = 86_400_000;
+const MAX_INT = 2_147_483_647;
+
+/**
+ * What the numbers of `EndpointOptions` may be: times in ms, buffers in bytes. The window marks with it while a person
+ * types; the sockets refuse with it.
+ */
+export const OPTION_BOUNDS = {
+  backlog: { min: 1, max: 65_535 },
+  maxConnections: { min: 1, max: 1_000_000 },
+  connectTimeout: { min: 0, max: DAY_MS },
+  idleTimeout: { min: 0, max: DAY_MS },
+  /** `TCP_KEEPIDLE` counts whole seconds, at most 32,767 on Linux (net/tcp.h: MAX_TCP_KEEPIDLE). */
+  keepAliveDelay: { min: 1000, max: 32_767_000 },
+  reconnectDelay: { min: 1, max: DAY_MS },
+  reconnectLimit: { min: 1, max: DAY_MS },
+  receiveBuffer: { min: 1, max: MAX_INT },
+  sendBuffer: { min: 1, max: MAX_INT },
+} as const;
+
+/** Milliseconds between repeats, and before an answer. */
+export const REPEAT_BOUNDS = { min: 1, max: DAY_MS } as const;
+export const REPLY_DELAY_BOUNDS = { min: 0, max: DAY_MS } as const;

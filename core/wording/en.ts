@@ -1,0 +1,344 @@
+import type { HappeningKind } from '../contract/happening';
+
+/** What went wrong and why, and what to do next. */
+export interface FailureWords {
+  readonly cause: string;
+  readonly advice: string;
+}
+
+/**
+ * What failures and happenings of the sockets are called. `{{name}}` is filled from the params, `{{name, number}}` in
+ * the digits of the language, `{{field, field}}` by the name of a field.
+ *
+ * A key may have variants: `EADDRINUSE.program` is taken when the params have a `program`.
+ */
+export const failures = {
+  EADDRINUSE: {
+    cause: 'Port {{port}} on {{host}} is already in use.',
+    advice: 'Choose another port, or 0 to get a free one, or close the program that has it.',
+  },
+  'EADDRINUSE.program': {
+    cause: 'Port {{port}} on {{host}} is already in use by {{program}} (process {{pid}}).',
+    advice: 'Close {{program}}, or choose another port, or 0 to get a free one.',
+  },
+  'EADDRINUSE.own': {
+    cause: 'Port {{port}} on {{host}} is already in use by Porthole itself.',
+    advice: 'Stop the other endpoint that has it, or choose another port, or 0 to get a free one.',
+  },
+  EADDRNOTAVAIL: {
+    cause: '{{host}} is not an address of this computer.',
+    advice: 'Choose one from the list of local interfaces, or all interfaces (0.0.0.0 or ::).',
+  },
+  EACCES: {
+    cause: 'The system does not permit this.',
+    advice: 'Check the rights of your user, and the firewall.',
+  },
+  'EACCES.port': {
+    cause: 'The system does not let you use port {{port}} on {{host}}.',
+    advice:
+      'Ports below 1024 need administrator rights: choose one from 1024 up. Other ports can be reserved too.',
+  },
+  'EACCES.datagram': {
+    cause: 'The system does not let you send to {{remote}}.',
+    advice: 'If it is a broadcast address, switch Broadcast on in the options. Otherwise check the firewall.',
+  },
+  'EACCES.name': {
+    cause: 'You have no right to read the file {{name}}.',
+    advice: 'Change the rights of the file, or choose another.',
+  },
+  EPERM: {
+    cause: 'The system forbids this.',
+    advice: 'A firewall rule on this computer is the usual reason. Check it, and the rights of your user.',
+  },
+  ECONNREFUSED: {
+    cause: '{{remote}} was reached, but nothing listens on that port.',
+    advice: 'Start the server, and check its port. A firewall that rejects looks the same.',
+  },
+  'ECONNREFUSED.datagram': {
+    cause: '{{remote}} was reached, but no program has that UDP port open (ICMP port unreachable).',
+    advice: 'Start the program on the other side, and check its port.',
+  },
+  ECONNRESET: {
+    cause: '{{remote}} reset the connection (RST).',
+    advice:
+      'The program on the other side ended, or closed without reading everything. What was on its way may be lost.',
+  },
+  'ECONNRESET.datagram': {
+    cause: '{{remote}} was reached, but no program has that UDP port open (ICMP port unreachable).',
+    advice: 'Start the program on the other side, and check its port.',
+  },
+  ECONNABORTED: {
+    cause: 'The connection to {{remote}} was dropped by this computer.',
+    advice: 'The network may have changed, or a firewall or virus scanner stepped in. Connect again.',
+  },
+  EPIPE: {
+    cause: '{{remote}} had already closed the connection, so nothing more can be sent.',
+    advice: 'Connect again.',
+  },
+  ETIMEDOUT: {
+    cause: '{{remote}} did not answer.',
+    advice:
+      'Check the address and the port. A firewall that silently drops, or a computer that is off, looks like this.',
+  },
+  'ETIMEDOUT.ms': {
+    cause: '{{remote}} did not answer within {{ms, number}} ms.',
+    advice:
+      'Check the address and the port. A firewall that silently drops, or a computer that is off, looks like this.',
+  },
+  EHOSTUNREACH: {
+    cause:
+      'There is no way to {{remote}}: a router or the local network says that the host cannot be reached.',
+    advice: 'Check the address, and that the other computer is on and in the same network.',
+  },
+  EHOSTDOWN: {
+    cause: '{{remote}} does not answer in the local network.',
+    advice: 'Check that the other computer is on and connected.',
+  },
+  ENETUNREACH: {
+    cause: 'This computer has no way to the network of {{remote}}.',
+    advice: 'Check the network connection, and whether IPv6 or a VPN is needed.',
+  },
+  ENETDOWN: {
+    cause: 'The network interface is down.',
+    advice: 'Switch the network on, then start again.',
+  },
+  ENOTFOUND: {
+    cause: 'The name {{host}} does not exist.',
+    advice: 'Check the spelling, or type the IP address.',
+  },
+  EAI_AGAIN: {
+    cause: 'The name {{host}} could not be looked up: the name server did not answer.',
+    advice: 'Check the network connection and try again, or type the IP address.',
+  },
+  EAI_FAIL: {
+    cause: 'The name server failed to look up {{host}}.',
+    advice: 'Try again later, or type the IP address.',
+  },
+  EMFILE: {
+    cause: 'Porthole has as many connections and files open as the system allows it.',
+    advice:
+      'Close some connections, set a limit of connections, or raise the limit of the system (ulimit -n).',
+  },
+  ENFILE: {
+    cause: 'The whole system has as many files and sockets open as it can.',
+    advice: 'Close other programs.',
+  },
+  ENOBUFS: {
+    cause: 'The system has no buffer left for the network.',
+    advice: 'Send more slowly, or choose smaller buffers.',
+  },
+  ENOMEM: {
+    cause: 'The system has no memory left for this.',
+    advice: 'Close other programs, or choose smaller buffers.',
+  },
+  EINVAL: {
+    cause: 'The system does not accept this combination of addresses or options.',
+    advice:
+      'Check that both addresses are of one kind, IPv4 or IPv6. A link-local address needs its zone, as in fe80::1%eth0.',
+  },
+  EAFNOSUPPORT: {
+    cause: 'This computer does not support that kind of address.',
+    advice: 'IPv6 may be switched off: use an IPv4 address.',
+  },
+  EMSGSIZE: {
+    cause: 'The system refuses a datagram of {{datagram, number}} bytes to {{remote}}.',
+    advice: 'Send less at once. Some systems allow 9,216 bytes until the send buffer is made larger.',
+  },
+  ENOTCONN: {
+    cause: 'This client is not connected.',
+    advice: 'Connect first.',
+  },
+  ENOENT: {
+    cause: 'The file {{name}} does not exist any more.',
+    advice: 'Choose the file again.',
+  },
+  EISDIR: {
+    cause: '{{name}} is a folder.',
+    advice: 'Choose a file.',
+  },
+  EIO: {
+    cause: 'A disk or device failed while it was read or written.',
+    advice: 'Check the disk. Details: {{detail}}',
+  },
+  ECANCELED: {
+    cause: 'It was stopped before it was done.',
+    advice: 'Start it again if that was not meant.',
+  },
+  EABANDONED: {
+    cause: 'The connection was closed before the system had taken it.',
+    advice: 'Let the queue run empty before closing; Reset throws it away.',
+  },
+  ENOTRUNNING: {
+    cause: 'This endpoint is not running.',
+    advice: 'Start or connect it first.',
+  },
+  ERUNNING: {
+    cause: 'This endpoint is running already.',
+    advice: 'Stop it first to apply another address.',
+  },
+  ENOTLISTENING: {
+    cause: 'Only a listening TCP server can stop and go on accepting.',
+    advice: 'Start the server first.',
+  },
+  ENOSUCHCONNECTION: {
+    cause: 'That connection is closed.',
+    advice: 'Choose another, or send to all.',
+  },
+  ENOCLIENT: {
+    cause: 'No client is connected to this server.',
+    advice: 'Wait for a client to connect; it then receives what you send.',
+  },
+  ENOPEER: {
+    cause: 'Nobody has written to this socket yet, so there is no one to send to.',
+    advice: 'Wait for a datagram, or type an address in “Send to”.',
+  },
+  EFINISHED: {
+    cause: 'Our side of the connection to {{remote}} has finished sending.',
+    advice: 'It can only receive now. Connect again to send.',
+  },
+  EEMPTY: {
+    cause: 'There is nothing to send: TCP knows no empty messages.',
+    advice: 'Type a message. Over UDP an empty datagram can be sent.',
+  },
+  EQUEUE_FULL: {
+    cause: '{{remote}} does not read: {{queued, number}} bytes wait for it already.',
+    advice:
+      'Wait until it reads, or reset the connection. At most {{max, number}} bytes are queued for one peer.',
+  },
+  EOWED: {
+    cause: 'Too many answers wait for their time or for the system.',
+    advice: 'Shorten the delay of the auto reply. Answers are left out until enough have gone.',
+  },
+  EMSGSIZE_UDP: {
+    cause: '{{bytes, number}} bytes do not fit into one datagram: UDP carries at most {{max, number}}.',
+    advice: 'Shorten the message, or send it as a file in datagrams, or use TCP.',
+  },
+  ENOTSUP_UDP: {
+    cause: 'UDP has no connection that could be finished, reset or paused.',
+    advice: 'Close makes Porthole forget this peer.',
+  },
+  ETARGET_TCP: {
+    cause: 'TCP sends only over its connections.',
+    advice: 'Choose a connection, or all.',
+  },
+  EFIXED_REMOTE: {
+    cause: 'This client sends to {{remote}} only, not to {{value}}.',
+    advice: 'Change its address and port, or use a UDP server, which can write to any address.',
+  },
+  EFAMILY: {
+    cause: '{{value}} and {{other}} are not of one kind: one is IPv4, the other IPv6.',
+    advice: 'Use addresses of the same kind on both sides.',
+  },
+  ENOTFILE: {
+    cause: '{{name}} is a device or a pipe, not a file.',
+    advice: 'Choose a plain file.',
+  },
+  EFILE_SHRANK: {
+    cause:
+      '{{name}} became shorter while it was sent: {{done, number}} of {{total, number}} bytes could be read.',
+    advice: 'Send it again when no other program writes to it.',
+  },
+  EINVAL_PORT: {
+    cause: '“{{value}}” is not a port.',
+    advice: 'Type a whole number from 1 to 65535.',
+  },
+  EINVAL_PORT_ZERO: {
+    cause: 'Port 0 cannot be connected to.',
+    advice:
+      'Type the port that the other side listens on, 1 to 65535. Only a server can ask for a free port with 0.',
+  },
+  EINVAL_ADDRESS: {
+    cause: '“{{value}}” is not an address with a port.',
+    advice: 'Type it as 192.168.1.5:8888, name:8888 or [::1]:8888.',
+  },
+  EINVAL_HOST: {
+    cause: '“{{value}}” is neither a name nor an IP address.',
+    advice: 'Type only the name or address here; the port has its own field.',
+  },
+  EINVAL_HOST_EMPTY: {
+    cause: 'The address is empty.',
+    advice: 'Type 127.0.0.1 for this computer, or choose an interface from the list.',
+  },
+  EINVAL_LOCAL_ADDRESS: {
+    cause: '“{{value}}” is not an IP address.',
+    advice:
+      'The local address must be one of this computer, in numbers. Leave it empty to let the system choose.',
+  },
+  EINVAL_NUMBER: {
+    cause: '“{{value}}” cannot be used for {{field, field}}.',
+    advice: 'Type a whole number from {{min, number}} to {{max, number}}.',
+  },
+} as const satisfies Readonly<Record<string, FailureWords>>;
+
+/** A failure that has no words of its own. */
+export const unknownFailure = {
+  cause: 'The system answered {{code}}: {{detail}}',
+  advice: 'Check the settings of this endpoint and try again.',
+} as const;
+
+/** One line per happening. `{{error}}` is the code with its number, `{{cause}}` the failure's own sentence. */
+export const happenings = {
+  listening: 'Listening on {{local}}',
+  opened: 'Open on {{local}}',
+  stopped: 'Stopped',
+  connecting: 'Connecting to {{remote}}',
+  connected: 'Connected to {{remote}} from {{local}}',
+  accepted: 'Accepted a connection from {{remote}}',
+  rejected: 'Turned {{remote}} away (RST): the limit is {{max, number}} connections',
+  acceptingPaused: 'New connections are refused; open ones live on ({{connections, number}})',
+  acceptingResumed: 'Accepting connections again on {{local}}',
+  peerFinished: 'The peer finished sending (FIN)',
+  finished: 'We finished sending (FIN); still reading',
+  closedByUs:
+    'Closed by us after {{seconds, number}} s: {{bytesIn, number}} B in, {{bytesOut, number}} B out',
+  closedByPeer:
+    'Closed by the peer after {{seconds, number}} s: {{bytesIn, number}} B in, {{bytesOut, number}} B out',
+  resetByUs:
+    'Reset by us (RST) after {{seconds, number}} s: {{bytesIn, number}} B in, {{bytesOut, number}} B out',
+  resetByPeer:
+    'Reset by the peer (RST) after {{seconds, number}} s: {{bytesIn, number}} B in, {{bytesOut, number}} B out',
+  refused: 'Refused by {{remote}}: nothing listens there ({{error}})',
+  timedOut: 'No answer from {{remote}} within {{ms, number}} ms ({{error}})',
+  idleTimeout: 'No traffic for {{ms, number}} ms: closing',
+  reconnecting: 'Connecting again in {{ms, number}} ms (try {{attempt, number}})',
+  readingPaused: 'Reading paused by hand',
+  readingResumed: 'Reading again',
+  repeatStarted: 'Repeating every {{everyMs, number}} ms until stopped',
+  repeatStopped: 'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second',
+  fileSent: 'File {{name}} sent: {{bytes, number}} B in {{seconds, number}} s',
+  fileStopped: 'File {{name}} stopped at {{done, number}} of {{total, number}} B',
+  sendFailed: '{{bytes, number}} B not sent. {{error}}: {{cause}}',
+  failed: '{{error}}: {{cause}}',
+  captureStarted: 'Capture started',
+  recordingPaused: 'Recording paused. {{error}}: {{cause}}',
+  recordingResumed: 'Recording again',
+  dropped: '{{messages, number}} messages lost',
+  note: '{{text}}',
+} as const satisfies Readonly<Record<HappeningKind, string>>;
+
+/** Taken in place of a happening's line when the params have what stands after the dot. */
+export const variants = {
+  'opened.remote': 'Open on {{local}}, sending to {{remote}}',
+  'repeatStarted.count': 'Repeating every {{everyMs, number}} ms, {{count, number}} times',
+  'repeatStopped.code':
+    'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second. {{error}}: {{cause}}',
+  'fileStopped.code':
+    'File {{name}} stopped at {{done, number}} of {{total, number}} B. {{error}}: {{cause}}',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** Fields that a person types a number into, by their key in the set-up. */
+export const fields = {
+  backlog: 'the backlog',
+  maxConnections: 'the limit of connections',
+  connectTimeout: 'the connect timeout (ms)',
+  idleTimeout: 'the idle timeout (ms)',
+  keepAliveDelay: 'the keep-alive delay (ms)',
+  reconnectDelay: 'the first reconnect delay (ms)',
+  reconnectLimit: 'the longest reconnect delay (ms)',
+  receiveBuffer: 'the receive buffer (bytes)',
+  sendBuffer: 'the send buffer (bytes)',
+  replyDelay: 'the delay of the auto reply (ms)',
+  repeatEvery: 'the interval of the repeat (ms)',
+  repeatCount: 'the number of repeats',
+  datagramSize: 'the datagram size (bytes)',
+} as const;

@@ -1,0 +1,82 @@
+import type { Failure, Params } from '../contract/failure';
+import type { HappeningKind } from '../contract/happening';
+import type { Language } from '../contract/settings';
+import { DRAFT_WORDING } from '../payload/wording';
+import { appFailures } from './app';
+import * as en from './en';
+import { fill } from './fill';
+import * as zhCN from './zh-CN';
+
+export interface FailureText {
+  /** The code, with the system's number where it has one: `ECONNREFUSED (111)`. */
+  readonly title: string;
+  /** What went wrong, and why, in plain words. */
+  readonly cause: string;
+  /** What to do next. */
+  readonly advice: string;
+}
+
+type Entries<T> = Readonly<Record<string, T>>;
+
+/** Every sentence of one language. Each room brings the words of its own failures. */
+interface Vocabulary {
+  readonly failures: Entries<{ readonly cause: string; readonly advice: string }>;
+  readonly unknownFailure: { readonly cause: string; readonly advice: string };
+  readonly happenings: Readonly<Record<HappeningKind, string>>;
+  readonly variants: Entries<string>;
+  readonly fields: Entries<string>;
+}
+
+export const vocabularies: Readonly<Record<Language, Vocabulary>> = {
+  en: { ...en, failures: { ...en.failures, ...appFailures.en, ...DRAFT_WORDING.en } },
+  'zh-CN': {
+    ...zhCN,
+    failures: { ...zhCN.failures, ...appFailures['zh-CN'], ...DRAFT_WORDING['zh-CN'] },
+  },
+};
+
+const own = <T>(entries: Entries<T>, key: string): T | undefined =>
+  Object.hasOwn(entries, key) ? entries[key] : undefined;
+
+/** The entry of a key, or its variant for the first param that has one. */
+const variantOf = <T>(entries: Entries<T>, key: string, params: Params): T | undefined => {
+  const name = Object.keys(params).find((param) => Object.hasOwn(entries, `${key}.${param}`));
+  return own(entries, name === undefined ? key : `${key}.${name}`);
+};
+
+const filled = (language: Language, sentence: string, params: Params): string => {
+  const { fields } = vocabularies[language];
+  return fill(language, sentence, params, { field: (key) => own(fields, key) ?? key });
+};
+
+/** What a failure is called in a language. A code without words of its own is told in the runtime's. */
+export const failureText = (language: Language, failure: Failure): FailureText => {
+  const { failures, unknownFailure } = vocabularies[language];
+  const { code, errno, detail = '' } = failure;
+  const params: Params = { detail, ...failure.params, code };
+  const words = variantOf(failures, code, params) ?? unknownFailure;
+  return {
+    title: errno === undefined ? code : `${code} (${errno})`,
+    cause: filled(language, words.cause, params),
+    advice: filled(language, words.advice, params),
+  };
+};
+
+/**
+ * What happened, in one line. `remote` falls back to the row's peer; where a failure is behind it (`params.code`),
+ * its cause is part of the sentence.
+ */
+export const sentence = (
+  language: Language,
+  happening: { readonly kind: HappeningKind; readonly peer: string; readonly params: Params },
+): string => {
+  const { happenings, variants } = vocabularies[language];
+  const { kind, peer } = happening;
+  const params: Params = peer === '' ? happening.params : { remote: peer, ...happening.params };
+  const words = variantOf(variants, kind, happening.params) ?? happenings[kind];
+  const { code, errno } = params;
+  if (typeof code !== 'string') return filled(language, words, params);
+  const { cause } = failureText(language, { code, params });
+  const error = errno === undefined ? code : `${code} ${errno}`;
+  return filled(language, words, { ...params, cause, error });
+};

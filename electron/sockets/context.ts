@@ -1,0 +1,71 @@
+import type { SocketAddress } from '../../core/contract/address';
+import type { Params } from '../../core/contract/failure';
+import type { EndpointTag, HappeningKind, Severity } from '../../core/contract/happening';
+import type { Flow, Nanoseconds, Recorder, Responder } from '../../core/contract/recorder';
+import type { Target } from '../../core/contract/requests';
+import type { Result } from '../../core/contract/result';
+import type { ConnectionAction, ConnectionInfo, EndpointState } from '../../core/contract/status';
+import type { Plan, Tuning } from './plan';
+import type { Pressure } from './pressure';
+import type { DropMonitor } from './udp-drops';
+
+/** Messages and payload bytes since the endpoint was started, or of one connection. */
+export interface Counters {
+  messagesIn: number;
+  messagesOut: number;
+  bytesIn: number;
+  bytesOut: number;
+}
+
+export const newCounters = (): Counters => ({ messagesIn: 0, messagesOut: 0, bytesIn: 0, bytesOut: 0 });
+
+/** What a running endpoint knows of the house around it. One object from start to stop. */
+export interface Context {
+  readonly recorder: Recorder;
+  readonly pressure: Pressure;
+  readonly drops: DropMonitor;
+  readonly plan: Plan;
+  readonly counters: Counters;
+  /** The three below change when the endpoint is configured while it runs. */
+  readonly tuning: Tuning;
+  readonly tag: EndpointTag;
+  readonly responder: Responder | null;
+  now(): Nanoseconds;
+  nextFlow(): number;
+  /** The address that the capture's interface is described with, once the system has given it. */
+  bound(local: SocketAddress): void;
+  setState(state: EndpointState): void;
+  /** Something that the status shows has changed. Cheap: called for every message. */
+  changed(): void;
+  /** Records a row. `where` is the flow, or the peer where there is no flow yet. */
+  say(kind: HappeningKind, severity: Severity, params: Params, where?: Flow | string): void;
+}
+
+/** Where bytes can be sent: a TCP connection or a UDP peer. */
+export interface Outlet {
+  readonly id: number;
+  info(): ConnectionInfo;
+  act(action: ConnectionAction): Result<null>;
+  /** Answers when the system has taken the bytes, or has failed to. The bytes are not changed afterwards. */
+  send(bytes: Uint8Array): Promise<Result<null>>;
+  /** Keeps a connection whose peer has finished open while there is more to come. Answers with the release. */
+  hold(): () => void;
+}
+
+/** A started endpoint, whatever its protocol. */
+export interface Runner {
+  /** Answers when it listens, is connected or open, or has failed. */
+  start(): Promise<Result<null>>;
+  /** Ends everything it has; answers when the last of it is gone. The state is the engine's to set afterwards. */
+  stop(): Promise<void>;
+  /** The context's tuning has changed. */
+  retune(before: Tuning): void;
+  setAccepting(accepting: boolean): Promise<Result<null>>;
+  /** Whom a target means. Never empty when it succeeds. */
+  reach(target: Target): Promise<Result<readonly Outlet[]>>;
+  readonly outlets: ReadonlyMap<number, Outlet>;
+  /** Bytes that the system has not taken. */
+  readonly queued: number;
+  readonly receiveBuffer: number | null;
+  readonly sendBuffer: number | null;
+}

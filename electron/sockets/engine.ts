@@ -1,0 +1,325 @@
+import { basename } from 'node:path';
+import { formatAddress } from '../../core/contract/address';
+import type { EndpointConfig } from '../../core/contract/endpoint';
+import { endpointName } from '../../core/contract/endpoint-name';
+import type { EndpointTag } from '../../core/contract/happening';
+import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
+import { parseWhole } from '../../core/contract/parse';
+import type { Nanoseconds, Recorder, Responder } from '../../core/contract/recorder';
+import type { Target } from '../../core/contract/requests';
+import { fail, ok, type Result } from '../../core/contract/result';
+import type {
+  ConnectionAction,
+  ConnectionInfo,
+  EndpointState,
+  EndpointStatus,
+} from '../../core/contract/status';
+import { secondsBetween } from './clock';
+import { type Context, type Counters, newCounters, type Outlet, type Runner } from './context';
+import { failureParams } from './failure-of';
+import { type Plan, planOf, type Tuning, tuningOf } from './plan';
+import { createPressure } from './pressure';
+import { sendFile } from './send-file';
+import { TcpClient } from './tcp-client';
+import { TcpServer } from './tcp-server';
+import { createDropMonitor } from './udp-drops';
+import { UdpSocket } from './udp-socket';
+
+/**
+ * A message that the system has not taken after this long is answered as queued, and shown as such; a peer that
+ * does not read must not hold up who sends. Should it fail later, a row says so. In ms.
+ */
+const ANSWER_AFTER_MS = 1000;
+
+export interface EngineDeps {
+  readonly recorder: Recorder;
+  now(): Nanoseconds;
+  /** What an endpoint answers; fails when its reply is not well-formed. */
+  responderFor(config: EndpointConfig): Result<Responder | null>;
+  /** An endpoint's status has changed. Called for every message: gather before telling anyone. */
+  onStatus(id: string): void;
+}
+
+export interface FileControl {
+  /** Bytes per datagram over UDP, as typed. */
+  readonly datagramSize: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** The running servers and clients. Every failure is a value; nothing is thrown. */
+export interface Engine {
+  /**
+   * Applies what can change while the endpoint runs: answers, no-delay, keep-alive, idle timeout, the limit of
+   * connections, reconnecting, buffers, broadcast, and the name for what is recorded from now on. A field that is
+   * wrong keeps its old value and is told as the failure; the others apply.
+   */
+  configure(config: EndpointConfig): Result<null>;
+  /** Answers when it listens, is connected or open, or has failed. A client that reconnects goes on behind that. */
+  start(config: EndpointConfig): Promise<Result<null>>;
+  /** Closes everything the endpoint has; peers get a second to take what is queued. */
+  stop(id: string): Promise<void>;
+  /** Stops it and forgets it. */
+  remove(id: string): Promise<void>;
+  stopAll(): Promise<void>;
+  status(id: string): Omit<EndpointStatus, 'repeat'>;
+  /** What the capture calls the endpoint; null before its first start. */
+  tag(id: string): EndpointTag | null;
+  isRunning(id: string): boolean;
+  /** False: a TCP server refuses new connections while its connections live. */
+  setAccepting(id: string, accepting: boolean): Promise<Result<null>>;
+  connections(
+    id: string,
+    start: number,
+    count: number,
+  ): { readonly total: number; readonly connections: readonly ConnectionInfo[] };
+  act(id: string, connection: number, action: ConnectionAction): Result<null>;
+  /**
+   * Answers with the payload bytes of one message and to how many peers it went. Fails when it went to none.
+   * The bytes must not be changed afterwards.
+   */
+  send(
+    id: string,
+    target: Target,
+    bytes: Uint8Array,
+  ): Promise<Result<{ readonly bytes: number; readonly peers: number }>>;
+  sendFile(id: string, target: Target, path: string, control: FileControl): Promise<Result<null>>;
+}
+
+interface Entry {
+  readonly context: Context;
+  readonly runner: Runner;
+  readonly counters: Counters;
+  tuning: Tuning;
+  tag: EndpointTag;
+  responder: Responder | null;
+  state: EndpointState;
+  stopping: Promise<void> | null;
+}
+
+const STOPPED: EndpointState = { phase: 'stopped' };
+
+const runnerFor = (context: Context): Runner => {
+  if (context.plan.protocol === 'udp') return new UdpSocket(context);
+  return context.plan.role === 'server' ? new TcpServer(context) : new TcpClient(context);
+};
+
+/** In English, for the capture's interface description. */
+const describe = ({ protocol, role }: Pick<Plan, 'protocol' | 'role'>, address: string): string =>
+  `${protocol.toUpperCase()} ${role} ${address}`;
+
+export const createEngine = (deps: EngineDeps): Engine => {
+  const { recorder } = deps;
+  const entries = new Map<string, Entry>();
+  const failedStarts = new Map<string, EndpointState>();
+  const pressure = createPressure(recorder);
+  const drops = createDropMonitor();
+  let flows = 0;
+
+  const open = (config: EndpointConfig, plan: Plan, responder: Responder | null): Entry => {
+    const { id } = config;
+    const name = endpointName(config);
+    const typed = formatAddress({ address: plan.host, port: plan.port });
+    const counters = newCounters();
+    const context: Context = {
+      recorder,
+      pressure,
+      drops,
+      plan,
+      counters,
+      get tuning() {
+        return entry.tuning;
+      },
+      get tag() {
+        return entry.tag;
+      },
+      get responder() {
+        return entry.responder;
+      },
+      now: deps.now,
+      nextFlow: () => {
+        flows += 1;
+        return flows;
+      },
+      bound: (local) => {
+        entry.tag = { ...entry.tag, description: describe(plan, formatAddress(local)) };
+      },
+      setState: (state) => {
+        // While it is being stopped, the engine says where it is.
+        if (entry.stopping === null) entry.state = state;
+        deps.onStatus(id);
+      },
+      changed: () => deps.onStatus(id),
+      say: (kind, severity, params, where) => {
+        const flow = typeof where === 'object' ? where : null;
+        const peer = flow === null ? (where as string | undefined) : formatAddress(flow.remote);
+        const endpoint = flow?.endpoint ?? entry.tag;
+        const happening = { kind, severity, endpoint, flow: flow?.id ?? 0, peer: peer ?? '', params };
+        recorder.happening(happening, deps.now());
+      },
+    };
+    const entry: Entry = {
+      context,
+      runner: runnerFor(context),
+      counters,
+      tuning: tuningOf(config).tuning,
+      tag: { id, name, description: describe(plan, typed) },
+      responder,
+      state: { phase: 'starting' },
+      stopping: null,
+    };
+    return entry;
+  };
+
+  const running = (id: string): Entry | null => {
+    const entry = entries.get(id);
+    return entry === undefined || entry.state.phase === 'stopped' ? null : entry;
+  };
+
+  const refuseStart = (id: string, failure: Parameters<typeof fail>[0]): Result<null> => {
+    entries.delete(id);
+    failedStarts.set(id, { phase: 'stopped', failure });
+    deps.onStatus(id);
+    return fail(failure);
+  };
+
+  const stop = async (id: string): Promise<void> => {
+    const entry = running(id);
+    if (entry === null) return;
+    entry.stopping ??= (async () => {
+      entry.state = { phase: 'stopping' };
+      deps.onStatus(id);
+      await entry.runner.stop();
+      entry.state = STOPPED;
+      entry.stopping = null;
+      deps.onStatus(id);
+    })();
+    await entry.stopping;
+  };
+
+  const start = async (config: EndpointConfig): Promise<Result<null>> => {
+    const { id } = config;
+    await entries.get(id)?.stopping;
+    if (running(id) !== null) return fail({ code: 'ERUNNING' });
+    const plan = planOf(config);
+    if (!plan.ok) return refuseStart(id, plan.failure);
+    const responder = deps.responderFor(config);
+    if (!responder.ok) return refuseStart(id, responder.failure);
+    failedStarts.delete(id);
+    const entry = open(config, plan.value, responder.value);
+    entries.set(id, entry);
+    deps.onStatus(id);
+    const started = await entry.runner.start();
+    if (!started.ok && entry.state.phase === 'starting' && entry.stopping === null) {
+      entry.context.setState({ phase: 'stopped', failure: started.failure });
+    }
+    return started;
+  };
+
+  const reach = async (id: string, target: Target): Promise<Result<readonly Outlet[]>> => {
+    const entry = running(id);
+    return entry === null ? fail({ code: 'ENOTRUNNING' }) : entry.runner.reach(target);
+  };
+
+  return {
+    configure: (config) => {
+      const entry = running(config.id);
+      if (entry === null) return ok(null);
+      const name = endpointName(config);
+      if (name !== entry.tag.name) entry.tag = { ...entry.tag, name };
+      const before = entry.tuning;
+      const { tuning, failure } = tuningOf(config, before);
+      entry.tuning = tuning;
+      entry.runner.retune(before);
+      const responder = deps.responderFor(config);
+      if (responder.ok) entry.responder = responder.value;
+      deps.onStatus(config.id);
+      if (failure !== null) return fail(failure);
+      return responder.ok ? ok(null) : responder;
+    },
+    start,
+    stop,
+    remove: async (id) => {
+      await stop(id);
+      entries.delete(id);
+      failedStarts.delete(id);
+    },
+    stopAll: async () => {
+      await Promise.all([...entries.keys()].map(stop));
+      pressure.dispose();
+    },
+    status: (id) => {
+      const entry = entries.get(id);
+      return {
+        id,
+        state: entry?.state ?? failedStarts.get(id) ?? STOPPED,
+        connections: entry?.runner.outlets.size ?? 0,
+        ...(entry?.counters ?? newCounters()),
+        queued: entry?.runner.queued ?? 0,
+        receiveBuffer: entry?.runner.receiveBuffer ?? null,
+        sendBuffer: entry?.runner.sendBuffer ?? null,
+      };
+    },
+    tag: (id) => entries.get(id)?.tag ?? null,
+    isRunning: (id) => running(id) !== null,
+    setAccepting: (id, accepting) =>
+      running(id)?.runner.setAccepting(accepting) ?? Promise.resolve(fail({ code: 'ENOTRUNNING' })),
+    connections: (id, start, count) => {
+      const outlets = entries.get(id)?.runner.outlets;
+      const list: ConnectionInfo[] = [];
+      let position = 0;
+      for (const outlet of outlets?.values() ?? []) {
+        if (position >= start + count) break;
+        if (position >= start) list.push(outlet.info());
+        position += 1;
+      }
+      return { total: outlets?.size ?? 0, connections: list };
+    },
+    act: (id, connection, action) =>
+      entries.get(id)?.runner.outlets.get(connection)?.act(action) ?? fail({ code: 'ENOSUCHCONNECTION' }),
+    send: async (id, target, bytes) => {
+      const reached = await reach(id, target);
+      if (!reached.ok) return reached;
+      let timer: NodeJS.Timeout | undefined;
+      const queued = new Promise<Result<null>>((resolve) => {
+        timer = setTimeout(resolve, ANSWER_AFTER_MS, ok(null));
+      });
+      const results = await Promise.all(
+        reached.value.map((outlet) => Promise.race([outlet.send(bytes), queued])),
+      );
+      clearTimeout(timer);
+      const failed = results.find((result) => !result.ok);
+      const peers = results.filter((result) => result.ok).length;
+      if (peers === 0 && failed !== undefined && !failed.ok) return failed;
+      return ok({ bytes: bytes.length, peers });
+    },
+    sendFile: async (id, target, path, control) => {
+      const entry = running(id);
+      if (entry === null) return fail({ code: 'ENOTRUNNING' });
+      const { context } = entry;
+      const udp = context.plan.protocol === 'udp';
+      const bounds = { min: 1, max: MAX_DATAGRAM_BYTES };
+      const size = udp ? parseWhole(control.datagramSize, 'datagramSize', bounds, 1024) : ok(null);
+      if (!size.ok) return size;
+      const reached = await entry.runner.reach(target);
+      if (!reached.ok) return reached;
+      const started = deps.now();
+      const { result, progress } = await sendFile({
+        path,
+        outlets: reached.value,
+        datagramSize: size.value,
+        signal: control.signal,
+        onProgress: control.onProgress,
+        relieved: pressure.relieved,
+      });
+      const seconds = secondsBetween(started, deps.now());
+      const one = reached.value.length === 1 ? reached.value[0]?.info().remote : undefined;
+      const where = one === undefined ? undefined : formatAddress(one);
+      const params = { name: basename(path), done: progress.done, total: progress.total, seconds };
+      if (result.ok) context.say('fileSent', 'info', { ...params, bytes: progress.done }, where);
+      else if (result.failure.code === 'ECANCELED') context.say('fileStopped', 'info', params, where);
+      else context.say('fileStopped', 'error', { ...failureParams(result.failure), ...params }, where);
+      return result;
+    },
+  };
+};

@@ -1,0 +1,133 @@
+import { isIP } from 'node:net';
+import type { EndpointConfig, Protocol, Role } from '../../core/contract/endpoint';
+import type { Failure } from '../../core/contract/failure';
+import { OPTION_BOUNDS } from '../../core/contract/option-bounds';
+import { parsePort, parseWhole } from '../../core/contract/parse';
+import { fail, ok, type Result } from '../../core/contract/result';
+import { bareHost } from './addresses';
+
+/** What can change while an endpoint runs. Times in ms, buffers in bytes. */
+export interface Tuning {
+  /** Infinity: no limit. */
+  readonly maxConnections: number;
+  /** 0: never. */
+  readonly idleTimeout: number;
+  readonly noDelay: boolean;
+  readonly keepAlive: boolean;
+  readonly keepAliveDelay: number;
+  readonly reconnect: boolean;
+  readonly reconnectDelay: number;
+  readonly reconnectLimit: number;
+  /** 0: Porthole's default for receiving, the system's for sending. */
+  readonly receiveBuffer: number;
+  readonly sendBuffer: number;
+  readonly broadcast: boolean;
+}
+
+/** An endpoint's set-up, checked: what was typed as text is numbers here. */
+export interface Plan {
+  readonly role: Role;
+  readonly protocol: Protocol;
+  readonly host: string;
+  readonly port: number;
+  readonly backlog: number;
+  /** 0: the system's. */
+  readonly connectTimeout: number;
+  /** Numeric, or empty: the system chooses. */
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly reuseAddress: boolean;
+}
+
+/** What an empty field means. Times in ms, buffers in bytes. */
+const EMPTY = {
+  backlog: 511,
+  maxConnections: Number.POSITIVE_INFINITY,
+  connectTimeout: 0,
+  idleTimeout: 0,
+  keepAliveDelay: 60_000,
+  reconnectDelay: 500,
+  reconnectLimit: 30_000,
+  receiveBuffer: 0,
+  sendBuffer: 0,
+} as const satisfies Readonly<Record<keyof typeof OPTION_BOUNDS, number>>;
+type NumberField = keyof typeof EMPTY;
+
+const numberIn = (config: EndpointConfig, field: NumberField, relevant: boolean): Result<number> =>
+  relevant ? parseWhole(config.options[field], field, OPTION_BOUNDS[field], EMPTY[field]) : ok(EMPTY[field]);
+
+/**
+ * The live part of a set-up. A field that is wrong keeps what `before` had (or its default), so that one half-typed
+ * number does not hold up the others; the first such failure is told. Fields that the protocol does not use are
+ * not looked at.
+ */
+export const tuningOf = (
+  config: EndpointConfig,
+  before?: Tuning,
+): { readonly tuning: Tuning; readonly failure: Failure | null } => {
+  const { options, protocol, role } = config;
+  const tcp = protocol === 'tcp';
+  const again = tcp && role === 'client' && options.reconnect;
+  let failure: Failure | null = null;
+  const read = (field: NumberField & keyof Tuning, relevant: boolean): number => {
+    const number = numberIn(config, field, relevant);
+    if (number.ok) return number.value;
+    failure ??= number.failure;
+    return before?.[field] ?? EMPTY[field];
+  };
+  const tuning = {
+    maxConnections: read('maxConnections', tcp && role === 'server'),
+    idleTimeout: read('idleTimeout', tcp),
+    noDelay: options.noDelay,
+    keepAlive: options.keepAlive,
+    keepAliveDelay: read('keepAliveDelay', tcp && options.keepAlive),
+    reconnect: again,
+    reconnectDelay: read('reconnectDelay', again),
+    reconnectLimit: read('reconnectLimit', again),
+    receiveBuffer: read('receiveBuffer', !tcp),
+    sendBuffer: read('sendBuffer', !tcp),
+    broadcast: options.broadcast,
+  };
+  return { tuning, failure };
+};
+
+/** An address field holds a name or an address, and no port: `127.0.0.1:80` would be looked up as a name. */
+const parseHost = (typed: string): Result<string> => {
+  const host = bareHost(typed);
+  if (host === '') return fail({ code: 'EINVAL_HOST_EMPTY' });
+  const wellFormed = isIP(host) !== 0 || !/[\s:/\\\p{Cc}]/u.test(host);
+  return wellFormed ? ok(host) : fail({ code: 'EINVAL_HOST', params: { value: host } });
+};
+
+/** Checks a set-up before it is started. Fails with EINVAL_HOST…, EINVAL_PORT…, EINVAL_NUMBER, EINVAL_LOCAL_ADDRESS. */
+export const planOf = (config: EndpointConfig): Result<Plan> => {
+  const { options, protocol, role } = config;
+  const client = role === 'client';
+  const host = parseHost(config.address);
+  if (!host.ok) return host;
+  const port = parsePort(config.port, !client);
+  if (!port.ok) return port;
+  const backlog = numberIn(config, 'backlog', protocol === 'tcp' && !client);
+  if (!backlog.ok) return backlog;
+  const connectTimeout = numberIn(config, 'connectTimeout', protocol === 'tcp' && client);
+  if (!connectTimeout.ok) return connectTimeout;
+  const localAddress = client ? bareHost(options.localAddress) : '';
+  if (localAddress !== '' && isIP(localAddress) === 0) {
+    return fail({ code: 'EINVAL_LOCAL_ADDRESS', params: { value: localAddress } });
+  }
+  const localPort = client && options.localPort.trim() !== '' ? parsePort(options.localPort, true) : ok(0);
+  if (!localPort.ok) return localPort;
+  const { failure } = tuningOf(config);
+  if (failure !== null) return fail(failure);
+  return ok({
+    role,
+    protocol,
+    host: host.value,
+    port: port.value,
+    backlog: backlog.value,
+    connectTimeout: connectTimeout.value,
+    localAddress,
+    localPort: localPort.value,
+    reuseAddress: options.reuseAddress,
+  });
+};

@@ -1,0 +1,210 @@
+import { connect, isIP, type Socket } from 'node:net';
+import { formatAddress } from '../../core/contract/address';
+import type { Failure } from '../../core/contract/failure';
+import type { Flow } from '../../core/contract/recorder';
+import type { Target } from '../../core/contract/requests';
+import { fail, ok, type Result } from '../../core/contract/result';
+import { wireAddress } from './addresses';
+import { secondsBetween } from './clock';
+import type { Context, Outlet, Runner } from './context';
+import { errnoOf, failureOf, failureParams } from './failure-of';
+import type { Tuning } from './plan';
+import { portOwner } from './port-owner';
+import { type ConnectionEnd, TcpConnection } from './tcp-connection';
+import { reachConnections } from './tcp-server';
+
+const CANCELLED: Failure = { code: 'ECANCELED' };
+
+/** Connects, and where that is wished connects again with growing pauses until it is stopped. */
+export class TcpClient implements Runner {
+  readonly #connections = new Map<number, TcpConnection>();
+  readonly receiveBuffer = null;
+  readonly sendBuffer = null;
+  readonly #remote: string;
+  #stopping = false;
+  #abort: (() => void) | null = null;
+  #ended: (() => void) | null = null;
+  #retry: NodeJS.Timeout | null = null;
+  /** Tries since the last connection that held. */
+  #attempt = 0;
+
+  constructor(private readonly context: Context) {
+    const { host, port } = context.plan;
+    this.#remote = formatAddress({ address: host, port });
+  }
+
+  get outlets(): ReadonlyMap<number, Outlet> {
+    return this.#connections;
+  }
+
+  get queued(): number {
+    let queued = 0;
+    for (const connection of this.#connections.values()) queued += connection.queued;
+    return queued;
+  }
+
+  async start(): Promise<Result<null>> {
+    const { address, family } = { address: this.context.plan.host, family: isIP(this.context.plan.host) };
+    this.context.bound({ address, port: this.context.plan.port, family: family === 6 ? 6 : 4 });
+    const failure = await this.#connect();
+    return failure === null ? ok(null) : fail(failure);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    const idle = this.#connections.size === 0;
+    this.#abort?.();
+    for (const connection of this.#connections.values()) connection.close(true);
+    if (idle) this.context.say('stopped', 'info', {}, this.#remote);
+    else await new Promise<void>((resolve) => (this.#ended = resolve));
+  }
+
+  setAccepting(): Promise<Result<null>> {
+    return Promise.resolve(fail({ code: 'ENOTLISTENING' }));
+  }
+
+  reach(target: Target): Promise<Result<readonly Outlet[]>> {
+    return Promise.resolve(reachConnections(this.#connections, target, 'ENOTCONN'));
+  }
+
+  retune(before: Tuning): void {
+    for (const connection of this.#connections.values()) connection.retune(before);
+    if (this.#retry === null || this.context.tuning.reconnect) return;
+    clearTimeout(this.#retry);
+    this.#retry = null;
+    this.context.setState({ phase: 'stopped' });
+    this.context.say('stopped', 'info', {}, this.#remote);
+  }
+
+  async #connect(): Promise<Failure | null> {
+    this.context.setState({ phase: 'starting' });
+    this.context.say('connecting', 'info', { remote: this.#remote }, this.#remote);
+    const made = await this.#attemptOnce();
+    if (this.#stopping) {
+      if (made.ok) made.value.destroy();
+      return CANCELLED;
+    }
+    if (made.ok) return this.#established(made.value);
+    const { failure } = made;
+    const kind = { ECONNREFUSED: 'refused', ETIMEDOUT: 'timedOut' } as const;
+    const code = failure.code;
+    const known = code === 'ECONNREFUSED' || code === 'ETIMEDOUT' ? kind[code] : 'failed';
+    this.context.say(known, 'error', failureParams(failure), this.#remote);
+    this.#afterwards(failure);
+    return failure;
+  }
+
+  #attemptOnce(): Promise<Result<Socket>> {
+    const { host, port, connectTimeout, localAddress, localPort } = this.context.plan;
+    const started = this.context.now();
+    return new Promise((resolve) => {
+      let timer: NodeJS.Timeout | null = null;
+      const settle = (result: Result<Socket>): void => {
+        if (timer !== null) clearTimeout(timer);
+        this.#abort = null;
+        resolve(result);
+      };
+      const socket = connect({
+        host,
+        port,
+        allowHalfOpen: true,
+        ...(localAddress === '' ? {} : { localAddress, family: isIP(localAddress) }),
+        ...(localPort === 0 ? {} : { localPort }),
+      });
+      const giveUp = (failure: Failure): void => {
+        // The error of a socket that we destroy ourselves says nothing new.
+        socket.on('error', () => undefined);
+        socket.destroy();
+        settle(fail(failure));
+      };
+      this.#abort = () => giveUp(CANCELLED);
+      if (connectTimeout > 0)
+        timer = setTimeout(() => giveUp(this.#timedOut(connectTimeout)), connectTimeout);
+      const early = (error: Error): void => {
+        const ms = Math.round(secondsBetween(started, this.context.now()) * 1000);
+        void this.#explain(error, ms).then((failure) => settle(fail(failure)));
+      };
+      socket.once('error', early);
+      socket.once('connect', () => {
+        socket.off('error', early);
+        settle(ok(socket));
+      });
+    });
+  }
+
+  async #explain(error: unknown, ms: number): Promise<Failure> {
+    const { host, port, localAddress, localPort } = this.context.plan;
+    const failure = failureOf(error, { host, port, remote: this.#remote, ms });
+    // Only our own side of a connection can be in use or not ours: the sentence is about that one.
+    if (failure.code !== 'EADDRINUSE' && failure.code !== 'EADDRNOTAVAIL') return failure;
+    const ours = { host: localAddress === '' ? host : localAddress, port: localPort };
+    return { ...failure, params: { ...ours, ...(await portOwner('tcp', localPort)) } };
+  }
+
+  #timedOut(ms: number): Failure {
+    const { host, port } = this.context.plan;
+    const errno = errnoOf('ETIMEDOUT');
+    const params = { host, port, remote: this.#remote, ms };
+    return { code: 'ETIMEDOUT', ...(errno === undefined ? {} : { errno }), syscall: 'connect', params };
+  }
+
+  /** Null, or why a connection that was made is gone already. */
+  #established(socket: Socket): Failure | null {
+    const { context } = this;
+    const at = context.now();
+    const { localAddress, localPort, remoteAddress, remotePort } = socket;
+    if (localAddress === undefined || localPort === undefined || remoteAddress === undefined) {
+      const failure = { code: 'ECONNRESET', params: { remote: this.#remote } };
+      socket.on('error', () => undefined);
+      socket.destroy();
+      context.say('resetByPeer', 'warning', { bytesIn: 0, bytesOut: 0, seconds: 0 }, this.#remote);
+      this.#afterwards(failure);
+      return failure;
+    }
+    const flow: Flow = {
+      id: context.nextFlow(),
+      endpoint: context.tag,
+      transport: 'tcp',
+      local: wireAddress(localAddress, localPort),
+      remote: wireAddress(remoteAddress, remotePort ?? context.plan.port),
+    };
+    this.#attempt = 0;
+    context.recorder.connectionOpened(flow, 'local', at);
+    const local = formatAddress(flow.local);
+    context.say('connected', 'info', { local, remote: formatAddress(flow.remote) }, flow);
+    const connection = new TcpConnection(socket, context, flow, (end) => this.#connectionEnded(flow.id, end));
+    this.#connections.set(flow.id, connection);
+    context.setState({ phase: 'connected', local: flow.local, remote: flow.remote });
+    return null;
+  }
+
+  #connectionEnded(id: number, end: ConnectionEnd): void {
+    this.#connections.delete(id);
+    if (this.#stopping) this.#ended?.();
+    else if (end.by === 'us') this.context.setState({ phase: 'stopped' });
+    else this.#afterwards(end.failure);
+  }
+
+  /** After a failure or an end that was not asked for: try again where that is wished. */
+  #afterwards(failure: Failure | null): void {
+    const { reconnect, reconnectDelay, reconnectLimit } = this.context.tuning;
+    if (!reconnect) {
+      this.context.setState({ phase: 'stopped', ...(failure === null ? {} : { failure }) });
+      return;
+    }
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    // 2 ** 31 ms is beyond any limit that can be typed.
+    const ms = Math.min(
+      reconnectDelay * 2 ** Math.min(attempt - 1, 31),
+      Math.max(reconnectLimit, reconnectDelay),
+    );
+    this.context.setState({ phase: 'waiting', retryAt: Date.now() + ms, attempt, failure });
+    this.context.say('reconnecting', 'info', { ms, attempt }, this.#remote);
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      void this.#connect();
+    }, ms);
+  }
+}

@@ -1,0 +1,325 @@
+import type { Socket } from 'node:net';
+import { formatAddress } from '../../core/contract/address';
+import type { Failure, Params } from '../../core/contract/failure';
+import type { Flow } from '../../core/contract/recorder';
+import { fail, ok, type Result } from '../../core/contract/result';
+import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../core/contract/status';
+import { millisecondsOf, secondsBetween } from './clock';
+import { type Context, newCounters, type Outlet } from './context';
+import { createDelayLine } from './delay-line';
+import { failureOf, failureParams } from './failure-of';
+import type { Pausable } from './pressure';
+import { createSendQueue } from './send-queue';
+
+/** How a connection ended; `failure` when it did not end as TCP should. */
+export interface ConnectionEnd {
+  readonly by: 'us' | 'peer';
+  readonly failure: Failure | null;
+}
+
+/**
+ * An answering endpoint whose peer does not read would keep every answer in memory. Above this many bytes owed the
+ * connection is not read any more, as any echo server with blocking sockets would do; it is read again below half.
+ */
+const OWED_LIMIT = 16 * 1024 * 1024;
+
+/** After our FIN is out, the peer has this long to finish too; then the connection is dropped. In ms. */
+const LINGER_MS = 2000;
+
+/** What a close that must not wait for the peer (stop, idle) is given before it becomes a reset. In ms. */
+const HURRY_MS = 1000;
+
+type Reason = 'hand' | 'pressure' | 'owed';
+
+/** The system's word for a connection that the other side threw away. EPIPE: we learned of it while writing. */
+const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+/**
+ * One TCP connection, accepted or made by us: records all that passes, answers, and ends.
+ *
+ * Both sides are half-open aware. When the peer finishes sending (its FIN), our side finishes too as soon as
+ * nothing is queued, no delayed answer waits and no file is being sent: so `nc`, telnet and a Python script that
+ * closes its socket find an ordinary server. When we finish first (`finish`), reading goes on until the peer does.
+ */
+export class TcpConnection implements Outlet, Pausable {
+  readonly id: number;
+  readonly #queue;
+  readonly #counters = newCounters();
+  readonly #line = createDelayLine<Uint8Array>((bytes) => this.#reply(bytes));
+  readonly #since: bigint;
+  readonly #reasons = new Set<Reason>();
+  #first: 'us' | 'peer' | null = null;
+  #weFinish = false;
+  #halfClose = false;
+  #peerFinished = false;
+  #closing = false;
+  #failure: Failure | null = null;
+  #over = false;
+  #holds = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly context: Context,
+    readonly flow: Flow,
+    private readonly onEnd: (end: ConnectionEnd) => void,
+  ) {
+    this.id = flow.id;
+    this.#since = context.now();
+    this.#queue = createSendQueue(() => this.context.changed());
+    socket.on('data', (chunk: Buffer) => this.#received(chunk));
+    socket.on('end', () => this.#peerEnded());
+    socket.on('finish', () => this.#finished());
+    socket.on('timeout', () => this.#idle());
+    socket.on('error', (error) => this.#failed(error));
+    socket.on('close', () => this.#closed());
+    socket.setNoDelay(context.tuning.noDelay);
+    if (context.tuning.keepAlive) socket.setKeepAlive(true, context.tuning.keepAliveDelay);
+    if (context.tuning.idleTimeout > 0) socket.setTimeout(context.tuning.idleTimeout);
+    context.pressure.add(this);
+  }
+
+  info(): ConnectionInfo {
+    return {
+      id: this.id,
+      local: this.flow.local,
+      remote: this.flow.remote,
+      since: millisecondsOf(this.#since),
+      ...this.#counters,
+      queued: this.#queue.bytes,
+      state: this.#state(),
+      paused: this.#reasons.has('hand'),
+    };
+  }
+
+  get queued(): number {
+    return this.#queue.bytes;
+  }
+
+  act(action: ConnectionAction): Result<null> {
+    if (this.#over) return fail({ code: 'ENOSUCHCONNECTION' });
+    switch (action) {
+      case 'close':
+        this.close();
+        break;
+      case 'finish':
+        this.#halfClose = true;
+        this.#end();
+        break;
+      case 'reset':
+        this.reset();
+        break;
+      case 'pause':
+      case 'resume':
+        this.#pauseByHand(action === 'pause');
+        break;
+    }
+    this.context.changed();
+    return ok(null);
+  }
+
+  send(bytes: Uint8Array): Promise<Result<null>> {
+    const remote = formatAddress(this.flow.remote);
+    if (this.#over || this.#closing) return Promise.resolve(fail({ code: 'ENOSUCHCONNECTION' }));
+    if (this.#weFinish) return Promise.resolve(fail({ code: 'EFINISHED', params: { remote } }));
+    if (bytes.length === 0) return Promise.resolve(fail({ code: 'EEMPTY' }));
+    const full = this.#queue.refuses(bytes.length);
+    if (full !== null) return Promise.resolve(fail({ ...full, params: { ...full.params, remote } }));
+    return new Promise((resolve) => {
+      this.#write(bytes, (error) => {
+        if (error === null) return resolve(ok(null));
+        resolve(fail(this.#failure ?? failureOf(error, { remote })));
+      });
+    });
+  }
+
+  hold(): () => void {
+    this.#holds += 1;
+    return () => {
+      this.#holds -= 1;
+      this.#endWhenDone();
+    };
+  }
+
+  setPressure(high: boolean): void {
+    this.#setReason('pressure', high);
+  }
+
+  /** FIN after what is queued. `hurry`: a peer that does not take it within a second is reset. */
+  close(hurry = false): void {
+    if (this.#over) return;
+    this.#closing = true;
+    this.#line.clear();
+    this.#end();
+    this.#setReason('owed', false);
+    if (hurry) this.#after(HURRY_MS, () => (this.#queue.bytes > 0 ? this.reset() : this.socket.destroy()));
+  }
+
+  /** RST: what is queued is thrown away, on both sides. */
+  reset(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#first = 'us';
+    const at = this.context.now();
+    this.context.recorder.connectionFinished(this.flow, 'local', 'rst', at);
+    this.context.say('resetByUs', 'info', this.#totals(), this.flow);
+    this.socket.resetAndDestroy();
+  }
+
+  /** Applies what changed in the context's tuning. */
+  retune(before: Context['tuning']): void {
+    const { noDelay, keepAlive, keepAliveDelay, idleTimeout } = this.context.tuning;
+    if (noDelay !== before.noDelay) this.socket.setNoDelay(noDelay);
+    if (keepAlive !== before.keepAlive || keepAliveDelay !== before.keepAliveDelay) {
+      this.socket.setKeepAlive(keepAlive, keepAliveDelay);
+    }
+    if (idleTimeout !== before.idleTimeout) this.socket.setTimeout(idleTimeout);
+  }
+
+  #state(): ConnectionState {
+    if (this.#closing || (this.#weFinish && this.#peerFinished)) return 'closing';
+    if (this.#weFinish) return 'halfClosed';
+    return this.#peerFinished ? 'peerFinished' : 'open';
+  }
+
+  #received(chunk: Buffer): void {
+    const at = this.context.now();
+    if (this.#over) return;
+    this.context.recorder.data(this.flow, 'in', chunk, at);
+    for (const counters of [this.#counters, this.context.counters]) {
+      counters.messagesIn += 1;
+      counters.bytesIn += chunk.length;
+    }
+    this.context.changed();
+    this.context.pressure.check();
+    if (!this.#weFinish) this.#answer(chunk);
+  }
+
+  #answer(chunk: Buffer): void {
+    const answer = this.context.responder?.(chunk) ?? null;
+    if (answer === null || answer.bytes.length === 0) return;
+    if (answer.delayMs === 0 && this.#line.count === 0) this.#reply(answer.bytes);
+    else this.#line.push(answer.bytes, answer.bytes.length, answer.delayMs);
+    if (this.#queue.bytes + this.#line.bytes > OWED_LIMIT) this.#setReason('owed', true);
+  }
+
+  #reply(bytes: Uint8Array): void {
+    if (!this.#weFinish && !this.#over) this.#write(bytes, null);
+  }
+
+  #write(bytes: Uint8Array, done: ((error: Error | null) => void) | null): void {
+    const at = this.context.now();
+    this.context.recorder.data(this.flow, 'out', bytes, at);
+    for (const counters of [this.#counters, this.context.counters]) {
+      counters.messagesOut += 1;
+      counters.bytesOut += bytes.length;
+    }
+    this.#queue.add(bytes.length);
+    this.context.changed();
+    this.socket.write(bytes, (error) => {
+      this.#queue.settle(bytes.length, error ?? null);
+      done?.(error ?? null);
+      if (this.#queue.bytes + this.#line.bytes < OWED_LIMIT / 2) this.#setReason('owed', false);
+      this.#endWhenDone();
+    });
+  }
+
+  #peerEnded(): void {
+    if (this.#over) return;
+    const at = this.context.now();
+    this.#peerFinished = true;
+    this.#first ??= 'peer';
+    this.context.recorder.connectionFinished(this.flow, 'remote', 'fin', at);
+    // When our side has finished, the connection is over and the row of its end says all.
+    if (!this.#weFinish) this.context.say('peerFinished', 'info', {}, this.flow);
+    this.context.changed();
+    this.#endWhenDone();
+  }
+
+  #endWhenDone(): void {
+    const waiting = this.#queue.bytes > 0 || this.#line.count > 0 || this.#holds > 0;
+    if (this.#peerFinished && !waiting) this.#end();
+  }
+
+  #end(): void {
+    if (this.#weFinish || this.#over) return;
+    this.#weFinish = true;
+    this.#first ??= 'us';
+    this.socket.end();
+  }
+
+  /** Our FIN is on its way: everything written before it has been taken by the system. */
+  #finished(): void {
+    if (this.#over) return;
+    this.context.recorder.connectionFinished(this.flow, 'local', 'fin', this.context.now());
+    if (this.#halfClose && !this.#closing) this.context.say('finished', 'info', {}, this.flow);
+    if (this.#closing && this.#timer === null) this.#after(LINGER_MS, () => this.socket.destroy());
+    this.context.changed();
+  }
+
+  #idle(): void {
+    if (this.#over || this.#closing) return;
+    this.context.say('idleTimeout', 'warning', { ms: this.context.tuning.idleTimeout }, this.flow);
+    this.close(true);
+  }
+
+  #failed(error: Error): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#first = 'peer';
+    const at = this.context.now();
+    const failure = failureOf(error, { remote: formatAddress(this.flow.remote) });
+    this.#failure = failure;
+    this.context.recorder.connectionFinished(this.flow, 'remote', 'rst', at);
+    const kind = RESET_CODES.has(failure.code) ? 'resetByPeer' : 'failed';
+    const severity = kind === 'failed' ? 'error' : 'warning';
+    this.context.say(kind, severity, { ...this.#totals(), ...failureParams(failure) }, this.flow);
+  }
+
+  #closed(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#line.clear();
+    this.context.pressure.remove(this);
+    const by = this.#first ?? 'us';
+    if (!this.#over) {
+      this.#over = true;
+      this.context.say(by === 'us' ? 'closedByUs' : 'closedByPeer', 'info', this.#totals(), this.flow);
+    }
+    if (this.#queue.lost > 0) {
+      const failure = this.#failure ?? { code: 'EABANDONED' };
+      this.context.say(
+        'sendFailed',
+        'error',
+        { ...failureParams(failure), bytes: this.#queue.lost },
+        this.flow,
+      );
+    }
+    this.onEnd({ by, failure: this.#failure });
+    this.context.changed();
+  }
+
+  #totals(): Params {
+    const { bytesIn, bytesOut } = this.#counters;
+    return { bytesIn, bytesOut, seconds: secondsBetween(this.#since, this.context.now()) };
+  }
+
+  #pauseByHand(pause: boolean): void {
+    if (this.#reasons.has('hand') === pause) return;
+    this.#setReason('hand', pause);
+    this.context.say(pause ? 'readingPaused' : 'readingResumed', 'info', {}, this.flow);
+  }
+
+  /** Reading goes on only when no reason against it is left. */
+  #setReason(reason: Reason, on: boolean): void {
+    if (this.#reasons.has(reason) === on) return;
+    if (on) this.#reasons.add(reason);
+    else this.#reasons.delete(reason);
+    if (this.#reasons.size > 0) this.socket.pause();
+    else this.socket.resume();
+  }
+
+  #after(ms: number, then: () => void): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(then, ms);
+  }
+}

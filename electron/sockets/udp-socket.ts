@@ -1,0 +1,355 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { isIP } from 'node:net';
+import { formatAddress, type SocketAddress } from '../../core/contract/address';
+import type { Failure } from '../../core/contract/failure';
+import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
+import type { Flow } from '../../core/contract/recorder';
+import type { Target } from '../../core/contract/requests';
+import { fail, ok, type Result } from '../../core/contract/result';
+import { localTowards, wireAddress } from './addresses';
+import type { Context, Outlet, Runner } from './context';
+import { createDelayLine } from './delay-line';
+import { failureOf, failureParams } from './failure-of';
+import type { Tuning } from './plan';
+import { portOwner } from './port-owner';
+import { resolveHost } from './resolve-host';
+import { createSendQueue } from './send-queue';
+import { grantBuffer } from './udp-buffers';
+import type { DropWatch } from './udp-drops';
+import { createPeerTable, type PeerSocket, type UdpPeer } from './udp-peers';
+import { createTargetResolver } from './udp-target';
+
+/** The system's word for an ICMP port unreachable: ECONNREFUSED, on Windows ECONNRESET (WSAECONNRESET). */
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET']);
+
+/**
+ * Answers that wait for their delay or for the system are bounded, because a socket cannot ask its peers to slow
+ * down. In bytes and answers; what is beyond is not answered, and a row says so.
+ */
+const OWED_BYTES = 16 * 1024 * 1024;
+const OWED_ANSWERS = 65_536;
+
+const MULTICAST_OR_BROADCAST = /^(22[4-9]|23\d|255)\.|^ff/i;
+
+interface Answer {
+  readonly peer: UdpPeer;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * A bound UDP socket (server), or one with a fixed remote (client).
+ *
+ * A client's socket is connected (connect(2)): then the system reports an ICMP port unreachable, which becomes a
+ * `refused` row. It is not connected when broadcast is on or the remote is a group, because the answers to those come
+ * from other addresses, which a connected socket does not let in.
+ */
+export class UdpSocket implements Runner, PeerSocket {
+  readonly #peers = createPeerTable(this);
+  readonly #line = createDelayLine<Answer>(({ peer, bytes }) => this.#transmit(peer, bytes, null));
+  readonly #queue = createSendQueue(() => this.context.changed());
+  #socket: Socket | null = null;
+  #local: SocketAddress = { address: '0.0.0.0', port: 0, family: 4 };
+  #remote: UdpPeer | null = null;
+  #connected = false;
+  #watch: DropWatch | null = null;
+  #stopping = false;
+  #unanswered = false;
+  /** When the last row of this socket was recorded: rows of one socket do not run backwards. */
+  #latest = 0n;
+  #resolveTarget = createTargetResolver(() => this.#local);
+  receiveBuffer: number | null = null;
+  sendBuffer: number | null = null;
+
+  constructor(private readonly context: Context) {}
+
+  get outlets(): ReadonlyMap<number, Outlet> {
+    return this.#peers.list;
+  }
+
+  get queued(): number {
+    return this.#queue.bytes;
+  }
+
+  async start(): Promise<Result<null>> {
+    const { role, host, port } = this.context.plan;
+    const resolved = await resolveHost(host);
+    if (this.#stopping) return fail({ code: 'ECANCELED' });
+    if (!resolved.ok) return this.#refuse(resolved.failure);
+    const { address, family } = resolved.value;
+    const opened =
+      role === 'server' ? await this.#open(family, address, port) : await this.#openTo(family, address);
+    if (this.#stopping) return fail({ code: 'ECANCELED' });
+    if (!opened.ok) {
+      this.#socket?.close();
+      this.#socket = null;
+      return this.#refuse(opened.failure);
+    }
+    const remote = this.#remote?.flow.remote ?? null;
+    this.context.setState({ phase: 'open', local: this.#local, remote });
+    const to = remote === null ? {} : { remote: formatAddress(remote) };
+    this.context.say('opened', 'info', { local: formatAddress(this.#local), ...to }, this.#remote?.flow);
+    return ok(null);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#line.clear();
+    const open = this.#watch !== null;
+    await this.#watch?.stop();
+    const socket = this.#socket;
+    this.#socket = null;
+    if (socket !== null) await new Promise<void>((resolve) => socket.close(resolve));
+    this.#peers.clear();
+    if (open) this.context.say('stopped', 'info', { local: formatAddress(this.#local) });
+  }
+
+  setAccepting(): Promise<Result<null>> {
+    return Promise.resolve(fail({ code: 'ENOTLISTENING' }));
+  }
+
+  retune(before: Tuning): void {
+    const socket = this.#socket;
+    const { broadcast, receiveBuffer, sendBuffer } = this.context.tuning;
+    if (socket === null || this.#watch === null) return;
+    if (broadcast !== before.broadcast) socket.setBroadcast(broadcast);
+    if (receiveBuffer !== before.receiveBuffer || sendBuffer !== before.sendBuffer) this.#setBuffers(socket);
+  }
+
+  async reach(target: Target): Promise<Result<readonly Outlet[]>> {
+    switch (target.to) {
+      case 'connection': {
+        const peer = this.#peers.list.get(target.id);
+        return peer === undefined ? fail({ code: 'ENOSUCHCONNECTION' }) : ok([peer]);
+      }
+      case 'all': {
+        if (this.#remote !== null) return ok([this.#remote]);
+        const peers = [...this.#peers.list.values()];
+        return peers.length === 0 ? fail({ code: 'ENOPEER' }) : ok(peers);
+      }
+      case 'address': {
+        const to = await this.#resolveTarget(target.address);
+        if (!to.ok) return to;
+        if (this.#socket === null) return fail({ code: 'ENOTRUNNING' });
+        const { address, port } = to.value;
+        if (!this.#connected) return ok([this.#peers.at(address, port)]);
+        const fixed = this.#remote;
+        if (fixed !== null && fixed.address === address && fixed.port === port) return ok([fixed]);
+        return fail({
+          code: 'EFIXED_REMOTE',
+          params: { value: target.address.trim(), remote: fixed?.name ?? '' },
+        });
+      }
+    }
+  }
+
+  flowTo(remote: SocketAddress): Flow {
+    const { context } = this;
+    const local = localTowards(this.#local, remote);
+    return { id: context.nextFlow(), endpoint: context.tag, transport: 'udp', local, remote };
+  }
+
+  now(): bigint {
+    return this.context.now();
+  }
+
+  forget(peer: UdpPeer): void {
+    if (peer !== this.#remote) this.#peers.forget(peer);
+    this.context.changed();
+  }
+
+  transmit(peer: UdpPeer, bytes: Uint8Array): Promise<Result<null>> {
+    return new Promise((resolve) => {
+      this.#transmit(peer, bytes, (failure) => resolve(failure === null ? ok(null) : fail(failure)));
+    });
+  }
+
+  /** A client: bound where it was wished, then fixed on its remote. */
+  async #openTo(family: 4 | 6, address: string): Promise<Result<null>> {
+    const { port, localAddress, localPort } = this.context.plan;
+    const { broadcast } = this.context.tuning;
+    if (localAddress !== '' && isIP(localAddress) !== family) {
+      return fail({ code: 'EFAMILY', params: { value: localAddress, other: address } });
+    }
+    const wildcard = family === 6 ? '::' : '0.0.0.0';
+    const opened = await this.#open(family, localAddress === '' ? wildcard : localAddress, localPort);
+    const socket = this.#socket;
+    if (!opened.ok || socket === null) return opened;
+    if (!broadcast && !MULTICAST_OR_BROADCAST.test(address)) {
+      try {
+        await new Promise<void>((resolve, reject) => {
+          // Typed without its argument, called with the error there is.
+          const connected = (error?: Error): void =>
+            error === undefined || error === null ? resolve() : reject(error);
+          socket.connect(port, address, connected);
+        });
+      } catch (error) {
+        return fail(failureOf(error, { host: this.context.plan.host, port }));
+      }
+      if (this.#socket === null) return fail({ code: 'ECANCELED' });
+      this.#connected = true;
+      const local = socket.address();
+      this.#local = wireAddress(local.address, local.port);
+    }
+    this.#remote = this.#peers.at(address, port);
+    return ok(null);
+  }
+
+  #open(family: 4 | 6, address: string, port: number): Promise<Result<null>> {
+    const { plan } = this.context;
+    const socket = createSocket({
+      type: family === 6 ? 'udp6' : 'udp4',
+      reuseAddr: plan.reuseAddress,
+      // Every address given to this socket is numeric already; the default would cost a turn of the loop each.
+      lookup: (host, _options, callback) => callback(null, host, isIP(host)),
+    });
+    this.#socket = socket;
+    return new Promise((resolve) => {
+      const early = (error: Error): void => {
+        const failure = failureOf(error, { host: address, port });
+        if (failure.code !== 'EADDRINUSE') {
+          resolve(fail(failure));
+          return;
+        }
+        void portOwner('udp', port).then((owner) =>
+          resolve(fail({ ...failure, params: { host: address, port, ...owner } })),
+        );
+      };
+      socket.once('error', early);
+      socket.on('message', (message, from) => this.#received(message, from));
+      socket.bind({ address, port, exclusive: true }, () => {
+        socket.off('error', early);
+        socket.on('error', (error) => this.#failed(error));
+        const bound = socket.address();
+        this.#local = wireAddress(bound.address, bound.port);
+        this.context.bound(
+          plan.role === 'server' ? this.#local : { address: plan.host, port: plan.port, family },
+        );
+        this.#setBuffers(socket);
+        if (this.context.tuning.broadcast) socket.setBroadcast(true);
+        this.#watch = this.context.drops.watch(bound.port, family, (datagrams) =>
+          this.context.recorder.dropped(this.context.tag, datagrams, 'system', this.context.now()),
+        );
+        resolve(ok(null));
+      });
+    });
+  }
+
+  #setBuffers(socket: Socket): void {
+    const { receiveBuffer, sendBuffer } = this.context.tuning;
+    const granted = grantBuffer(socket, receiveBuffer, sendBuffer);
+    this.receiveBuffer = granted.receive;
+    this.sendBuffer = granted.send;
+    this.context.changed();
+  }
+
+  #refuse(failure: Failure): Result<null> {
+    this.context.say('failed', 'error', failureParams(failure));
+    return fail(failure);
+  }
+
+  #received(message: Buffer, from: RemoteInfo): void {
+    const at = this.context.now();
+    const peer = this.#peers.at(from.address, from.port);
+    this.#latest = at;
+    this.context.recorder.data(peer.flow, 'in', message, at);
+    for (const counters of [peer.counters, this.context.counters]) {
+      counters.messagesIn += 1;
+      counters.bytesIn += message.length;
+    }
+    this.context.changed();
+    const answer = this.context.responder?.(message) ?? null;
+    if (answer !== null && !this.#stopping) this.#answer({ peer, bytes: answer.bytes }, answer.delayMs);
+  }
+
+  #answer(answer: Answer, delay: number): void {
+    const { peer, bytes } = answer;
+    if (this.#line.bytes + this.#queue.bytes > OWED_BYTES || this.#line.count >= OWED_ANSWERS) {
+      if (!this.#unanswered) {
+        const params = { code: 'EOWED', bytes: bytes.length, max: OWED_ANSWERS, remote: peer.name };
+        this.context.say('sendFailed', 'warning', params, peer.flow);
+      }
+      this.#unanswered = true;
+      return;
+    }
+    this.#unanswered &&=
+      this.#line.bytes + this.#queue.bytes > OWED_BYTES / 2 || this.#line.count > OWED_ANSWERS / 2;
+    if (delay === 0 && this.#line.count === 0) this.#transmit(peer, bytes, null);
+    else this.#line.push(answer, bytes.length, delay);
+  }
+
+  /** A datagram is recorded when the system has taken it: one that it refuses was never on the wire. */
+  #transmit(
+    peer: UdpPeer,
+    bytes: Uint8Array,
+    done: ((failure: Failure | null) => void) | null,
+    again = false,
+  ): void {
+    const socket = this.#socket;
+    const refusal = socket === null ? { code: 'ENOTRUNNING' } : this.#refusal(peer, bytes);
+    if (socket === null || refusal !== null) {
+      if (refusal !== null && done === null) this.#sendFailed(peer, bytes, refusal);
+      done?.(refusal);
+      return;
+    }
+    const at = this.context.now();
+    this.#queue.add(bytes.length);
+    peer.queued += bytes.length;
+    const taken = (error: Error | null): void => {
+      this.#queue.settle(bytes.length, null);
+      peer.queued -= bytes.length;
+      if (error === null) {
+        this.#sent(peer, bytes, at);
+        done?.(null);
+        return;
+      }
+      const failure = failureOf(error, { remote: peer.name, datagram: bytes.length });
+      // A connected socket hands the ICMP answer to the datagram before to this send, which was not made.
+      if (UNREACHABLE.has(failure.code) && !again) {
+        this.#unreachable(peer, failure);
+        this.#transmit(peer, bytes, done, true);
+        return;
+      }
+      this.#sendFailed(peer, bytes, failure);
+      done?.(failure);
+    };
+    if (this.#connected) socket.send(bytes, taken);
+    else socket.send(bytes, peer.port, peer.address, taken);
+  }
+
+  #refusal(peer: UdpPeer, bytes: Uint8Array): Failure | null {
+    if (bytes.length > MAX_DATAGRAM_BYTES) {
+      return { code: 'EMSGSIZE_UDP', params: { bytes: bytes.length, max: MAX_DATAGRAM_BYTES } };
+    }
+    const full = this.#queue.refuses(bytes.length);
+    return full === null ? null : { ...full, params: { ...full.params, remote: peer.name } };
+  }
+
+  #sent(peer: UdpPeer, bytes: Uint8Array, handedOver: bigint): void {
+    // When the system's own buffer was full, others may have been received meanwhile: then it went out just now.
+    const at = handedOver < this.#latest ? this.context.now() : handedOver;
+    this.#latest = at;
+    this.context.recorder.data(peer.flow, 'out', bytes, at);
+    for (const counters of [peer.counters, this.context.counters]) {
+      counters.messagesOut += 1;
+      counters.bytesOut += bytes.length;
+    }
+    this.context.changed();
+  }
+
+  #sendFailed(peer: UdpPeer, bytes: Uint8Array, failure: Failure): void {
+    if (this.#stopping) return;
+    const params = { ...failureParams(failure), remote: peer.name, bytes: bytes.length };
+    this.context.say('sendFailed', 'error', params, peer.flow);
+  }
+
+  #unreachable(peer: UdpPeer, failure: Failure): void {
+    this.context.say('refused', 'error', { ...failureParams(failure), remote: peer.name }, peer.flow);
+  }
+
+  #failed(error: Error): void {
+    const failure = failureOf(error, { host: this.#local.address, port: this.#local.port });
+    const peer = this.#remote;
+    if (peer !== null && UNREACHABLE.has(failure.code)) this.#unreachable(peer, failure);
+    else this.context.say('failed', 'error', failureParams(failure));
+  }
+}
