@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { gatherProblems } from './problems';
+import { ROOT, runtimeFolder } from './runtime';
+
+export { expect } from '@playwright/test';
+
+export interface LaunchOptions {
+  /** The folder for settings, workspace and captures. Not given: a new one, removed at the end. */
+  readonly userData?: string;
+  /** Arguments for Porthole, e.g. a capture file. */
+  readonly args?: readonly string[];
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The system's language, as a locale like `zh-CN`. Default: en-US. */
+  readonly lang?: string;
+  /** A packaged program instead of the built sources. */
+  readonly program?: string;
+}
+
+export interface Porthole {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** What should not have happened so far, in words; a test asserts that it is empty. */
+  readonly problems: readonly string[];
+  /** Ends the program as a signal from outside does: no question is asked, everything is kept. */
+  close(): Promise<void>;
+  /** Resolves when the program has ended, however that came; for tests that quit by clicking. */
+  ended(): Promise<void>;
+  /** Closes (unless that has happened) and starts again with the same user data. */
+  relaunch(options?: Omit<LaunchOptions, 'userData'>): Promise<Porthole>;
+}
+
+/** How long a start may take on a busy machine, and an orderly end, in ms. */
+const START_MS = 30_000;
+const END_MS = 15_000;
+
+const SIZE = { width: 1440, height: 900 } as const;
+
+const environment = (options: LaunchOptions): Record<string, string> => {
+  const language = (options.lang ?? 'en-US').replace('-', '_');
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(inherited), LANGUAGE: language, LANG: `${language}.UTF-8`, ...options.env };
+};
+
+const processEnd = (app: ElectronApplication): Promise<void> => {
+  const child = app.process();
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', () => resolve()));
+};
+
+const within = async (ms: number, event: Promise<void>): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const inTime = await Promise.race([event.then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
+};
+
+/** Starts Porthole as it was built into out/ (or a packaged one) and waits for its window. */
+export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porthole> => {
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'porthole-e2e-')));
+  const switches = [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    `--lang=${options.lang ?? 'en-US'}`,
+    `--user-data-dir=${userData}`,
+  ];
+  // Playwright finds the runtime through ELECTRON_OVERRIDE_DIST_PATH of this very process.
+  if (options.program === undefined) runtimeFolder();
+  const app = await _electron.launch({
+    ...(options.program === undefined ? {} : { executablePath: options.program }),
+    args: [...switches, ...(options.program === undefined ? [ROOT] : []), ...(options.args ?? [])],
+    cwd: ROOT,
+    env: environment(options),
+    timeout: START_MS,
+  });
+  const problems = gatherProblems(app);
+  const end = processEnd(app);
+
+  const close = async (): Promise<void> => {
+    const child = app.process();
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    if (await within(END_MS, end)) return;
+    child.kill('SIGKILL');
+    await end;
+    throw new Error(`Porthole did not end within ${END_MS / 1000} s of SIGTERM and was killed.`);
+  };
+
+  try {
+    const page = await app.firstWindow({ timeout: START_MS });
+    const window = await app.browserWindow(page);
+    await window.evaluate((self, size) => self.setSize(size.width, size.height), SIZE);
+    await page.waitForLoadState('domcontentloaded');
+    return {
+      app,
+      page,
+      userData,
+      problems,
+      close,
+      ended: () => end,
+      relaunch: async (again = {}) => {
+        await close();
+        return launchPorthole({ ...again, userData });
+      },
+    };
+  } catch (error) {
+    await close();
+    throw new Error(`Porthole did not open its window. It said:\n${problems.join('\n')}`, { cause: error });
+  }
+};
+
+/**
+ * Playwright's `test` with a `launch` that starts Porthole and, when the test is over, closes each one that it
+ * started and removes its user data. After a failure the report has a picture of each window and what went wrong
+ * beside the test.
+ */
+export const test = base.extend<{ launch: typeof launchPorthole }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  launch: async ({}, use, testInfo) => {
+    const started: Porthole[] = [];
+    const remember = (porthole: Porthole): Porthole => {
+      const known: Porthole = {
+        ...porthole,
+        relaunch: async (again) => remember(await porthole.relaunch(again)),
+      };
+      started.push(known);
+      return known;
+    };
+    const own = new Set<string>();
+    await use(async (options = {}) => {
+      const porthole = await launchPorthole(options);
+      if (options.userData === undefined) own.add(porthole.userData);
+      return remember(porthole);
+    });
+
+    const failed = testInfo.status !== testInfo.expectedStatus;
+    for (const [at, { app, page, problems }] of started.entries()) {
+      const alive = app.process().exitCode === null && !page.isClosed();
+      if (failed && alive) {
+        const path = testInfo.outputPath(`window-${at + 1}.png`);
+        await page.screenshot({ path });
+        await testInfo.attach(`window ${at + 1}`, { path, contentType: 'image/png' });
+      }
+      if (failed && problems.length > 0) {
+        await testInfo.attach(`problems ${at + 1}`, { body: problems.join('\n') });
+      }
+    }
+    const ends = await Promise.allSettled(started.map((porthole) => porthole.close()));
+    for (const folder of own) await rm(folder, { recursive: true, force: true });
+    const stuck = ends.find((end) => end.status === 'rejected');
+    expect(stuck?.reason, 'each program ends when told to').toBeUndefined();
+  },
+});
