@@ -1,1 +1,28 @@
-export {};
+import { parentPort, workerData } from 'node:worker_threads';
+import type { IndexNews, ScanRequest, WorkerTask } from './capture-worker';
+import { compileQuery } from './compile-query';
+import { nodeDisk } from './disk';
+import { buildIndex } from './opened-capture';
+import { ScanSession } from './scan-session';
+
+// The thread that reads captures for views and indexes, so that neither holds up the sockets.
+const port = parentPort;
+if (port === null) throw new Error('view-worker is started as a worker thread');
+const task = workerData as WorkerTask;
+
+if (task.task === 'scan') {
+  const session = new ScanSession(nodeDisk, compileQuery, (news) => {
+    port.postMessage(news, news.kind === 'batch' ? [news.rows.buffer] : []);
+  });
+  port.on('message', (request: ScanRequest) => {
+    if (request === null) session.rest();
+    else session.update(request);
+  });
+} else {
+  const tell = (news: IndexNews): void => port.postMessage(news);
+  const result = await buildIndex(nodeDisk, task.path, task.indexPath, {
+    onProgress: (done, total) => tell({ kind: 'progress', done, total }),
+    signal: new AbortController().signal,
+  });
+  tell({ kind: 'done', result });
+}

@@ -1,0 +1,332 @@
+import { join } from 'node:path';
+import type { CaptureStatus } from '../../core/contract/capture';
+import type { Failure } from '../../core/contract/failure';
+import type { Happening } from '../../core/contract/happening';
+import type { LogFilter, LogPage, ViewState } from '../../core/contract/log';
+import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
+import { fail, ok, type Result } from '../../core/contract/result';
+import { type CaptureRows, countRows, locateRow } from './capture-source';
+import { buildIndexInWorker, scanInWorker } from './capture-worker';
+import { compileQuery } from './compile-query';
+import { type Disk, diskFailure, nodeDisk } from './disk';
+import { LiveCapture } from './live-capture';
+import { type BuildIndex, type OpenedCapture, openCapture } from './opened-capture';
+import { readPage } from './page';
+import { readPayload } from './payload';
+import { RateMeter } from './rate-meter';
+import { type Part, saveParts, type WorkControl } from './save-capture';
+import type { ScanSegment, StartScanHost } from './scan';
+import { View } from './view';
+
+export interface CaptureServiceOptions {
+  /** Captures live in `captures` below it. */
+  readonly folder: string;
+  /** Written into every capture: the program and its version, `Porthole 0.1.0`. */
+  readonly application: string;
+  readonly now: () => Nanoseconds;
+  /** The English sentence of a happening, for the capture file. */
+  readonly sentence: (happening: Happening) => string;
+  /** The status or the view has changed. Not called again before `status` was asked for, so it may be slow. */
+  readonly onChange: () => void;
+  /** Something that a person must know and that no answer says. */
+  readonly warn: (failure: Failure) => void;
+  /** How views are evaluated; in a worker thread by default. */
+  readonly startScanHost?: StartScanHost;
+  /** How the index of an opened file is made; in a worker thread by default. */
+  readonly buildIndex?: BuildIndex;
+  /** For tests: a disk that fails, and the mark below which recording pauses, in bytes. */
+  readonly disk?: Disk;
+  readonly lowWater?: number;
+  readonly checkDiskEveryMs?: number;
+  readonly pressureLimit?: number;
+}
+
+/** The capture being recorded, the file being looked at, and the one view onto either. */
+export interface CaptureService {
+  readonly recorder: Recorder;
+  status(): CaptureStatus;
+  /** The shown capture under another filter. Fails with the filter's own failure; the view stays as it was then. */
+  setView(filter: LogFilter): Promise<Result<ViewState>>;
+  viewState(): ViewState;
+  /** Rows at positions of the view. Fails with EVIEW_GONE when another view has taken its place. */
+  page(view: number, start: number, count: number): Promise<Result<LogPage>>;
+  /** The position of a row in the view, or of the next row after it. */
+  locate(view: number, row: number): Promise<Result<{ readonly position: number }>>;
+  /** Payload bytes of a row of the shown capture. Fails with ECAPTURE_NO_ROW. */
+  bytes(
+    row: number,
+    offset: number,
+    length: number,
+  ): Promise<Result<{ readonly bytes: Uint8Array; readonly total: number }>>;
+  /** A new, empty live capture, which is then shown. The old one is kept until `close`. */
+  clear(): Promise<Result<null>>;
+  /**
+   * Brings the capture back that was cleared last, and shows it. Rows recorded since follow its own: both are kept
+   * as they are, files of one capture, in the order of time. Fails with ECAPTURE_NOTHING_CLEARED.
+   */
+  undoClear(): Promise<Result<null>>;
+  /**
+   * Writes the shown capture to `path`, as it is when this is called; recording goes on. Fails with
+   * ECAPTURE_SAVE_SAME when `path` is one of the capture's own files, and as `saveParts` does.
+   */
+  save(path: string, control: WorkControl): Promise<Result<null>>;
+  /** Shows a capture file. The one shown before stays when this fails, as `openCapture` does. */
+  open(path: string, control: WorkControl): Promise<Result<null>>;
+  /** Shows the live capture again. */
+  live(): Promise<Result<null>>;
+  /** Records again after a pause. Fails with the reason when the disk still refuses. */
+  resumeRecording(): Promise<Result<null>>;
+  /**
+   * Ends everything. The live capture's files stay in the folder when they hold rows that were neither saved nor
+   * discarded. Calls `warn` with ECAPTURE_ROWS_LOST when rows could not be written.
+   */
+  close(options: { readonly discard: boolean }): Promise<void>;
+}
+
+/** While there is a rate to show, it is shown anew this often even without traffic, until it is 0. */
+const RATE_TICK_MS = 250;
+
+class Service implements CaptureService {
+  readonly #options: CaptureServiceOptions;
+  readonly #disk: Disk;
+  readonly #folder: string;
+  readonly #live: LiveCapture;
+  readonly #view: View;
+  readonly #rates = new RateMeter();
+  #opened: OpenedCapture | null = null;
+  #opens = 0;
+  #rateTimer: NodeJS.Timeout | null = null;
+
+  constructor(options: CaptureServiceOptions, startScanHost: StartScanHost) {
+    this.#options = options;
+    this.#disk = options.disk ?? nodeDisk;
+    this.#folder = join(options.folder, 'captures');
+    const { application, now, sentence, onChange, lowWater, checkDiskEveryMs, pressureLimit } = options;
+    this.#live = new LiveCapture({
+      disk: this.#disk,
+      folder: this.#folder,
+      application,
+      now,
+      sentence,
+      onChange,
+      onStored: () => {
+        if (this.#opened === null) this.#view.grown();
+      },
+      lowWater,
+      checkDiskEveryMs,
+      pressureLimit,
+    });
+    this.#view = new View(this.#source(), startScanHost, onChange, ({ failure }) => options.warn(failure));
+  }
+
+  get recorder(): Recorder {
+    return this.#live.writer;
+  }
+
+  get #shown(): CaptureRows {
+    return this.#opened === null ? this.#live : { segments: [this.#opened] };
+  }
+
+  #source() {
+    return {
+      rows: () => countRows(this.#shown),
+      scanSegments: (): readonly ScanSegment[] => {
+        const opened = this.#opened;
+        if (opened !== null) {
+          const { path, indexPath, rows, interfaces } = opened;
+          return [{ capturePath: path, indexPath, firstRow: 0, rows, interfaces }];
+        }
+        let next = 0;
+        return this.#live.segments.map(({ blocks, indexFile, rows, writtenRows, interfaces }) => {
+          const firstRow = next;
+          next += rows;
+          const { path: indexPath } = indexFile;
+          return { capturePath: blocks.path, indexPath, firstRow, rows: writtenRows, interfaces };
+        });
+      },
+    };
+  }
+
+  /** The log shows another capture, or the same one with other rows. */
+  #showAgain(): void {
+    this.#view.show(this.#source(), this.#view.filter);
+  }
+
+  /** Looks at the free space for the first time. */
+  async start(): Promise<void> {
+    try {
+      await this.#disk.makeFolder(this.#folder);
+    } catch {
+      // The first write says why, and recording pauses with the reason.
+    }
+    await this.#live.guard.check();
+  }
+
+  status(): CaptureStatus {
+    const { writer, counters, fileBytes, unsaved, canUndoClear, guard } = this.#live;
+    const { received, stored, droppedSystem, droppedDisk, droppedPorthole, bytesIn, bytesOut } = counters;
+    const opened = this.#opened;
+    const rates = this.#rates.rates(bytesIn, bytesOut);
+    if (rates.in + rates.out > 0) this.#tickRates();
+    writer.changesSeen();
+    return {
+      source:
+        opened === null ? { kind: 'live' } : { kind: 'file', name: opened.name, tornBytes: opened.tornBytes },
+      rows: countRows(this.#shown),
+      fileBytes: opened === null ? fileBytes : opened.wholeBytes,
+      received,
+      stored,
+      dropped: { system: droppedSystem, disk: droppedDisk, porthole: droppedPorthole },
+      bytesIn,
+      bytesOut,
+      bytesInPerSecond: rates.in,
+      bytesOutPerSecond: rates.out,
+      recording: writer.recording,
+      unsaved,
+      canUndoClear,
+      diskFree: guard.free,
+    };
+  }
+
+  #tickRates(): void {
+    this.#rateTimer ??= setTimeout(() => {
+      this.#rateTimer = null;
+      this.#options.onChange();
+    }, RATE_TICK_MS).unref();
+  }
+
+  async setView(filter: LogFilter): Promise<Result<ViewState>> {
+    const compiled = compileQuery(filter.query);
+    if (!compiled.ok) return compiled;
+    this.#view.show(this.#source(), filter);
+    return ok(this.#view.state());
+  }
+
+  viewState(): ViewState {
+    return this.#view.state();
+  }
+
+  async page(view: number, start: number, count: number): Promise<Result<LogPage>> {
+    if (view !== this.#view.number) return fail({ code: 'EVIEW_GONE' });
+    const numbers = this.#view.rowsAt(start, count);
+    const before = start > 0 ? (this.#view.rowsAt(start - 1, 1)[0] ?? null) : null;
+    const { matched } = this.#view.state();
+    try {
+      const rows = await readPage(this.#shown, numbers, before);
+      // Rows of another capture must not be shown under this view's numbers.
+      return view === this.#view.number ? ok({ view, start, rows, matched }) : fail({ code: 'EVIEW_GONE' });
+    } catch (error) {
+      return fail(view === this.#view.number ? diskFailure(error) : { code: 'EVIEW_GONE' });
+    }
+  }
+
+  async locate(view: number, row: number): Promise<Result<{ readonly position: number }>> {
+    return view === this.#view.number
+      ? ok({ position: this.#view.locate(row) })
+      : fail({ code: 'EVIEW_GONE' });
+  }
+
+  async bytes(row: number, offset: number, length: number) {
+    try {
+      const located = await locateRow(this.#shown, row);
+      if (located === null) return fail({ code: 'ECAPTURE_NO_ROW' });
+      const bytes = await readPayload(located, offset, length);
+      return ok({ bytes, total: located.record.payloadBytes });
+    } catch (error) {
+      return fail(diskFailure(error));
+    }
+  }
+
+  async clear(): Promise<Result<null>> {
+    this.#live.clear();
+    this.#rates.reset();
+    await this.#showLive();
+    return ok(null);
+  }
+
+  async undoClear(): Promise<Result<null>> {
+    if (!this.#live.undoClear()) return fail({ code: 'ECAPTURE_NOTHING_CLEARED' });
+    this.#rates.reset();
+    await this.#showLive();
+    return ok(null);
+  }
+
+  async live(): Promise<Result<null>> {
+    if (this.#opened !== null) await this.#showLive();
+    return ok(null);
+  }
+
+  async #showLive(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = null;
+    this.#showAgain();
+    await opened?.close();
+  }
+
+  async open(path: string, control: WorkControl): Promise<Result<null>> {
+    this.#opens += 1;
+    const indexPath = join(this.#folder, `opened-${process.pid}-${Date.now()}-${this.#opens}.index`);
+    const build = this.#options.buildIndex ?? buildIndexInWorker();
+    const opened = await openCapture(this.#disk, build, path, indexPath, control);
+    if (!opened.ok) return opened;
+    const before = this.#opened;
+    this.#opened = opened.value;
+    this.#showAgain();
+    await before?.close();
+    return ok(null);
+  }
+
+  async save(path: string, control: WorkControl): Promise<Result<null>> {
+    const opened = this.#opened;
+    if (await this.#isOwnFile(path)) return fail({ code: 'ECAPTURE_SAVE_SAME' });
+    if (opened !== null)
+      return saveParts(this.#disk, [{ source: opened.blocks, length: opened.wholeBytes }], path, control);
+    const all = this.#live.segments;
+    const segments = all.some(({ rows }) => rows > 0) ? all.filter(({ rows }) => rows > 0) : all.slice(-1);
+    const parts: readonly Part[] = segments.map(({ blocks }) => ({ source: blocks, length: blocks.size }));
+    const rows = segments.map((segment) => segment.rows);
+    const saved = await saveParts(this.#disk, parts, path, control);
+    if (saved.ok) {
+      for (const [i, segment] of segments.entries()) {
+        segment.savedRows = Math.max(segment.savedRows, rows[i] ?? 0);
+      }
+      this.#options.onChange();
+    }
+    return saved;
+  }
+
+  /** By device and inode, so that no other spelling and no link leads to a file that is being read. */
+  async #isOwnFile(path: string): Promise<boolean> {
+    const identity = (name: string) =>
+      this.#disk.facts(name).then(
+        (facts) => facts.identity,
+        () => null,
+      );
+    const target = await identity(path);
+    if (target === null) return false;
+    const own = [this.#opened?.path ?? null, ...this.#live.segments.map(({ blocks }) => blocks.path)];
+    for (const name of own) if (name !== null && (await identity(name)) === target) return true;
+    return false;
+  }
+
+  async resumeRecording(): Promise<Result<null>> {
+    const failure = await this.#live.resume();
+    return failure === null ? ok(null) : fail(failure);
+  }
+
+  async close({ discard }: { readonly discard: boolean }): Promise<void> {
+    if (this.#rateTimer !== null) clearTimeout(this.#rateTimer);
+    await this.#view.stop();
+    const lost = await this.#live.close(!discard && this.#live.unsaved > 0);
+    if (lost > 0) this.#options.warn({ code: 'ECAPTURE_ROWS_LOST', params: { rows: lost } });
+    await this.#opened?.close();
+    this.#opened = null;
+  }
+}
+
+/** Makes the folder, looks at the disk, and records from then on. No file exists before the first row. */
+export const createCaptureService = async (options: CaptureServiceOptions): Promise<CaptureService> => {
+  const service = new Service(options, options.startScanHost ?? scanInWorker());
+  await service.start();
+  return service;
+};

@@ -1,0 +1,45 @@
+import type { ByteSource } from './append-file';
+import type { RowIndex, RowRecord } from './row-index';
+
+export interface InterfaceFacts {
+  readonly name: string;
+  readonly linkType: number;
+  /** The most bytes of a packet that this interface kept, 0 for no limit. */
+  readonly snapLength: number;
+}
+
+/** One pcapng file with its index, growing or finished. */
+export interface Segment {
+  readonly rows: number;
+  readonly blocks: ByteSource;
+  readonly index: RowIndex;
+  /** Numbered through all sections of the file. */
+  readonly interfaces: readonly InterfaceFacts[];
+}
+
+/** A row where it stands. */
+export interface LocatedRow {
+  readonly segment: Segment;
+  readonly record: RowRecord;
+}
+
+/** What the log can show: segments one after the other, rows numbered through. */
+export interface CaptureRows {
+  readonly segments: readonly Segment[];
+}
+
+export const countRows = ({ segments }: CaptureRows): number =>
+  segments.reduce((sum, segment) => sum + segment.rows, 0);
+
+/** Null beyond the last row. */
+export const locateRow = async ({ segments }: CaptureRows, row: number): Promise<LocatedRow | null> => {
+  let first = 0;
+  for (const segment of segments) {
+    if (row < first + segment.rows) {
+      const record = await segment.index.record(row - first);
+      return record === null ? null : { segment, record };
+    }
+    first += segment.rows;
+  }
+  return null;
+};

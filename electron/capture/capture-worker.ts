@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Failure } from '../../core/contract/failure';
+import { fail, type Result } from '../../core/contract/result';
+import type { BuildIndex } from './opened-capture';
+import type { RebuiltIndex } from './rebuild-index';
+import type { ScanJob, ScanNews, StartScanHost } from './scan';
+
+/** What a worker is started for, as its workerData. */
+export type WorkerTask =
+  | { readonly task: 'scan' }
+  | { readonly task: 'index'; readonly path: string; readonly indexPath: string };
+
+/** To a scanning worker: a job, or null to rest. */
+export type ScanRequest = ScanJob | null;
+
+/** From an indexing worker. */
+export type IndexNews =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly result: Result<RebuiltIndex> };
+
+/** The worker's own entry of the build stands beside the main one. */
+const SCRIPT = join(import.meta.dirname, 'view-worker.js');
+
+const startWorker = (script: string, task: WorkerTask): Worker => new Worker(script, { workerData: task });
+
+const stopped = (error: unknown): Failure => ({
+  code: 'EVIEW_STOPPED',
+  detail: error instanceof Error ? error.message : String(error),
+});
+
+/** Views in a worker thread. A worker that breaks fails the view; the next view gets a new one. */
+export const scanInWorker =
+  (script: string = SCRIPT): StartScanHost =>
+  (onNews) => {
+    let worker: Worker | null = null;
+    let view = 0;
+    const start = (): Worker => {
+      const started = startWorker(script, { task: 'scan' });
+      started.on('message', (news: ScanNews) => onNews(news));
+      started.on('error', (error) => {
+        if (worker === started) worker = null;
+        onNews({ kind: 'failed', view, failure: stopped(error) });
+      });
+      // It never keeps the program alive.
+      started.unref();
+      return started;
+    };
+    const post = (request: ScanRequest): void => {
+      worker ??= start();
+      worker.postMessage(request);
+    };
+    return {
+      update(job) {
+        view = job.view;
+        post(job);
+      },
+      rest() {
+        if (worker !== null) post(null);
+      },
+      async stop() {
+        const old = worker;
+        worker = null;
+        await old?.terminate();
+      },
+    };
+  };
+
+/** Builds an index in a worker thread of its own. Only for the real disk: a worker cannot be lent another. */
+export const buildIndexInWorker =
+  (script: string = SCRIPT): BuildIndex =>
+  (disk, path, indexPath, { onProgress, signal }) =>
+    new Promise((resolve) => {
+      const worker = startWorker(script, { task: 'index', path, indexPath });
+      const end = async (result: Result<RebuiltIndex>): Promise<void> => {
+        signal.removeEventListener('abort', cancel);
+        await worker.terminate();
+        if (!result.ok) await disk.remove(indexPath).catch(() => undefined);
+        resolve(result);
+      };
+      const cancel = (): void => void end(fail({ code: 'ECAPTURE_CANCELLED' }));
+      signal.addEventListener('abort', cancel);
+      worker.on('message', (news: IndexNews) => {
+        if (news.kind === 'progress') onProgress(news.done, news.total);
+        else void end(news.result);
+      });
+      worker.on('error', (error) => void end(fail(stopped(error))));
+      if (signal.aborted) cancel();
+    });

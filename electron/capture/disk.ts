@@ -1,0 +1,73 @@
+import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import type { Failure } from '../../core/contract/failure';
+
+/** An open file. `FileHandle` of node:fs/promises fits as it is; tests put failing ones in its place. */
+export interface DiskFile {
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  write(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesWritten: number }>;
+  truncate(length: number): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Which file it is, whatever its name: device and inode. */
+export interface FileFacts {
+  readonly size: number;
+  readonly isFile: boolean;
+  readonly identity: string;
+}
+
+/** The little of a file system that a capture needs. Everything rejects with the system's own error. */
+export interface Disk {
+  makeFolder(path: string): Promise<void>;
+  /** `wx+`: a new file to write and read; `r`: an existing one to read. `mode` is for new ones. */
+  open(path: string, flags: 'wx+' | 'r', mode?: number): Promise<DiskFile>;
+  rename(from: string, to: string): Promise<void>;
+  /** No error when there is nothing to remove. */
+  remove(path: string): Promise<void>;
+  facts(path: string): Promise<FileFacts>;
+  /** Bytes that this user can still write where `path` is. */
+  free(path: string): Promise<number>;
+}
+
+/** Captures hold what people send: nobody else reads them before they are saved. */
+export const PRIVATE = 0o600;
+
+export const nodeDisk: Disk = {
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true });
+  },
+  open,
+  rename,
+  remove: (path) => rm(path, { force: true }),
+  facts: async (path) => {
+    const { size, dev, ino, ...rest } = await stat(path, { bigint: true });
+    return { size: Number(size), isFile: rest.isFile(), identity: `${dev}:${ino}` };
+  },
+  free: async (path) => {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  },
+};
+
+/** What node:fs threw, as a value. `code` is the system's own name: ENOSPC, EIO, EACCES … */
+export const diskFailure = (error: unknown): Failure => {
+  if (!(error instanceof Error)) return { code: 'EIO', detail: String(error) };
+  const { code, errno, syscall, message } = error as NodeJS.ErrnoException;
+  return {
+    code: code ?? 'EIO',
+    ...(errno === undefined ? {} : { errno: Math.abs(errno) }),
+    ...(syscall === undefined ? {} : { syscall }),
+    detail: message,
+  };
+};

@@ -1,0 +1,132 @@
+import type { Params } from '../../core/contract/failure';
+import { HAPPENINGS, type Happening, type HappeningKind, type Severity } from '../../core/contract/happening';
+import { viewOf } from './byte-target';
+
+/**
+ * The Journal Export Format (systemd.io/JOURNAL_EXPORT_FORMATS): a field is `NAME=value\n`, or, when the value
+ * holds control characters, `NAME\n`, its length in 64 bits little-endian, the value, `\n`. Porthole's own fields
+ * are named PORTHOLE_…; PORTHOLE_PARAMS is JSON, since field names keep no lower case.
+ */
+const PRIORITY: Readonly<Record<Severity, string>> = { info: '6', warning: '4', error: '3' };
+
+const encoder = new TextEncoder();
+
+// A line break ends a text field, and a reader is free to refuse other control characters in one.
+const isPlain = (value: Uint8Array): boolean => value.every((byte) => byte >= 0x20 || byte === 0x09);
+
+const field = (name: string, text: string): readonly Uint8Array[] => {
+  const value = encoder.encode(text);
+  if (isPlain(value)) return [encoder.encode(`${name}=`), value, encoder.encode('\n')];
+  const length = new Uint8Array(8);
+  viewOf(length).setBigUint64(0, BigInt(value.length), true);
+  return [encoder.encode(`${name}\n`), length, value, encoder.encode('\n')];
+};
+
+/** An entry for a happening; `interfaceId` is null for Porthole's own. `message` is its English sentence. */
+export const encodeHappening = (
+  happening: Happening,
+  interfaceId: number | null,
+  message: string,
+  at: bigint,
+): Uint8Array => {
+  const { kind, severity, endpoint, flow, peer, params } = happening;
+  const fields: (readonly [string, string])[] = [
+    ['__REALTIME_TIMESTAMP', String(at / 1000n)],
+    ['PRIORITY', PRIORITY[severity]],
+    ['SYSLOG_IDENTIFIER', 'porthole'],
+    ['MESSAGE', message],
+    ['PORTHOLE_EVENT', kind],
+    ['PORTHOLE_TIME_NS', String(at)],
+    ['PORTHOLE_PARAMS', JSON.stringify(params)],
+  ];
+  if (typeof params.errno === 'number') fields.push(['ERRNO', String(params.errno)]);
+  if (interfaceId !== null) fields.push(['PORTHOLE_INTERFACE', String(interfaceId)]);
+  if (endpoint !== null)
+    fields.push(['PORTHOLE_ENDPOINT', endpoint.name], ['PORTHOLE_ENDPOINT_ID', endpoint.id]);
+  if (flow !== 0) fields.push(['PORTHOLE_FLOW', String(flow)]);
+  if (peer !== '') fields.push(['PORTHOLE_PEER', peer]);
+  return Buffer.concat(fields.flatMap(([name, value]) => field(name, value)));
+};
+
+/** The fields of an entry. Stops quietly at the first byte that is no field: padding, or damage. */
+export const decodeFields = (entry: Uint8Array): ReadonlyMap<string, string> => {
+  const bytes = Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength);
+  const fields = new Map<string, string>();
+  let at = 0;
+  while (at < bytes.length) {
+    const end = bytes.indexOf(0x0a, at);
+    const line = end < 0 ? bytes.length : end;
+    const equals = bytes.indexOf(0x3d, at);
+    if (equals >= 0 && equals < line) {
+      fields.set(bytes.toString('utf8', at, equals), bytes.toString('utf8', equals + 1, line));
+      at = line + 1;
+    } else if (end > at && end + 9 <= bytes.length && bytes[at] !== 0) {
+      const length = Number(bytes.readBigUInt64LE(end + 1));
+      const start = end + 9;
+      if (start + length > bytes.length) break;
+      fields.set(bytes.toString('utf8', at, end), bytes.toString('utf8', start, start + length));
+      at = start + length + 1;
+    } else break;
+  }
+  return fields;
+};
+
+/** What a log row needs of an entry, Porthole's own or anyone's. */
+export interface JournalEntry {
+  readonly time: bigint;
+  readonly severity: Severity;
+  readonly happening: HappeningKind | null;
+  readonly params: Params;
+  readonly message: string;
+  /** Null where the entry belongs to no interface of the section. */
+  readonly interfaceId: number | null;
+  readonly endpoint: string;
+  readonly flow: number;
+  readonly peer: string;
+}
+
+const wholeNumber = (text: string | undefined): bigint | null =>
+  text !== undefined && /^\d{1,19}$/.test(text) ? BigInt(text) : null;
+
+/** syslog priorities (RFC 5424): 0 to 3 are errors, 4 is a warning. */
+const severityOf = (priority: string | undefined): Severity => {
+  const level = Number(priority ?? '6');
+  if (level <= 3) return 'error';
+  return level === 4 ? 'warning' : 'info';
+};
+
+/** Params cross to the window, so a stranger's file can only bring in strings and numbers, and not many of them. */
+const readParams = (text: string | undefined): Params => {
+  if (text === undefined) return {};
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    return Object.fromEntries(
+      Object.entries(parsed)
+        .filter(([, value]) => typeof value === 'string' || Number.isFinite(value))
+        .slice(0, 32),
+    );
+  } catch {
+    return {};
+  }
+};
+
+export const decodeEntry = (entry: Uint8Array): JournalEntry => {
+  const fields = decodeFields(entry);
+  const kind = fields.get('PORTHOLE_EVENT');
+  const interfaceId = wholeNumber(fields.get('PORTHOLE_INTERFACE'));
+  const flow = Number(wholeNumber(fields.get('PORTHOLE_FLOW')) ?? 0n);
+  return {
+    time:
+      wholeNumber(fields.get('PORTHOLE_TIME_NS')) ??
+      (wholeNumber(fields.get('__REALTIME_TIMESTAMP')) ?? 0n) * 1000n,
+    severity: severityOf(fields.get('PRIORITY')),
+    happening: HAPPENINGS.find((known) => known === kind) ?? null,
+    params: readParams(fields.get('PORTHOLE_PARAMS')),
+    message: fields.get('MESSAGE') ?? '',
+    interfaceId: interfaceId === null ? null : Number(interfaceId),
+    endpoint: fields.get('PORTHOLE_ENDPOINT') ?? fields.get('SYSLOG_IDENTIFIER') ?? '',
+    flow: flow <= 0xffffffff ? flow : 0,
+    peer: fields.get('PORTHOLE_PEER') ?? '',
+  };
+};

@@ -1,0 +1,250 @@
+import { HAPPENINGS, type HappeningKind } from '../../core/contract/happening';
+import { fail, ok, type Result } from '../../core/contract/result';
+import type { AppendFile, ByteSource } from './append-file';
+import { isJournalType, isPacketType, packetBlock } from './block-read';
+import type { InterfaceFacts } from './capture-source';
+import { FlowNumbers } from './flow-numbers';
+import { TCP_FIN, TCP_PSH, TCP_RST, TCP_SYN } from './ip-packet';
+import { decodeEntry } from './journal-entry';
+import { decodePacket } from './packet-decode';
+import {
+  DIRECTION_IN,
+  DIRECTION_OUT,
+  EPB_FLAGS,
+  EPB_QUEUE,
+  INTERFACE_DESCRIPTION,
+  SECTION_HEADER,
+} from './pcapng-blocks';
+import {
+  type Block,
+  BlockReader,
+  eachOption,
+  type InterfaceDescription,
+  readInterface,
+  sectionApplication,
+} from './pcapng-reader';
+import {
+  FLAG_OUT,
+  KIND_FOREIGN_EVENT,
+  KIND_HAPPENING,
+  KIND_OTHER,
+  KIND_TCP,
+  KIND_UDP,
+  NO_INTERFACE,
+  RECORD_BYTES,
+  SEVERITY_SHIFT,
+  writeRecord,
+} from './row-index';
+import type { WorkControl } from './save-capture';
+
+const KINDS = { tcp: KIND_TCP, udp: KIND_UDP, other: KIND_OTHER } as const;
+const SEVERITIES = ['info', 'warning', 'error'] as const;
+
+/** A row that is being put together. */
+interface OpenRow {
+  readonly position: number;
+  readonly time: bigint;
+  readonly flow: number;
+  readonly interfaceId: number;
+  readonly kind: number;
+  readonly flags: number;
+  end: number;
+  payloadBytes: number;
+}
+
+/** What an index was made of. */
+export interface RebuiltIndex {
+  readonly rows: number;
+  readonly interfaces: readonly InterfaceFacts[];
+  /** Bytes from the first to the end of the last whole block. */
+  readonly wholeBytes: number;
+  /** All bytes of the file when it was read. */
+  readonly size: number;
+  /** Why reading stopped there. */
+  readonly why: 'end' | 'torn' | 'damaged';
+}
+
+class IndexBuilder {
+  readonly interfaces: InterfaceDescription[] = [];
+  rows = 0;
+  readonly #index: AppendFile;
+  readonly #flows = new FlowNumbers();
+  /** Interfaces are numbered through; a section counts from here. */
+  #firstInterface = 0;
+  #own = false;
+  #open: OpenRow | null = null;
+  #lastTime = 0n;
+
+  constructor(index: AppendFile) {
+    this.#index = index;
+  }
+
+  block(block: Block): void {
+    if (block.type === SECTION_HEADER) {
+      this.#close();
+      this.#firstInterface = this.interfaces.length;
+      this.#own = sectionApplication(block).startsWith('Porthole');
+    } else if (block.type === INTERFACE_DESCRIPTION) {
+      this.interfaces.push(readInterface(block, this.interfaces.length - this.#firstInterface));
+    } else if (isPacketType(block.type)) this.#packet(block);
+    else if (isJournalType(block.type)) this.#journal(block);
+  }
+
+  end(): void {
+    this.#close();
+  }
+
+  #interfaceId(inSection: number): number {
+    const id = this.#firstInterface + inSection;
+    return id < Math.min(this.interfaces.length, NO_INTERFACE) ? id : NO_INTERFACE;
+  }
+
+  #packet(block: Block): void {
+    const { view, bytes, little, length, position } = block;
+    // A Simple Packet Block belongs to the section's first interface.
+    const described = this.interfaces[this.#firstInterface];
+    const found = packetBlock(view, 0, described?.snapLength ?? 0);
+    if (found === null) return;
+    let direction = 0;
+    let queue = 0;
+    if (found.optionsOffset !== null) {
+      eachOption(view, found.optionsOffset, length - 4, little, (code, at, size) => {
+        if (code === EPB_FLAGS && size >= 4) direction = view.getUint32(at, little) & 3;
+        else if (code === EPB_QUEUE && size >= 4) queue = view.getUint32(at, little);
+      });
+    }
+    const interfaceId = this.#interfaceId(found.interfaceId);
+    const facts = this.interfaces[interfaceId];
+    const time = found.time === null || facts === undefined ? this.#lastTime : facts.nanoseconds(found.time);
+    this.#lastTime = time;
+    const packet = bytes.subarray(found.packetOffset, found.packetOffset + found.captured);
+    const decoded = decodePacket(facts?.linkType ?? -1, packet, found.captured);
+    const numbered = this.#own ? { id: queue, out: false } : this.#flows.number(decoded, interfaceId);
+    const saidDirection =
+      direction === DIRECTION_IN || direction === DIRECTION_OUT
+        ? direction === DIRECTION_OUT
+        : decoded.direction === null
+          ? numbered.out
+          : decoded.direction === 'out';
+    const row: OpenRow = {
+      position,
+      time,
+      flow: numbered.id,
+      interfaceId,
+      kind: KINDS[decoded.transport],
+      flags: saidDirection ? FLAG_OUT : 0,
+      end: position + length,
+      payloadBytes: decoded.payloadEnd - decoded.payloadStart,
+    };
+    if (this.#own && decoded.transport === 'tcp') this.#ownSegment(row, decoded.tcpFlags);
+    else {
+      this.#close();
+      this.#write(row);
+    }
+  }
+
+  /** Packets of one chunk stand in a row, and PSH marks the last; what carries no payload is not a row. */
+  #ownSegment(row: OpenRow, flags: number): void {
+    const last = (flags & TCP_PSH) !== 0;
+    const control = (flags & (TCP_SYN | TCP_FIN | TCP_RST)) !== 0 || (row.payloadBytes === 0 && !last);
+    const open = this.#open;
+    const continues =
+      open !== null &&
+      !control &&
+      open.end === row.position &&
+      open.flow === row.flow &&
+      open.interfaceId === row.interfaceId &&
+      open.flags === row.flags;
+    if (continues) {
+      open.end = row.end;
+      open.payloadBytes += row.payloadBytes;
+    } else {
+      this.#close();
+      if (!control) this.#open = row;
+    }
+    if (last) this.#close();
+  }
+
+  #journal({ bytes, position, length }: Block): void {
+    this.#close();
+    const entry = decodeEntry(bytes.subarray(8, length - 4));
+    this.#lastTime = entry.time;
+    this.#write({
+      position,
+      time: entry.time,
+      flow: entry.flow,
+      interfaceId: entry.interfaceId === null ? NO_INTERFACE : this.#interfaceId(entry.interfaceId),
+      kind: kindOf(entry.happening),
+      flags: SEVERITIES.indexOf(entry.severity) << SEVERITY_SHIFT,
+      end: position + length,
+      payloadBytes: 0,
+    });
+  }
+
+  #close(): void {
+    const open = this.#open;
+    this.#open = null;
+    if (open !== null) this.#write(open);
+  }
+
+  #write({ position, time, end, payloadBytes, flow, interfaceId, kind, flags }: OpenRow): void {
+    const chunk = this.#index.reserve(RECORD_BYTES);
+    const bits = BigInt.asUintN(64, time);
+    writeRecord(
+      chunk,
+      chunk.used,
+      position,
+      Number(bits >> 32n),
+      Number(bits & 0xffff_ffffn),
+      end - position,
+      payloadBytes,
+      flow,
+      interfaceId,
+      kind,
+      flags,
+    );
+    this.#index.advance(chunk, RECORD_BYTES);
+    this.rows += 1;
+  }
+}
+
+const kindOf = (happening: HappeningKind | null): number =>
+  happening === null ? KIND_FOREIGN_EVENT : KIND_HAPPENING + HAPPENINGS.indexOf(happening);
+
+/**
+ * Makes the row index of a capture file: Porthole's own, where the packets of one chunk become one row and
+ * handshakes none, or anyone's, where each packet is a row. Writes into `index`; rejects with the system's error.
+ * Fails with ECAPTURE_CANCELLED, or ECAPTURE_DAMAGED when not even the file's first block is whole.
+ */
+export const rebuildIndex = async (
+  source: ByteSource,
+  index: AppendFile,
+  { onProgress, signal }: WorkControl,
+): Promise<Result<RebuiltIndex>> => {
+  const reader = new BlockReader(source);
+  const builder = new IndexBuilder(index);
+  let reported = 0;
+  for (;;) {
+    const block = await reader.next();
+    if (block.type === null) {
+      if (block.position === 0) return fail({ code: 'ECAPTURE_DAMAGED', params: { position: 0 } });
+      builder.end();
+      onProgress(source.size, source.size);
+      const { rows, interfaces } = builder;
+      return ok({
+        rows,
+        interfaces: interfaces.map(({ name, linkType, snapLength }) => ({ name, linkType, snapLength })),
+        wholeBytes: block.position,
+        size: source.size,
+        why: block.why,
+      });
+    }
+    builder.block(block);
+    if (block.position - reported > 1024 * 1024) {
+      if (signal.aborted) return fail({ code: 'ECAPTURE_CANCELLED' });
+      reported = block.position;
+      onProgress(reported, source.size);
+      await index.flush();
+    }
+  }
+};

@@ -1,0 +1,46 @@
+import type { Failure } from '../../core/contract/failure';
+import type { LogFilter } from '../../core/contract/log';
+import type { InterfaceFacts } from './capture-source';
+
+/** A segment as another thread can find it. */
+export interface ScanSegment {
+  readonly capturePath: string;
+  readonly indexPath: string;
+  /** The number in the capture of its first row. */
+  readonly firstRow: number;
+  /** Rows that are on disk: all of them, or, while it is being written, fewer. */
+  readonly rows: number;
+  readonly interfaces: readonly InterfaceFacts[];
+}
+
+/** What a view asks for. The same view again, with more rows, goes on where it was. */
+export interface ScanJob {
+  readonly view: number;
+  readonly filter: LogFilter;
+  readonly segments: readonly ScanSegment[];
+}
+
+/** What comes back: matches in ascending order, and how many rows of the capture were looked at. */
+export type ScanNews =
+  | {
+      readonly kind: 'batch';
+      readonly view: number;
+      readonly rows: Uint32Array<ArrayBuffer>;
+      readonly scanned: number;
+    }
+  | { readonly kind: 'failed'; readonly view: number; readonly failure: Failure };
+
+/** Evaluates one view at a time, somewhere else: in a worker thread, or in the same thread in tests. */
+export interface ScanHost {
+  /** Starts, or continues with more rows; another view replaces the one before. */
+  update(job: ScanJob): void;
+  /** Forgets the view and closes its files. */
+  rest(): void;
+  stop(): Promise<void>;
+}
+
+export type StartScanHost = (onNews: (news: ScanNews) => void) => ScanHost;
+
+/** A filter that matches every row needs no scan. */
+export const isUnrestricted = ({ query, in: received, out, events }: LogFilter): boolean =>
+  query.trim() === '' && received && out && events;

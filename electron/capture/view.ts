@@ -1,0 +1,102 @@
+import type { LogFilter, ViewState } from '../../core/contract/log';
+import { MatchList } from './match-list';
+import { isUnrestricted, type ScanHost, type ScanNews, type ScanSegment, type StartScanHost } from './scan';
+
+/** Where a view's rows come from at this moment. */
+export interface ViewSource {
+  /** Rows of the capture, readable ones. */
+  rows(): number;
+  /** The same rows as far as they are on disk. */
+  scanSegments(): readonly ScanSegment[];
+}
+
+export const EVERYTHING: LogFilter = { query: '', in: true, out: true, events: true };
+
+/**
+ * The one view that the log shows: positions 0 … matched − 1 onto row numbers. Without a restriction a position is
+ * a row number and nothing is kept; with one, matches come in from a scan while the capture grows.
+ */
+export class View {
+  filter: LogFilter = EVERYTHING;
+  #number = 1;
+  #source: ViewSource;
+  #matches: MatchList | null = null;
+  #scanned = 0;
+  #host: ScanHost | null = null;
+  readonly #startHost: StartScanHost;
+  readonly #onChange: () => void;
+  readonly #onFailure: (news: Extract<ScanNews, { kind: 'failed' }>) => void;
+
+  constructor(
+    source: ViewSource,
+    startHost: StartScanHost,
+    onChange: () => void,
+    onFailure: (news: Extract<ScanNews, { kind: 'failed' }>) => void,
+  ) {
+    this.#source = source;
+    this.#startHost = startHost;
+    this.#onChange = onChange;
+    this.#onFailure = onFailure;
+  }
+
+  get number(): number {
+    return this.#number;
+  }
+
+  /** A new view: another filter, or another capture under the same one. */
+  show(source: ViewSource, filter: LogFilter): void {
+    this.#source = source;
+    this.filter = filter;
+    this.#number += 1;
+    this.#scanned = 0;
+    this.#matches = isUnrestricted(filter) ? null : new MatchList();
+    if (this.#matches === null) this.#host?.rest();
+    this.grown();
+    this.#onChange();
+  }
+
+  /** More rows are on disk. */
+  grown(): void {
+    if (this.#matches === null) return;
+    this.#host ??= this.#startHost((news) => this.#take(news));
+    this.#host.update({ view: this.#number, filter: this.filter, segments: this.#source.scanSegments() });
+  }
+
+  #take(news: ScanNews): void {
+    if (news.view !== this.#number || this.#matches === null) return;
+    if (news.kind === 'failed') {
+      this.#onFailure(news);
+      return;
+    }
+    this.#matches.append(news.rows);
+    this.#scanned = news.scanned;
+    this.#onChange();
+  }
+
+  state(): ViewState {
+    const total = this.#source.rows();
+    const matches = this.#matches;
+    return matches === null
+      ? { view: this.#number, matched: total, scanned: total, total }
+      : { view: this.#number, matched: matches.length, scanned: this.#scanned, total };
+  }
+
+  /** Row numbers at these positions, fewer at the end. */
+  rowsAt(start: number, count: number): readonly number[] {
+    const end = Math.min(start + count, this.#matches?.length ?? this.#source.rows());
+    const rows: number[] = [];
+    for (let position = start; position < end; position += 1) {
+      rows.push(this.#matches === null ? position : (this.#matches.at(position) ?? 0));
+    }
+    return rows;
+  }
+
+  /** The position of a row, or of the next row after it. */
+  locate(row: number): number {
+    return this.#matches === null ? Math.min(row, this.#source.rows()) : this.#matches.locate(row);
+  }
+
+  async stop(): Promise<void> {
+    await this.#host?.stop();
+  }
+}
