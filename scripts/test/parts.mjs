@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, buildWhenStale, commandOf } from '../build/build.mjs';
+import { check } from '../check/check.mjs';
+import { packageApp } from '../dist/package.mjs';
+import { ROOT } from '../lib/paths.mjs';
+import { run } from '../lib/run.mjs';
+import { playwrightCounts, shortfall, vitestCounts } from './counts.mjs';
+
+/**
+ * @typedef {object} Context
+ * @property {import('../runtime/resolve.mjs').Runtime | undefined} runtime
+ * @property {NodeJS.ProcessEnv} env  with DISPLAY and ELECTRON_OVERRIDE_DIST_PATH where a window is tested
+ * @property {readonly string[]} args for the test runner
+ * @property {string} reports         a folder for JSON reports
+ *
+ * @typedef {object} Outcome
+ * @property {import('./counts.mjs').Counts} [counts] not given: a part without tests
+ * @property {string} [problem] not given: passed
+ * @property {boolean} [interrupted] by Ctrl+C
+ *
+ * @typedef {{ window: boolean, system: boolean, run: (context: Context) => Promise<Outcome> }} Part
+ *   window: it needs a runtime and a display; system: it needs the other side's programs
+ */
+
+/**
+ * @param {string} report
+ * @param {(report: any) => import('./counts.mjs').Counts} read
+ * @param {() => ReturnType<typeof run>} runner
+ * @returns {Promise<Outcome>}
+ */
+async function tests(report, read, runner) {
+  const { code } = await runner();
+  const text = await readFile(report, 'utf8').catch(() => undefined);
+  const counts = text === undefined ? undefined : read(JSON.parse(text));
+  return { counts, problem: shortfall(code, counts), interrupted: code === 130 };
+}
+
+/** @param {Context} context */
+function vitest({ env, args, reports }) {
+  const report = path.join(reports, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return tests(report, vitestCounts, () =>
+    run(process.execPath, [commandOf('vitest'), 'run', ...reporters, ...args], { cwd: ROOT, env }),
+  );
+}
+
+/** @param {Context} context @param {string} project @param {NodeJS.ProcessEnv} [more] */
+function playwright({ env, args, reports }, project, more = {}) {
+  const report = path.join(reports, `${project}.json`);
+  const command = [commandOf('@playwright/test', 'playwright'), 'test', `--project=${project}`];
+  return tests(report, playwrightCounts, () =>
+    run(process.execPath, [...command, '--reporter=list,json', ...args], {
+      cwd: ROOT,
+      env: { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    }),
+  );
+}
+
+/** In the order in which they run. @type {Readonly<Record<string, Part>>} */
+export const PARTS = {
+  check: {
+    window: false,
+    system: false,
+    run: async () => ((await check()) ? {} : { problem: 'see above' }),
+  },
+  build: {
+    window: false,
+    system: false,
+    run: async () => {
+      await build();
+      return {};
+    },
+  },
+  unit: { window: false, system: true, run: vitest },
+  e2e: {
+    window: true,
+    system: true,
+    run: async (context) => {
+      await buildWhenStale();
+      return playwright(context, 'e2e');
+    },
+  },
+  package: {
+    window: true,
+    system: true,
+    run: async (context) => {
+      if (!context.runtime) throw new Error('package needs a runtime');
+      await buildWhenStale();
+      const program = await packageApp({ runtime: context.runtime, forTest: true });
+      return playwright(context, 'package', { PORTHOLE_PACKAGED: program });
+    },
+  },
+};
