@@ -3,6 +3,7 @@ import type { HappeningKind } from '../contract/happening';
 import type { Language } from '../contract/settings';
 import { DRAFT_WORDING } from '../payload/wording';
 import { appFailures } from './app';
+import { captureFailures, captureVariants } from './capture';
 import * as en from './en';
 import { fill } from './fill';
 import * as zhCN from './zh-CN';
@@ -28,10 +29,20 @@ interface Vocabulary {
 }
 
 export const vocabularies: Readonly<Record<Language, Vocabulary>> = {
-  en: { ...en, failures: { ...en.failures, ...appFailures.en, ...DRAFT_WORDING.en } },
+  en: {
+    ...en,
+    failures: { ...en.failures, ...appFailures.en, ...captureFailures.en, ...DRAFT_WORDING.en },
+    variants: { ...en.variants, ...captureVariants.en },
+  },
   'zh-CN': {
     ...zhCN,
-    failures: { ...zhCN.failures, ...appFailures['zh-CN'], ...DRAFT_WORDING['zh-CN'] },
+    failures: {
+      ...zhCN.failures,
+      ...appFailures['zh-CN'],
+      ...captureFailures['zh-CN'],
+      ...DRAFT_WORDING['zh-CN'],
+    },
+    variants: { ...zhCN.variants, ...captureVariants['zh-CN'] },
   },
 };
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CaptureStatus } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { Happening } from '../../core/contract/happening';
@@ -273,12 +273,17 @@ class Service implements CaptureService {
     this.#opened = opened.value;
     this.#showAgain();
     await before?.close();
+    const { damaged, name, wholeBytes } = opened.value;
+    if (damaged) {
+      this.#options.warn({ code: 'ECAPTURE_DAMAGED', params: { name, position: wholeBytes } });
+    }
     return ok(null);
   }
 
   async save(path: string, control: WorkControl): Promise<Result<null>> {
     const opened = this.#opened;
-    if (await this.#isOwnFile(path)) return fail({ code: 'ECAPTURE_SAVE_SAME' });
+    if (await this.#isOwnFile(path))
+      return fail({ code: 'ECAPTURE_SAVE_SAME', params: { target: basename(path) } });
     if (opened !== null)
       return saveParts(this.#disk, [{ source: opened.blocks, length: opened.wholeBytes }], path, control);
     const all = this.#live.segments;

@@ -18,6 +18,8 @@ const SEVERITIES = ['info', 'warning', 'error'] as const;
 interface CaptureWriterOptions {
   /** Where recording begins. */
   readonly segment: (events: SegmentEvents) => LiveSegment;
+  /** Where the segments are, for the sentence when the disk refuses. */
+  readonly folder: string;
   readonly now: () => Nanoseconds;
   /** English, for the capture file. */
   readonly sentence: (happening: Happening) => string;
@@ -79,7 +81,10 @@ export class CaptureWriter implements Recorder {
 
   /** For the segments that this writer writes into. */
   get segmentEvents(): SegmentEvents {
-    return { onWritten: () => this.#written(), onFailure: (error) => this.pause(diskFailure(error)) };
+    return {
+      onWritten: () => this.#written(),
+      onFailure: (error) => this.pause(diskFailure(error, { folder: this.#options.folder })),
+    };
   }
 
   connectionOpened(flow: Flow, initiator: 'local' | 'remote', at: Nanoseconds): void {
@@ -140,7 +145,14 @@ export class CaptureWriter implements Recorder {
       counters.droppedPorthole += messages;
     }
     this.happening(
-      { kind: 'dropped', severity: 'warning', endpoint, flow: 0, peer: '', params: { messages, by } },
+      {
+        kind: 'dropped',
+        severity: 'warning',
+        endpoint,
+        flow: 0,
+        peer: '',
+        params: { messages, [by]: messages },
+      },
       at,
     );
   }
@@ -234,7 +246,7 @@ export class CaptureWriter implements Recorder {
           endpoint,
           flow: 0,
           peer: '',
-          params: { messages, by: 'porthole' },
+          params: { messages, porthole: messages },
         },
         this.#options.now(),
       );
@@ -250,7 +262,9 @@ export class CaptureWriter implements Recorder {
       this.recording = { on: false, failure };
       return;
     }
-    const { code, errno, params } = failure;
+    // The folder's name stays out of a file that people pass on.
+    const { code, errno } = failure;
+    const { folder: _folder, ...params } = failure.params ?? {};
     this.#write(
       {
         kind: 'recordingPaused',

@@ -1,5 +1,5 @@
 import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
-import type { Failure } from '../../core/contract/failure';
+import type { Failure, Params } from '../../core/contract/failure';
 
 /** An open file. `FileHandle` of node:fs/promises fits as it is; tests put failing ones in its place. */
 export interface DiskFile {
@@ -60,12 +60,16 @@ export const nodeDisk: Disk = {
   },
 };
 
-/** What node:fs threw, as a value. `code` is the system's own name: ENOSPC, EIO, EACCES … */
-export const diskFailure = (error: unknown): Failure => {
-  if (!(error instanceof Error)) return { code: 'EIO', detail: String(error) };
+/**
+ * What node:fs threw, as a value. `code` is the system's own name: ENOSPC, EIO, EACCES … `params` say which file
+ * it was about, for the sentence.
+ */
+export const diskFailure = (error: unknown, params: Params = {}): Failure => {
+  if (!(error instanceof Error)) return { code: 'EIO', params, detail: String(error) };
   const { code, errno, syscall, message } = error as NodeJS.ErrnoException;
   return {
     code: code ?? 'EIO',
+    params,
     ...(errno === undefined ? {} : { errno: Math.abs(errno) }),
     ...(syscall === undefined ? {} : { syscall }),
     detail: message,

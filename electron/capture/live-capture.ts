@@ -37,6 +37,7 @@ export class LiveCapture {
       options;
     this.writer = new CaptureWriter({
       segment: (events) => this.#newSegment(events),
+      folder,
       now,
       sentence,
       onChange,

@@ -1,11 +1,11 @@
 import { basename, dirname } from 'node:path';
-import type { Failure } from '../../core/contract/failure';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { AppendFile, type ByteSource } from './append-file';
 import { viewOf } from './byte-target';
 import type { Segment } from './capture-source';
 import { type Disk, diskFailure, PRIVATE } from './disk';
 import { DiskSource } from './disk-source';
+import type { CaptureFailureCode } from './failures';
 import { SECTION_HEADER } from './pcapng-blocks';
 import { type RebuiltIndex, rebuildIndex } from './rebuild-index';
 import { RECORD_BYTES, RowIndex } from './row-index';
@@ -34,14 +34,14 @@ const CLASSIC_PCAP: ReadonlySet<number> = new Set([
 const isCompressed = (magic: number): boolean =>
   magic >>> 16 === 0x1f8b || magic === 0x28b52ffd || magic === 0x04224d18;
 
-const refusal = async (source: DiskSource): Promise<Failure | null> => {
-  if (source.size === 0) return { code: 'ECAPTURE_EMPTY' };
+const refusal = async (source: DiskSource): Promise<CaptureFailureCode | null> => {
+  if (source.size === 0) return 'ECAPTURE_EMPTY';
   const head = new Uint8Array(4);
   await source.read(0, head);
   const magic = viewOf(head).getUint32(0);
   if (magic === SECTION_HEADER) return null;
-  if (CLASSIC_PCAP.has(magic)) return { code: 'ECAPTURE_CLASSIC_PCAP' };
-  return { code: isCompressed(magic) ? 'ECAPTURE_COMPRESSED' : 'ECAPTURE_NOT_PCAPNG' };
+  if (CLASSIC_PCAP.has(magic)) return 'ECAPTURE_CLASSIC_PCAP';
+  return isCompressed(magic) ? 'ECAPTURE_COMPRESSED' : 'ECAPTURE_NOT_PCAPNG';
 };
 
 const INDEX_CHUNK = 256 * 1024;
@@ -52,15 +52,16 @@ const INDEX_CHUNK = 256 * 1024;
  * ECAPTURE_COMPRESSED, ECAPTURE_DAMAGED (nothing in it can be read), ECAPTURE_CANCELLED. Never changes the capture.
  */
 export const buildIndex: BuildIndex = async (disk, path, indexPath, control) => {
+  const name = basename(path);
   let source: DiskSource | null = null;
   let index: AppendFile | null = null;
   let built: Result<RebuiltIndex>;
   let indexError: unknown;
   try {
-    if (!(await disk.facts(path)).isFile) return fail({ code: 'ECAPTURE_NOT_A_FILE' });
+    if (!(await disk.facts(path)).isFile) return fail({ code: 'ECAPTURE_NOT_A_FILE', params: { name } });
     source = await DiskSource.open(disk, path);
     const refused = await refusal(source);
-    if (refused !== null) return fail(refused);
+    if (refused !== null) return fail({ code: refused, params: { name } });
     index = new AppendFile({
       path: indexPath,
       create: async () => {
@@ -74,10 +75,10 @@ export const buildIndex: BuildIndex = async (disk, path, indexPath, control) => 
         indexError = error;
       },
     });
-    built = await rebuildIndex(source, index, control);
-    if (!(await index.flush())) built = fail(diskFailure(indexError));
+    built = await rebuildIndex(source, index, name, control);
+    if (!(await index.flush())) built = fail(diskFailure(indexError, { folder: dirname(indexPath) }));
   } catch (error) {
-    built = fail(diskFailure(error));
+    built = fail(diskFailure(error, { name: basename(path) }));
   } finally {
     await source?.close().catch(() => undefined);
     await index?.close().catch(() => undefined);
@@ -116,7 +117,7 @@ export const openCapture = async (
   } catch (error) {
     await blocks?.close().catch(() => undefined);
     await disk.remove(indexPath).catch(() => undefined);
-    return fail(diskFailure(error));
+    return fail(diskFailure(error, { name: basename(path) }));
   }
 };
 

@@ -213,12 +213,13 @@ const kindOf = (happening: HappeningKind | null): number =>
 
 /**
  * Makes the row index of a capture file: Porthole's own, where the packets of one chunk become one row and
- * handshakes none, or anyone's, where each packet is a row. Writes into `index`; rejects with the system's error.
+ * handshakes none, or anyone's, where each packet is a row. Writes into `index`; `name` is the file's, for the failure; rejects with the system's error.
  * Fails with ECAPTURE_CANCELLED, or ECAPTURE_DAMAGED when not even the file's first block is whole.
  */
 export const rebuildIndex = async (
   source: ByteSource,
   index: AppendFile,
+  name: string,
   { onProgress, signal }: WorkControl,
 ): Promise<Result<RebuiltIndex>> => {
   const reader = new BlockReader(source);
@@ -227,7 +228,7 @@ export const rebuildIndex = async (
   for (;;) {
     const block = await reader.next();
     if (block.type === null) {
-      if (block.position === 0) return fail({ code: 'ECAPTURE_DAMAGED', params: { position: 0 } });
+      if (block.position === 0) return fail({ code: 'ECAPTURE_DAMAGED', params: { name, position: 0 } });
       builder.end();
       onProgress(source.size, source.size);
       const { rows, interfaces } = builder;

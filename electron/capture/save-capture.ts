@@ -60,7 +60,7 @@ export const saveParts = async (
     await disk.rename(temporary, path);
     return ok(null);
   } catch (error) {
-    return fail(diskFailure(error));
+    return fail(diskFailure(error, { target: basename(path) }));
   } finally {
     await file?.close().catch(() => undefined);
     await disk.remove(temporary).catch(() => undefined);

@@ -1,0 +1,227 @@
+/**
+ * Failures of the capture: its file, its disk, its view. A key with a dot takes the place of the one before the dot
+ * when the params have what stands behind it: `folder` where captures are recorded, `target` where one is saved.
+ */
+export const captureFailures = {
+  en: {
+    ECAPTURE_NOT_PCAPNG: {
+      cause: '{{name}} is not a capture file: it does not begin like pcapng.',
+      advice: 'Choose a .pcapng file, as Porthole and Wireshark write them.',
+    },
+    ECAPTURE_CLASSIC_PCAP: {
+      cause: '{{name}} is a capture in the older pcap format, which Porthole does not read.',
+      advice: 'Save it as pcapng in Wireshark, or run: editcap -F pcapng {{name}} new.pcapng',
+    },
+    ECAPTURE_COMPRESSED: {
+      cause: '{{name}} is compressed.',
+      advice: 'Unpack it first, for example with gunzip, unzstd or lz4 -d.',
+    },
+    ECAPTURE_EMPTY: {
+      cause: '{{name}} is empty: 0 bytes.',
+      advice: 'Choose another file, or capture again.',
+    },
+    ECAPTURE_NOT_A_FILE: {
+      cause: '{{name}} is a folder or a device, not a file.',
+      advice: 'Choose a .pcapng file.',
+    },
+    ECAPTURE_DAMAGED: {
+      cause: '{{name}} is damaged from byte {{position, number}} on.',
+      advice: 'What stands before that is shown. Take another copy of the file if there is one.',
+    },
+    ECAPTURE_DISK_LOW: {
+      cause: 'The disk is nearly full: {{free}} are free, and Porthole leaves {{needed}} to the system.',
+      advice: 'Make space. Recording goes on by itself; sockets have never stopped.',
+    },
+    ECAPTURE_SAVE_SAME: {
+      cause: '{{target}} is the very file that is being shown or recorded.',
+      advice: 'Choose another name.',
+    },
+    ECAPTURE_SHORT: {
+      cause: 'The capture has become shorter while it was read.',
+      advice: 'Another program may have changed the file. Open it again.',
+    },
+    ECAPTURE_CANCELLED: {
+      cause: 'It was cancelled. Nothing was changed.',
+      advice: 'Start it again if that was not meant.',
+    },
+    ECAPTURE_NOTHING_CLEARED: {
+      cause: 'There is no cleared capture to bring back.',
+      advice: 'Clear can be undone until the window closes.',
+    },
+    ECAPTURE_NO_ROW: {
+      cause: 'That row is not in the capture that is shown.',
+      advice: 'Select another row.',
+    },
+    ECAPTURE_ROWS_LOST: {
+      cause: '{{rows, number}} rows could not be written: the disk did not take them.',
+      advice: 'Free some space on the disk, or check it, before you record again.',
+    },
+    EVIEW_GONE: {
+      cause: 'The log shows something else by now.',
+      advice: 'Nothing needs to be done.',
+    },
+    EVIEW_STOPPED: {
+      cause: 'Reading the capture stopped unexpectedly: {{detail}}',
+      advice: 'Nothing that was recorded is lost. Try again; if it happens again, please report it.',
+    },
+    ENOSPC: {
+      cause: 'The disk is full.',
+      advice: 'Make space and try again.',
+    },
+    'ENOSPC.folder': {
+      cause: 'The disk with {{folder}} is full.',
+      advice: 'Make space. Recording goes on by itself; sockets have never stopped.',
+    },
+    'ENOSPC.target': {
+      cause: 'The disk is full: {{target}} was not saved.',
+      advice: 'Make space, or save it elsewhere. The capture is still here.',
+    },
+    EDQUOT: {
+      cause: 'Your disk quota is used up.',
+      advice: 'Delete files of yours, or ask for a larger quota.',
+    },
+    EROFS: {
+      cause: 'That disk is read-only.',
+      advice: 'Choose another place.',
+    },
+    'EROFS.folder': {
+      cause: '{{folder}} is on a read-only disk.',
+      advice: 'Start Porthole with --user-data-dir and a folder that can be written.',
+    },
+    'EACCES.folder': {
+      cause: 'You have no right to write into {{folder}}.',
+      advice: 'Change the rights of that folder, then resume recording.',
+    },
+    'EACCES.target': {
+      cause: 'You have no right to write {{target}} there.',
+      advice: 'Save it into another folder. The capture is still here.',
+    },
+    'EPERM.target': {
+      cause: 'The system does not let you write {{target}} there.',
+      advice: 'Save it into another folder, or close the program that has the file open.',
+    },
+    'ENOENT.folder': {
+      cause: 'The folder {{folder}} is gone.',
+      advice: 'Resume recording: Porthole makes the folder again.',
+    },
+    'ENOENT.target': {
+      cause: 'The folder for {{target}} does not exist any more.',
+      advice: 'Choose another folder. The capture is still here.',
+    },
+    'EIO.folder': {
+      cause: 'The disk with {{folder}} failed while a capture was written.',
+      advice: 'Check the disk, then resume recording. Details: {{detail}}',
+    },
+    ENAMETOOLONG: {
+      cause: 'The name is too long for that disk.',
+      advice: 'Choose a shorter name.',
+    },
+  },
+  'zh-CN': {
+    ECAPTURE_NOT_PCAPNG: {
+      cause: '{{name}} 不是捕获文件：开头不符合 pcapng 格式。',
+      advice: '请选择 Porthole 或 Wireshark 写出的 .pcapng 文件。',
+    },
+    ECAPTURE_CLASSIC_PCAP: {
+      cause: '{{name}} 是旧式 pcap 格式的捕获，Porthole 不读取这种格式。',
+      advice: '请在 Wireshark 中另存为 pcapng，或运行：editcap -F pcapng {{name}} new.pcapng',
+    },
+    ECAPTURE_COMPRESSED: {
+      cause: '{{name}} 是压缩文件。',
+      advice: '请先解压，例如使用 gunzip、unzstd 或 lz4 -d。',
+    },
+    ECAPTURE_EMPTY: { cause: '{{name}} 是空文件：0 字节。', advice: '请选择其他文件，或重新捕获。' },
+    ECAPTURE_NOT_A_FILE: {
+      cause: '{{name}} 是文件夹或设备，不是文件。',
+      advice: '请选择 .pcapng 文件。',
+    },
+    ECAPTURE_DAMAGED: {
+      cause: '{{name}} 从第 {{position, number}} 字节起已损坏。',
+      advice: '损坏处之前的内容已显示。如有其他副本，请使用副本。',
+    },
+    ECAPTURE_DISK_LOW: {
+      cause: '磁盘将满：剩余 {{free}}，Porthole 为系统保留 {{needed}}。',
+      advice: '请腾出空间。记录会自动恢复；套接字从未停止。',
+    },
+    ECAPTURE_SAVE_SAME: {
+      cause: '{{target}} 正是当前显示或正在记录的文件。',
+      advice: '请换一个文件名。',
+    },
+    ECAPTURE_SHORT: {
+      cause: '读取时捕获文件变短了。',
+      advice: '可能有其他程序修改了该文件，请重新打开。',
+    },
+    ECAPTURE_CANCELLED: { cause: '已取消，没有任何更改。', advice: '若非有意取消，请重新开始。' },
+    ECAPTURE_NOTHING_CLEARED: {
+      cause: '没有可以恢复的已清除捕获。',
+      advice: '在窗口关闭之前，可以撤销清除。',
+    },
+    ECAPTURE_NO_ROW: { cause: '该行不在当前显示的捕获中。', advice: '请选择其他行。' },
+    ECAPTURE_ROWS_LOST: {
+      cause: '有 {{rows, number}} 行未能写入：磁盘没有接受。',
+      advice: '再次记录之前，请腾出磁盘空间或检查磁盘。',
+    },
+    EVIEW_GONE: { cause: '日志已显示其他内容。', advice: '无需处理。' },
+    EVIEW_STOPPED: {
+      cause: '读取捕获时意外停止：{{detail}}',
+      advice: '已记录的内容没有丢失。请重试；若再次发生，请报告。',
+    },
+    ENOSPC: { cause: '磁盘已满。', advice: '请腾出空间后重试。' },
+    'ENOSPC.folder': {
+      cause: '{{folder}} 所在的磁盘已满。',
+      advice: '请腾出空间。记录会自动恢复；套接字从未停止。',
+    },
+    'ENOSPC.target': {
+      cause: '磁盘已满：{{target}} 未能保存。',
+      advice: '请腾出空间，或保存到其他位置。捕获仍在这里。',
+    },
+    EDQUOT: { cause: '您的磁盘配额已用完。', advice: '请删除部分文件，或申请更大的配额。' },
+    EROFS: { cause: '该磁盘是只读的。', advice: '请选择其他位置。' },
+    'EROFS.folder': {
+      cause: '{{folder}} 位于只读磁盘上。',
+      advice: '请用 --user-data-dir 指定一个可写的文件夹来启动 Porthole。',
+    },
+    'EACCES.folder': {
+      cause: '您没有写入 {{folder}} 的权限。',
+      advice: '请修改该文件夹的权限，然后恢复记录。',
+    },
+    'EACCES.target': {
+      cause: '您没有在那里写入 {{target}} 的权限。',
+      advice: '请保存到其他文件夹。捕获仍在这里。',
+    },
+    'EPERM.target': {
+      cause: '系统不允许在那里写入 {{target}}。',
+      advice: '请保存到其他文件夹，或关闭正在使用该文件的程序。',
+    },
+    'ENOENT.folder': {
+      cause: '文件夹 {{folder}} 已不存在。',
+      advice: '请恢复记录：Porthole 会重新创建该文件夹。',
+    },
+    'ENOENT.target': {
+      cause: '{{target}} 所在的文件夹已不存在。',
+      advice: '请选择其他文件夹。捕获仍在这里。',
+    },
+    'EIO.folder': {
+      cause: '写入捕获时，{{folder}} 所在的磁盘出错。',
+      advice: '请检查磁盘，然后恢复记录。详情：{{detail}}',
+    },
+    ENAMETOOLONG: { cause: '文件名对该磁盘来说太长。', advice: '请使用较短的文件名。' },
+  },
+} as const;
+
+/** Lines of the log about recording itself, in place of the plain ones when the params say more. */
+export const captureVariants = {
+  en: {
+    'dropped.system':
+      '{{system, number}} datagrams lost by the system before Porthole could read them: the receive buffer was full',
+    'dropped.porthole': '{{porthole, number}} messages not recorded: the disk was too slow',
+    'recordingResumed.messages':
+      'Recording again. Not recorded meanwhile: {{messages, number}} messages with {{bytes, number}} bytes, {{events, number}} events',
+  },
+  'zh-CN': {
+    'dropped.system': '{{system, number}} 个数据报在 Porthole 读取之前被系统丢弃：接收缓冲区已满',
+    'dropped.porthole': '{{porthole, number}} 条消息未记录：磁盘太慢',
+    'recordingResumed.messages':
+      '恢复记录。期间未记录：{{messages, number}} 条消息，共 {{bytes, number}} 字节，{{events, number}} 个事件',
+  },
+} as const;
