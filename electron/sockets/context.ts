@@ -19,6 +19,16 @@ export interface Counters {
 
 export const newCounters = (): Counters => ({ messagesIn: 0, messagesOut: 0, bytesIn: 0, bytesOut: 0 });
 
+export const countIn = (counters: Counters, bytes: number): void => {
+  counters.messagesIn += 1;
+  counters.bytesIn += bytes;
+};
+
+export const countOut = (counters: Counters, bytes: number): void => {
+  counters.messagesOut += 1;
+  counters.bytesOut += bytes;
+};
+
 /** What a running endpoint knows of the house around it. One object from start to stop. */
 export interface Context {
   readonly recorder: Recorder;
@@ -61,8 +71,8 @@ export interface Runner {
   /** The context's tuning has changed. */
   retune(before: Tuning): void;
   setAccepting(accepting: boolean): Promise<Result<null>>;
-  /** Whom a target means. Never empty when it succeeds. */
-  reach(target: Target): Promise<Result<readonly Outlet[]>>;
+  /** Whom a target means; a promise where a name must be looked up. Never empty when it succeeds. */
+  reach(target: Target): Result<readonly Outlet[]> | Promise<Result<readonly Outlet[]>>;
   readonly outlets: ReadonlyMap<number, Outlet>;
   /** Bytes that the system has not taken. */
   readonly queued: number;

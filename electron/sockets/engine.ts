@@ -15,7 +15,7 @@ import type {
   EndpointStatus,
 } from '../../core/contract/status';
 import { secondsBetween } from './clock';
-import { type Context, type Counters, newCounters, type Outlet, type Runner } from './context';
+import { type Context, type Counters, newCounters, type Runner } from './context';
 import { failureParams } from './failure-of';
 import { type Plan, planOf, type Tuning, tuningOf } from './plan';
 import { createPressure } from './pressure';
@@ -199,7 +199,8 @@ export const createEngine = (deps: EngineDeps): Engine => {
 
   const start = async (config: EndpointConfig): Promise<Result<null>> => {
     const { id } = config;
-    await entries.get(id)?.stopping;
+    const stopping = entries.get(id)?.stopping ?? null;
+    if (stopping !== null) await stopping;
     if (running(id) !== null) return fail({ code: 'ERUNNING' });
     const plan = planOf(config);
     if (!plan.ok) return refuseStart(id, plan.failure);
@@ -214,11 +215,6 @@ export const createEngine = (deps: EngineDeps): Engine => {
       entry.context.setState({ phase: 'stopped', failure: started.failure });
     }
     return started;
-  };
-
-  const reach = async (id: string, target: Target): Promise<Result<readonly Outlet[]>> => {
-    const entry = running(id);
-    return entry === null ? fail({ code: 'ENOTRUNNING' }) : entry.runner.reach(target);
   };
 
   return {
@@ -278,7 +274,9 @@ export const createEngine = (deps: EngineDeps): Engine => {
     act: (id, connection, action) =>
       entries.get(id)?.runner.outlets.get(connection)?.act(action) ?? fail({ code: 'ENOSUCHCONNECTION' }),
     send: async (id, target, bytes) => {
-      const reached = await reach(id, target);
+      const reach = running(id)?.runner.reach(target) ?? fail({ code: 'ENOTRUNNING' });
+      // Not awaited without need: what is sent before a close in the same turn goes out before it.
+      const reached = reach instanceof Promise ? await reach : reach;
       if (!reached.ok) return reached;
       let timer: NodeJS.Timeout | undefined;
       const queued = new Promise<Result<null>>((resolve) => {

@@ -10,7 +10,7 @@ export interface SendQueue {
   readonly lost: number;
   add(bytes: number): void;
   /** A message was taken, or has failed. */
-  settle(bytes: number, error: Error | null): void;
+  settle(bytes: number, taken: boolean): void;
   /** A failure when that much more would be too much. A single larger message passes when nothing waits. */
   refuses(bytes: number): Failure | null;
 }
@@ -28,9 +28,9 @@ export const createSendQueue = (changed: () => void): SendQueue => {
     add: (bytes) => {
       queued += bytes;
     },
-    settle: (bytes, error) => {
+    settle: (bytes, taken) => {
       queued -= bytes;
-      if (error !== null) lost += bytes;
+      if (!taken) lost += bytes;
       changed();
     },
     refuses: (bytes) =>

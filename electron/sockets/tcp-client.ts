@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { formatAddress } from '../../core/contract/address';
 import type { Failure } from '../../core/contract/failure';
+import type { HappeningKind, Severity } from '../../core/contract/happening';
 import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
@@ -14,6 +15,15 @@ import { type ConnectionEnd, TcpConnection } from './tcp-connection';
 import { reachConnections } from './tcp-server';
 
 const CANCELLED: Failure = { code: 'ECANCELED' };
+
+/** What a connect that came to nothing is called. */
+const ROWS: Readonly<Record<string, readonly [HappeningKind, Severity]>> = {
+  ECONNREFUSED: ['refused', 'error'],
+  ETIMEDOUT: ['timedOut', 'error'],
+  // The handshake was made and taken back, as a server does that is full.
+  ECONNRESET: ['resetByPeer', 'warning'],
+};
+const NO_TRAFFIC = { bytesIn: 0, bytesOut: 0, seconds: 0 };
 
 /** Connects, and where that is wished connects again with growing pauses until it is stopped. */
 export class TcpClient implements Runner {
@@ -64,8 +74,8 @@ export class TcpClient implements Runner {
     return Promise.resolve(fail({ code: 'ENOTLISTENING' }));
   }
 
-  reach(target: Target): Promise<Result<readonly Outlet[]>> {
-    return Promise.resolve(reachConnections(this.#connections, target, 'ENOTCONN'));
+  reach(target: Target): Result<readonly Outlet[]> {
+    return reachConnections(this.#connections, target, 'ENOTCONN');
   }
 
   retune(before: Tuning): void {
@@ -87,10 +97,8 @@ export class TcpClient implements Runner {
     }
     if (made.ok) return this.#established(made.value);
     const { failure } = made;
-    const kind = { ECONNREFUSED: 'refused', ETIMEDOUT: 'timedOut' } as const;
-    const code = failure.code;
-    const known = code === 'ECONNREFUSED' || code === 'ETIMEDOUT' ? kind[code] : 'failed';
-    this.context.say(known, 'error', failureParams(failure), this.#remote);
+    const [kind, severity] = ROWS[failure.code] ?? (['failed', 'error'] as const);
+    this.context.say(kind, severity, { ...NO_TRAFFIC, ...failureParams(failure) }, this.#remote);
     this.#afterwards(failure);
     return failure;
   }
@@ -158,7 +166,7 @@ export class TcpClient implements Runner {
       const failure = { code: 'ECONNRESET', params: { remote: this.#remote } };
       socket.on('error', () => undefined);
       socket.destroy();
-      context.say('resetByPeer', 'warning', { bytesIn: 0, bytesOut: 0, seconds: 0 }, this.#remote);
+      context.say('resetByPeer', 'warning', { ...NO_TRAFFIC, ...failureParams(failure) }, this.#remote);
       this.#afterwards(failure);
       return failure;
     }

@@ -5,7 +5,7 @@ import type { Flow } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../core/contract/status';
 import { millisecondsOf, secondsBetween } from './clock';
-import { type Context, newCounters, type Outlet } from './context';
+import { type Context, countIn, countOut, newCounters, type Outlet } from './context';
 import { createDelayLine } from './delay-line';
 import { failureOf, failureParams } from './failure-of';
 import type { Pausable } from './pressure';
@@ -126,9 +126,8 @@ export class TcpConnection implements Outlet, Pausable {
     const full = this.#queue.refuses(bytes.length);
     if (full !== null) return Promise.resolve(fail({ ...full, params: { ...full.params, remote } }));
     return new Promise((resolve) => {
-      this.#write(bytes, (error) => {
-        if (error === null) return resolve(ok(null));
-        resolve(fail(this.#failure ?? failureOf(error, { remote })));
+      this.#write(bytes, (taken) => {
+        resolve(taken ? ok(null) : fail(this.#failure ?? { code: 'EABANDONED', params: { remote } }));
       });
     });
   }
@@ -186,10 +185,8 @@ export class TcpConnection implements Outlet, Pausable {
     const at = this.context.now();
     if (this.#over) return;
     this.context.recorder.data(this.flow, 'in', chunk, at);
-    for (const counters of [this.#counters, this.context.counters]) {
-      counters.messagesIn += 1;
-      counters.bytesIn += chunk.length;
-    }
+    countIn(this.#counters, chunk.length);
+    countIn(this.context.counters, chunk.length);
     this.context.changed();
     this.context.pressure.check();
     if (!this.#weFinish) this.#answer(chunk);
@@ -207,18 +204,18 @@ export class TcpConnection implements Outlet, Pausable {
     if (!this.#weFinish && !this.#over) this.#write(bytes, null);
   }
 
-  #write(bytes: Uint8Array, done: ((error: Error | null) => void) | null): void {
+  #write(bytes: Uint8Array, done: ((taken: boolean) => void) | null): void {
     const at = this.context.now();
     this.context.recorder.data(this.flow, 'out', bytes, at);
-    for (const counters of [this.#counters, this.context.counters]) {
-      counters.messagesOut += 1;
-      counters.bytesOut += bytes.length;
-    }
+    countOut(this.#counters, bytes.length);
+    countOut(this.context.counters, bytes.length);
     this.#queue.add(bytes.length);
     this.context.changed();
     this.socket.write(bytes, (error) => {
-      this.#queue.settle(bytes.length, error ?? null);
-      done?.(error ?? null);
+      // Node calls back without an error for what was on its way when the socket was destroyed.
+      const taken = (error === null || error === undefined) && !this.socket.destroyed;
+      this.#queue.settle(bytes.length, taken);
+      done?.(taken);
       if (this.#queue.bytes + this.#line.bytes < OWED_LIMIT / 2) this.#setReason('owed', false);
       this.#endWhenDone();
     });

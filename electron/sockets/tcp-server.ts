@@ -28,6 +28,8 @@ export class TcpServer implements Runner {
   #local: SocketAddress | null = null;
   #stopping = false;
   #empty: (() => void) | null = null;
+  /** Ends a listen that is under way. */
+  #cancel: (() => void) | null = null;
 
   constructor(private readonly context: Context) {}
 
@@ -53,6 +55,7 @@ export class TcpServer implements Runner {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#cancel?.();
     this.#server?.close();
     this.#server = null;
     for (const connection of this.#connections.values()) connection.close(true);
@@ -78,8 +81,8 @@ export class TcpServer implements Runner {
     return ok(null);
   }
 
-  reach(target: Target): Promise<Result<readonly Outlet[]>> {
-    return Promise.resolve(reachConnections(this.#connections, target, 'ENOCLIENT'));
+  reach(target: Target): Result<readonly Outlet[]> {
+    return reachConnections(this.#connections, target, 'ENOCLIENT');
   }
 
   retune(before: Tuning): void {
@@ -90,7 +93,12 @@ export class TcpServer implements Runner {
     const { host, backlog } = this.context.plan;
     const server = createServer({ allowHalfOpen: true });
     this.#server = server;
-    return new Promise((resolve) => {
+    return new Promise((answer) => {
+      const resolve = (result: Result<SocketAddress>): void => {
+        this.#cancel = null;
+        answer(result);
+      };
+      this.#cancel = () => resolve(fail({ code: 'ECANCELED' }));
       const refused = async (error: unknown): Promise<void> => {
         this.#server = null;
         const failure = await listenFailure(error, host, port);
@@ -103,9 +111,8 @@ export class TcpServer implements Runner {
       server.once('listening', () => {
         server.off('error', early);
         if (this.#stopping) {
-          // Stopped while the name was looked up: Node listens all the same.
+          // Stopped while the name was looked up: a close before that may not keep Node from listening.
           server.close();
-          resolve(fail({ code: 'ECANCELED' }));
           return;
         }
         const bound = server.address();

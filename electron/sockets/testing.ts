@@ -78,7 +78,7 @@ export const until = async <T>(
   const end = performance.now() + within;
   for (;;) {
     const value = condition();
-    if (value !== null && value !== undefined && value !== false) return value;
+    if (value !== null && value !== undefined && value !== false && value !== '') return value;
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

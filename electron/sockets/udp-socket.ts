@@ -7,7 +7,7 @@ import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { localTowards, wireAddress } from './addresses';
-import type { Context, Outlet, Runner } from './context';
+import { type Context, countIn, countOut, type Outlet, type Runner } from './context';
 import { createDelayLine } from './delay-line';
 import { failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
@@ -115,7 +115,7 @@ export class UdpSocket implements Runner, PeerSocket {
     if (receiveBuffer !== before.receiveBuffer || sendBuffer !== before.sendBuffer) this.#setBuffers(socket);
   }
 
-  async reach(target: Target): Promise<Result<readonly Outlet[]>> {
+  reach(target: Target): Result<readonly Outlet[]> | Promise<Result<readonly Outlet[]>> {
     switch (target.to) {
       case 'connection': {
         const peer = this.#peers.list.get(target.id);
@@ -126,19 +126,8 @@ export class UdpSocket implements Runner, PeerSocket {
         const peers = [...this.#peers.list.values()];
         return peers.length === 0 ? fail({ code: 'ENOPEER' }) : ok(peers);
       }
-      case 'address': {
-        const to = await this.#resolveTarget(target.address);
-        if (!to.ok) return to;
-        if (this.#socket === null) return fail({ code: 'ENOTRUNNING' });
-        const { address, port } = to.value;
-        if (!this.#connected) return ok([this.#peers.at(address, port)]);
-        const fixed = this.#remote;
-        if (fixed !== null && fixed.address === address && fixed.port === port) return ok([fixed]);
-        return fail({
-          code: 'EFIXED_REMOTE',
-          params: { value: target.address.trim(), remote: fixed?.name ?? '' },
-        });
-      }
+      case 'address':
+        return this.#reachAddress(target.address);
     }
   }
 
@@ -161,6 +150,17 @@ export class UdpSocket implements Runner, PeerSocket {
     return new Promise((resolve) => {
       this.#transmit(peer, bytes, (failure) => resolve(failure === null ? ok(null) : fail(failure)));
     });
+  }
+
+  async #reachAddress(typed: string): Promise<Result<readonly Outlet[]>> {
+    const to = await this.#resolveTarget(typed);
+    if (!to.ok) return to;
+    if (this.#socket === null) return fail({ code: 'ENOTRUNNING' });
+    const { address, port } = to.value;
+    if (!this.#connected) return ok([this.#peers.at(address, port)]);
+    const fixed = this.#remote;
+    if (fixed !== null && fixed.address === address && fixed.port === port) return ok([fixed]);
+    return fail({ code: 'EFIXED_REMOTE', params: { value: typed.trim(), remote: fixed?.name ?? '' } });
   }
 
   /** A client: bound where it was wished, then fixed on its remote. */
@@ -252,10 +252,8 @@ export class UdpSocket implements Runner, PeerSocket {
     const peer = this.#peers.at(from.address, from.port);
     this.#latest = at;
     this.context.recorder.data(peer.flow, 'in', message, at);
-    for (const counters of [peer.counters, this.context.counters]) {
-      counters.messagesIn += 1;
-      counters.bytesIn += message.length;
-    }
+    countIn(peer.counters, message.length);
+    countIn(this.context.counters, message.length);
     this.context.changed();
     const answer = this.context.responder?.(message) ?? null;
     if (answer !== null && !this.#stopping) this.#answer({ peer, bytes: answer.bytes }, answer.delayMs);
@@ -295,7 +293,7 @@ export class UdpSocket implements Runner, PeerSocket {
     this.#queue.add(bytes.length);
     peer.queued += bytes.length;
     const taken = (error: Error | null): void => {
-      this.#queue.settle(bytes.length, null);
+      this.#queue.settle(bytes.length, error === null);
       peer.queued -= bytes.length;
       if (error === null) {
         this.#sent(peer, bytes, at);
@@ -329,10 +327,8 @@ export class UdpSocket implements Runner, PeerSocket {
     const at = handedOver < this.#latest ? this.context.now() : handedOver;
     this.#latest = at;
     this.context.recorder.data(peer.flow, 'out', bytes, at);
-    for (const counters of [peer.counters, this.context.counters]) {
-      counters.messagesOut += 1;
-      counters.bytesOut += bytes.length;
-    }
+    countOut(peer.counters, bytes.length);
+    countOut(this.context.counters, bytes.length);
     this.context.changed();
   }
 
