@@ -1,0 +1,25 @@
+/** Every way in which a filter can be wrong. They become `Failure.code`; the sentences stand in `wording.ts`. */
+export const FILTER_CODES = [
+  'EFILTER_OPERAND',
+  'EFILTER_PAREN_OPEN',
+  'EFILTER_PAREN_CLOSE',
+  'EFILTER_QUOTE',
+  'EFILTER_ESCAPE',
+  'EFILTER_FIELD',
+  'EFILTER_OPERATOR',
+  'EFILTER_EQUALS',
+  'EFILTER_VALUE_MISSING',
+  'EFILTER_VALUE',
+  'EFILTER_NUMBER',
+  'EFILTER_RANGE',
+  'EFILTER_ADDRESS',
+  'EFILTER_BYTES',
+  'EFILTER_HEX',
+  'EFILTER_SET',
+  'EFILTER_SLICE',
+  'EFILTER_REGEX',
+  'EFILTER_REGEX_UNSUPPORTED',
+  'EFILTER_REGEX_LARGE',
+  'EFILTER_DEEP',
+] as const;
+export type FilterCode = (typeof FILTER_CODES)[number];

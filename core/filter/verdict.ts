@@ -1,0 +1,29 @@
+import type { FilterIndex, FilterRow } from './evaluate';
+import type { Finder } from './finder';
+
+/** What the index alone can say. */
+export type Verdict = boolean | 'maybe';
+
+export interface Test {
+  readonly needsPayload: boolean;
+  readonly byIndex: (record: FilterIndex) => Verdict;
+  readonly full: (row: FilterRow) => boolean;
+}
+
+/** A test that the index always decides. */
+export const byIndexOnly = (test: (record: FilterIndex) => boolean): Test => ({
+  needsPayload: false,
+  byIndex: test,
+  full: test,
+});
+
+/**
+ * A search in the payload of data and in the sentence of events.
+ *
+ * @param least payload bytes below which nothing can be found
+ */
+export const byPayload = (find: Finder, findInMessage: (message: string) => boolean, least = 0): Test => ({
+  needsPayload: true,
+  byIndex: ({ kind, length }) => (kind === 'data' && length < least ? false : 'maybe'),
+  full: (row) => (row.kind === 'data' ? find(row.payload()) : findInMessage(row.message)),
+});
