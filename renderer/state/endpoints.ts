@@ -119,3 +119,10 @@ export const stopEndpoint = async (id: string): Promise<void> => {
   const answer = await ask('endpoint.stop', { id });
   if (!answer.ok) tell(answer.failure);
 };
+
+/** One part of an endpoint; the component renders again only when that part changes. */
+export const useEndpoint = <T>(id: string, pick: (endpoint: EndpointConfig) => T): T | undefined =>
+  useEndpoints(({ endpoints }) => {
+    const endpoint = endpoints.find((candidate) => candidate.id === id);
+    return endpoint === undefined ? undefined : pick(endpoint);
+  });

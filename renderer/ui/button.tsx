@@ -9,7 +9,7 @@ interface ButtonProps extends Native {
   readonly look?: 'plain' | 'primary' | 'danger' | 'quiet';
   readonly icon?: Icon;
   /** Said in a tooltip, beside the text. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
@@ -28,7 +28,7 @@ interface IconButtonProps extends Omit<Native, 'children'> {
   /** The accessible name, shown as a tooltip. */
   readonly label: string;
   /** Longer than the name; replaces it in the tooltip. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Smaller, for rows of a table. */
   readonly small?: boolean;
   /** Without a border. */

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { Hint } from './hint';
 import styles from './segmented.module.css';
 
 export interface Choice<V extends string> {
@@ -13,7 +14,8 @@ interface SegmentedProps<V extends string> {
   readonly value: V;
   readonly onChange: (value: V) => void;
   readonly disabled?: boolean;
-  readonly describedBy?: string | undefined;
+  /** Why it is disabled, or more about it. */
+  readonly hint?: string | null;
 }
 
 /** A radio group drawn as one bar: native radios, so that arrows, Tab and screen readers do what they always do. */
@@ -23,31 +25,27 @@ export const Segmented = <V extends string>({
   value,
   onChange,
   disabled = false,
-  describedBy,
+  hint,
 }: SegmentedProps<V>) => {
   const name = useId();
   return (
-    <div
-      className={styles.bar}
-      role="radiogroup"
-      aria-label={label}
-      aria-disabled={disabled}
-      aria-describedby={describedBy}
-    >
-      {choices.map((choice) => (
-        <label key={choice.value} className={styles.choice}>
-          <input
-            type="radio"
-            className={styles.radio}
-            name={name}
-            value={choice.value}
-            checked={choice.value === value}
-            disabled={disabled}
-            onChange={() => onChange(choice.value)}
-          />
-          <span>{choice.label}</span>
-        </label>
-      ))}
-    </div>
+    <Hint label={hint}>
+      <div className={styles.bar} role="radiogroup" aria-label={label} aria-disabled={disabled}>
+        {choices.map((choice) => (
+          <label key={choice.value} className={styles.choice}>
+            <input
+              type="radio"
+              className={styles.radio}
+              name={name}
+              value={choice.value}
+              checked={choice.value === value}
+              disabled={disabled}
+              onChange={() => onChange(choice.value)}
+            />
+            <span>{choice.label}</span>
+          </label>
+        ))}
+      </div>
+    </Hint>
   );
 };

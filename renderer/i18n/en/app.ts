@@ -1,14 +1,20 @@
-/** The window itself: panes, the bar at the top, the state of the capture. */
+/** The window itself: panes, failures, long work. */
 export const app = {
-  name: 'Porthole',
   fold: 'Fold {{pane}}',
   unfold: 'Unfold {{pane}}',
   brokenTitle: 'This pane stopped working',
   brokenBody:
-    'Sockets and the capture go on. Try to show the pane again; if that does not help, restart the window.',
+    'Sockets and the capture go on. Try to show the pane again; if that does not help, restart Porthole.',
   brokenRetry: 'Show again',
   brokenStart: 'Porthole could not start its window',
   resizeRows: 'Height of the log',
   resizeEndpoints: 'Width of the servers',
   resizeMessages: 'Width of the log',
+  retry: 'Retry',
+  dismiss: 'Dismiss',
+  cancel: 'Cancel',
+  jobProgress: '{{done}} of {{total}} · {{rate}}',
+  jobDone: 'Done',
+  jobCancelled: 'Cancelled',
+  jobFailed: 'Failed',
 } as const;

@@ -1,4 +1,11 @@
 import { app } from './app';
+import { bar } from './bar';
+import { commands } from './commands';
+import { composer } from './composer';
+import { connections } from './connections';
+import { endpoints } from './endpoints';
+import { options } from './options';
+import { reply } from './reply';
 
 /** One namespace per concern of the window. */
-export const en = { app } as const;
+export const en = { app, bar, commands, composer, connections, endpoints, options, reply } as const;

@@ -1,5 +1,21 @@
 import type { en } from '../en';
 import type { Words } from '../words';
 import { app } from './app';
+import { bar } from './bar';
+import { commands } from './commands';
+import { composer } from './composer';
+import { connections } from './connections';
+import { endpoints } from './endpoints';
+import { options } from './options';
+import { reply } from './reply';
 
-export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = { app };
+export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = {
+  app,
+  bar,
+  commands,
+  composer,
+  connections,
+  endpoints,
+  options,
+  reply,
+};

@@ -1,0 +1,100 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './app.module.css';
+import { startKeyboard } from './commands/keyboard';
+import { Palette } from './commands/palette';
+import { DeleteDialog } from './panes/endpoint/delete-dialog';
+import { EndpointPane } from './panes/endpoint/endpoint-pane';
+import { InspectorPane } from './panes/inspector/inspector-pane';
+import { LogPane } from './panes/log/log-pane';
+import { StatusBar } from './panes/status-bar/status-bar';
+import { Banners } from './panes/top-bar/banners';
+import { TopBar } from './panes/top-bar/top-bar';
+import { type PaneId, useFolded } from './state/panes';
+import { Split } from './ui/split';
+
+/** A folded pane is as wide as its rail; a row with both panes folded is as high as their headers. */
+const RAIL = 34;
+
+/** The window: a bar, servers beside clients, the log beside the inspector, a bar. */
+export const App = () => {
+  const { t } = useTranslation('app');
+  useEffect(startKeyboard, []);
+  const folded: Readonly<Record<PaneId, boolean>> = {
+    servers: useFolded('servers'),
+    clients: useFolded('clients'),
+    log: useFolded('log'),
+    inspector: useFolded('inspector'),
+  };
+  const rail = (pane: PaneId): number | null => (folded[pane] ? RAIL : null);
+  return (
+    <div className={styles.window}>
+      <TopBar />
+      <Banners />
+      <main className={styles.panes}>
+        <Split
+          id="window"
+          orientation="vertical"
+          label={t('resizeRows')}
+          sides={[
+            {
+              id: 'endpoints',
+              share: 42,
+              least: 150,
+              rail: folded.servers && folded.clients ? RAIL : null,
+              content: (
+                <Split
+                  id="endpoints-row"
+                  orientation="horizontal"
+                  label={t('resizeEndpoints')}
+                  sides={[
+                    {
+                      id: 'servers',
+                      share: 50,
+                      least: 320,
+                      rail: rail('servers'),
+                      content: <EndpointPane side="server" />,
+                    },
+                    {
+                      id: 'clients',
+                      share: 50,
+                      least: 320,
+                      rail: rail('clients'),
+                      content: <EndpointPane side="client" />,
+                    },
+                  ]}
+                />
+              ),
+            },
+            {
+              id: 'messages',
+              share: 58,
+              least: 150,
+              rail: null,
+              content: (
+                <Split
+                  id="messages-row"
+                  orientation="horizontal"
+                  label={t('resizeMessages')}
+                  sides={[
+                    { id: 'log', share: 63, least: 360, rail: rail('log'), content: <LogPane /> },
+                    {
+                      id: 'inspector',
+                      share: 37,
+                      least: 280,
+                      rail: rail('inspector'),
+                      content: <InspectorPane />,
+                    },
+                  ]}
+                />
+              ),
+            },
+          ]}
+        />
+      </main>
+      <StatusBar />
+      <Palette />
+      <DeleteDialog />
+    </div>
+  );
+};

@@ -1,0 +1,266 @@
+import type { Format } from '../../core/contract/draft';
+import type { ReplyMode } from '../../core/contract/endpoint';
+import type { Theme } from '../../core/contract/settings';
+import { useOpenOptions } from '../panes/options/options-button';
+import { otherLanguage } from '../state/appearance';
+import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
+import { currentEndpointId, useCurrent } from '../state/current';
+import {
+  activate,
+  configure,
+  createEndpoint,
+  startEndpoint,
+  stopEndpoint,
+  useEndpoints,
+} from '../state/endpoints';
+import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
+import { toggleFolded } from '../state/panes';
+import { usePulse } from '../state/pulse';
+import { askRemove } from '../state/removal';
+import { useRenaming } from '../state/renaming';
+import { send, startRepeat, stopRepeat } from '../state/sending';
+import { updateSettings, useSettings } from '../state/settings';
+import { isRunning, stateOf, useStatuses } from '../state/statuses';
+import { cycleRegion, focusRegion } from './regions';
+import type { CommandWord } from './words';
+
+/** Something that a person can do, by name or by shortcut. */
+export interface Command {
+  readonly id: string;
+  readonly word: CommandWord;
+  readonly group: 'endpoint' | 'message' | 'capture' | 'log' | 'view';
+  /** `Mod+K`; see `ui/shortcut`. */
+  readonly keys?: string;
+  /** The shortcut counts only while the focus is in one of the endpoint panes; the palette always offers it. */
+  readonly inEndpoints?: true;
+  /** Without it, always. */
+  readonly available?: () => boolean;
+  readonly run: () => void;
+}
+
+/** Does something with the endpoint that was last worked with. */
+const withCurrent = (action: (id: string) => void) => (): void => {
+  const id = currentEndpointId();
+  if (id !== null) action(id);
+};
+
+const hasCurrent = (): boolean => currentEndpointId() !== null;
+
+const statusOf = (id: string) => useStatuses.getState().byId[id];
+
+const toggleRunning = withCurrent((id) => {
+  if (isRunning(stateOf(statusOf(id)))) void stopEndpoint(id);
+  else void startEndpoint(id);
+});
+
+const stepTab = (step: 1 | -1): void => {
+  const { role } = useCurrent.getState();
+  const own = useEndpoints.getState().endpoints.filter((endpoint) => endpoint.role === role);
+  const at = own.findIndex(({ id }) => id === currentEndpointId());
+  const next = own[(at + step + own.length) % own.length];
+  if (next !== undefined) activate(role, next.id);
+};
+
+const setFormat = (format: Format) =>
+  withCurrent((id) =>
+    configure(id, (endpoint) => ({ ...endpoint, composer: { ...endpoint.composer, format } })),
+  );
+
+const setReply = (mode: ReplyMode) =>
+  withCurrent((id) =>
+    configure(id, (endpoint) => ({ ...endpoint, autoReply: { ...endpoint.autoReply, mode } })),
+  );
+
+const setTheme = (theme: Theme) => (): void => {
+  void updateSettings({ theme });
+};
+
+const toggleFilter = (part: 'in' | 'out' | 'events') => (): void => {
+  const { filter } = useSettings.getState().settings;
+  void updateSettings({ filter: { ...filter, [part]: !filter[part] } });
+};
+
+const capture = () => usePulse.getState().capture;
+
+/** Every action of the window: the command palette shows this list, the keyboard runs it. */
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'server.new',
+    word: 'newServer',
+    group: 'endpoint',
+    keys: 'Mod+N',
+    run: () => void createEndpoint('server', null),
+  },
+  {
+    id: 'client.new',
+    word: 'newClient',
+    group: 'endpoint',
+    keys: 'Mod+Shift+N',
+    run: () => void createEndpoint('client', null),
+  },
+  {
+    id: 'endpoint.toggle',
+    word: 'toggleEndpoint',
+    group: 'endpoint',
+    keys: 'F5',
+    available: hasCurrent,
+    run: toggleRunning,
+  },
+  {
+    id: 'endpoint.options',
+    word: 'endpointOptions',
+    group: 'endpoint',
+    keys: 'Mod+,',
+    available: hasCurrent,
+    run: withCurrent((id) => useOpenOptions.setState({ id })),
+  },
+  {
+    id: 'endpoint.rename',
+    word: 'renameEndpoint',
+    group: 'endpoint',
+    keys: 'F2',
+    inEndpoints: true,
+    available: hasCurrent,
+    run: withCurrent((id) => useRenaming.setState({ id })),
+  },
+  {
+    id: 'endpoint.duplicate',
+    word: 'duplicateEndpoint',
+    group: 'endpoint',
+    keys: 'Mod+D',
+    available: hasCurrent,
+    run: withCurrent((id) => void createEndpoint(useCurrent.getState().role, id)),
+  },
+  {
+    id: 'endpoint.delete',
+    word: 'deleteEndpoint',
+    group: 'endpoint',
+    available: hasCurrent,
+    run: withCurrent(askRemove),
+  },
+  {
+    id: 'endpoint.next',
+    word: 'nextEndpoint',
+    group: 'endpoint',
+    keys: 'Mod+PageDown',
+    available: hasCurrent,
+    run: () => stepTab(1),
+  },
+  {
+    id: 'endpoint.previous',
+    word: 'previousEndpoint',
+    group: 'endpoint',
+    keys: 'Mod+PageUp',
+    available: hasCurrent,
+    run: () => stepTab(-1),
+  },
+  { id: 'reply.off', word: 'replyOff', group: 'endpoint', available: hasCurrent, run: setReply('off') },
+  { id: 'reply.echo', word: 'replyEcho', group: 'endpoint', available: hasCurrent, run: setReply('echo') },
+  { id: 'reply.fixed', word: 'replyFixed', group: 'endpoint', available: hasCurrent, run: setReply('fixed') },
+  {
+    id: 'message.send',
+    word: 'sendMessage',
+    group: 'message',
+    keys: 'Mod+Enter',
+    inEndpoints: true,
+    available: hasCurrent,
+    run: withCurrent((id) => void send(id)),
+  },
+  {
+    id: 'message.repeat',
+    word: 'repeatMessage',
+    group: 'message',
+    keys: 'Mod+Shift+Enter',
+    inEndpoints: true,
+    available: hasCurrent,
+    run: withCurrent((id) => void (statusOf(id)?.repeat == null ? startRepeat(id) : stopRepeat(id))),
+  },
+  { id: 'message.text', word: 'formatText', group: 'message', available: hasCurrent, run: setFormat('text') },
+  { id: 'message.hex', word: 'formatHex', group: 'message', available: hasCurrent, run: setFormat('hex') },
+  { id: 'message.file', word: 'formatFile', group: 'message', available: hasCurrent, run: setFormat('file') },
+  { id: 'capture.save', word: 'saveCapture', group: 'capture', keys: 'Mod+S', run: () => void saveCapture() },
+  { id: 'capture.open', word: 'openCapture', group: 'capture', keys: 'Mod+O', run: () => void openCapture() },
+  {
+    id: 'capture.live',
+    word: 'showLive',
+    group: 'capture',
+    available: () => capture().source.kind === 'file',
+    run: () => void showLive(),
+  },
+  { id: 'capture.clear', word: 'clearCapture', group: 'capture', keys: 'Mod+L', run: () => void clearLog() },
+  {
+    id: 'capture.undoClear',
+    word: 'undoClear',
+    group: 'capture',
+    available: () => capture().canUndoClear,
+    run: () => void undoClearLog(),
+  },
+  {
+    id: 'capture.resume',
+    word: 'resumeRecording',
+    group: 'capture',
+    available: () => !capture().recording.on,
+    run: () => void resumeRecording(),
+  },
+  {
+    id: 'log.filter',
+    word: 'focusFilter',
+    group: 'log',
+    keys: 'Mod+F',
+    run: () => document.querySelector<HTMLElement>('[data-pane="log"] input')?.focus(),
+  },
+  {
+    id: 'log.follow',
+    word: 'toggleFollow',
+    group: 'log',
+    keys: 'Mod+Shift+F',
+    run: () => followLog(!useLog.getState().follow),
+  },
+  { id: 'log.in', word: 'toggleIn', group: 'log', run: toggleFilter('in') },
+  { id: 'log.out', word: 'toggleOut', group: 'log', run: toggleFilter('out') },
+  { id: 'log.events', word: 'toggleEvents', group: 'log', run: toggleFilter('events') },
+  { id: 'go.servers', word: 'goServers', group: 'view', keys: 'Mod+1', run: () => focusRegion('servers') },
+  { id: 'go.clients', word: 'goClients', group: 'view', keys: 'Mod+2', run: () => focusRegion('clients') },
+  { id: 'go.log', word: 'goLog', group: 'view', keys: 'Mod+3', run: () => focusRegion('log') },
+  {
+    id: 'go.inspector',
+    word: 'goInspector',
+    group: 'view',
+    keys: 'Mod+4',
+    run: () => focusRegion('inspector'),
+  },
+  {
+    id: 'fold.servers',
+    word: 'foldServers',
+    group: 'view',
+    keys: 'Mod+Shift+1',
+    run: () => toggleFolded('servers'),
+  },
+  {
+    id: 'fold.clients',
+    word: 'foldClients',
+    group: 'view',
+    keys: 'Mod+Shift+2',
+    run: () => toggleFolded('clients'),
+  },
+  { id: 'fold.log', word: 'foldLog', group: 'view', keys: 'Mod+Shift+3', run: () => toggleFolded('log') },
+  {
+    id: 'fold.inspector',
+    word: 'foldInspector',
+    group: 'view',
+    keys: 'Mod+Shift+4',
+    run: () => toggleFolded('inspector'),
+  },
+  { id: 'region.next', word: 'nextRegion', group: 'view', keys: 'F6', run: () => cycleRegion(1) },
+  {
+    id: 'region.previous',
+    word: 'previousRegion',
+    group: 'view',
+    keys: 'Shift+F6',
+    run: () => cycleRegion(-1),
+  },
+  { id: 'theme.system', word: 'themeSystem', group: 'view', run: setTheme('system') },
+  { id: 'theme.dark', word: 'themeDark', group: 'view', run: setTheme('dark') },
+  { id: 'theme.light', word: 'themeLight', group: 'view', run: setTheme('light') },
+  { id: 'language.other', word: 'otherLanguage', group: 'view', run: otherLanguage },
+];

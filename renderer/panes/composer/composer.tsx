@@ -1,0 +1,104 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Composer as ComposerConfig, Format } from '../../../core/contract/draft';
+import { configure, useEndpoint } from '../../state/endpoints';
+import { dismissSendFailure, send, useSending } from '../../state/sending';
+import { FailureNote } from '../../ui/failure-note';
+import { Segmented } from '../../ui/segmented';
+import { EncodingPick, LineEndingPick } from '../../ui/text-options';
+import styles from './composer.module.css';
+import { FileSender } from './file-sender';
+import { HistoryMenu } from './history-menu';
+import { MessageEditor } from './message-editor';
+import { RawToggle } from './raw-toggle';
+import { Repeat } from './repeat';
+import { SendButton } from './send-button';
+import { SizeNote } from './size-note';
+import { TargetPicker } from './target-picker';
+import { useEncoded } from './use-encoded';
+
+const FORMATS = ['text', 'hex', 'file'] as const satisfies readonly Format[];
+const FORMAT_WORDS = {
+  text: 'formatText',
+  hex: 'formatHex',
+  file: 'formatFile',
+} as const satisfies Record<Format, string>;
+
+/** Writes a message, says how it goes onto the wire and to whom, and sends it: once, again and again, or a file. */
+export const Composer = ({ id }: { readonly id: string }) => {
+  const composer = useEndpoint(id, (endpoint) => endpoint.composer);
+  return composer === undefined ? null : <ComposerBox id={id} composer={composer} />;
+};
+
+interface ComposerBoxProps {
+  readonly id: string;
+  readonly composer: ComposerConfig;
+}
+
+const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
+  const { t } = useTranslation('composer');
+  const failure = useSending(({ failures }) => failures[id]);
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const encoded = useEncoded(composer);
+
+  // The next edit answers the failure of the last message.
+  const edited = `${composer.format} ${composer.text.length} ${composer.hex.length}`;
+  const before = useRef(edited);
+  useEffect(() => {
+    if (before.current !== edited && useSending.getState().failures[id] !== undefined) dismissSendFailure(id);
+    before.current = edited;
+  }, [edited, id]);
+
+  const { format } = composer;
+  const change = (patch: Partial<ComposerConfig>): void =>
+    configure(id, (endpoint) => ({ ...endpoint, composer: { ...endpoint.composer, ...patch } }));
+  return (
+    <>
+      {failure !== undefined && <FailureNote failure={failure} onDismiss={() => dismissSendFailure(id)} />}
+      <div className={styles.box}>
+        {format === 'file' ? (
+          <FileSender id={id} />
+        ) : (
+          <MessageEditor
+            composer={composer}
+            onChange={change}
+            onSend={() => void send(id)}
+            encoded={encoded}
+            editor={editor}
+          />
+        )}
+        <div className={styles.foot}>
+          <div className={styles.group}>
+            <Segmented
+              label={t('format')}
+              choices={FORMATS.map((value) => ({ value, label: t(FORMAT_WORDS[value]) }))}
+              value={format}
+              onChange={(value) => change({ format: value })}
+            />
+            {format === 'text' && (
+              <>
+                <EncodingPick value={composer.encoding} onChange={(encoding) => change({ encoding })} />
+                <LineEndingPick
+                  value={composer.lineEnding}
+                  onChange={(lineEnding) => change({ lineEnding })}
+                />
+                <RawToggle raw={composer.raw} onChange={(raw) => change({ raw })} />
+              </>
+            )}
+          </div>
+          <div className={styles.group} data-end>
+            <TargetPicker id={id} />
+            <SizeNote id={id} encoded={encoded} />
+            {format !== 'file' && (
+              <>
+                <HistoryMenu composer={composer} onChange={change} editor={editor} />
+                <Repeat id={id} composer={composer} onChange={change} ready={encoded?.ok === true} />
+              </>
+            )}
+            <SendButton id={id} ready={format === 'file' ? null : encoded?.ok === true} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+};

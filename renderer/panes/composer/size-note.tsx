@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { EncodedDraft } from '../../../core/payload/draft';
+import { useStatus } from '../../state/statuses';
+import { useFormats } from '../../ui/format';
+import { Hint } from '../../ui/hint';
+import styles from './composer.module.css';
+
+interface SizeNoteProps {
+  readonly id: string;
+  readonly encoded: EncodedDraft | null;
+}
+
+/** How many bytes the message has, and how many wait because the system has not taken them yet. */
+export const SizeNote = ({ id, encoded }: SizeNoteProps) => {
+  const { t } = useTranslation('composer');
+  const { bytes, count } = useFormats();
+  const queued = useStatus(id, (status) => status?.queued ?? 0);
+  const size = encoded?.ok === true ? encoded.bytes.length : null;
+  return (
+    <span className={styles.note}>
+      {size !== null && (
+        <Hint label={t('bytesWillBeSent', { count: size, shown: count(size) })}>
+          <span>{bytes(size)}</span>
+        </Hint>
+      )}
+      {queued > 0 && (
+        <Hint label={t('queuedHint')}>
+          <span>
+            {size !== null && ' · '}
+            <b>{t('queued', { shown: bytes(queued) })}</b>
+          </span>
+        </Hint>
+      )}
+    </span>
+  );
+};

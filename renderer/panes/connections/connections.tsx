@@ -1,0 +1,138 @@
+import { IconDoorEnter, IconDoorOff } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../state/bridge';
+import { useEndpoint } from '../../state/endpoints';
+import { tell } from '../../state/notices';
+import { stateOf, useStatus } from '../../state/statuses';
+import { chooseAll, useTargets } from '../../state/targets';
+import { IconButton } from '../../ui/button';
+import { ConnectionRow } from './connection-row';
+import styles from './connections.module.css';
+import { useConnections } from './use-connections';
+
+const ROW_HEIGHT = 24;
+/** Rows asked for at once: what can be seen, and as many before and after it. */
+const PAGE = 60;
+const PAGE_STEP = 20;
+
+const AcceptingButton = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('connections');
+  const state = useStatus(id, stateOf);
+  if (state.phase !== 'listening') return null;
+  const set = async (accepting: boolean): Promise<void> => {
+    const answer = await ask('endpoint.accepting', { id, accepting });
+    if (!answer.ok) tell(answer.failure);
+  };
+  return (
+    <IconButton
+      icon={state.accepting ? IconDoorEnter : IconDoorOff}
+      label={state.accepting ? t('pauseAccepting') : t('acceptAgain')}
+      hint={state.accepting ? t('pauseAcceptingHint') : t('acceptAgainHint')}
+      aria-pressed={!state.accepting}
+      onClick={() => void set(!state.accepting)}
+      quiet
+      small
+    />
+  );
+};
+
+/** Seconds pass: the ages in the table are renewed. */
+const useSecond = (): number => {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+};
+
+/** The room of rows that are not in view. */
+const Gap = ({ rows }: { readonly rows: number }) =>
+  rows === 0 ? null : (
+    <tr>
+      <td colSpan={8} style={{ height: rows * ROW_HEIGHT }} />
+    </tr>
+  );
+
+/** Who is connected to an endpoint, and what can be done with each. Only the rows in view exist. */
+export const Connections = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('connections');
+  const [first, setFirst] = useState(0);
+  const start = Math.max(0, Math.floor(first / PAGE_STEP) * PAGE_STEP - PAGE_STEP);
+  const page = useConnections(id, start, PAGE);
+  const now = useSecond();
+  const server = useEndpoint(id, ({ role }) => role) === 'server';
+  const udp = useEndpoint(id, ({ protocol }) => protocol) === 'udp';
+  const chosen = useTargets((state) => state.chosen[id]?.id);
+  const complete = page.start === 0 && page.connections.length === page.total;
+  const gone = chosen !== undefined && complete && !page.connections.some((one) => one.id === chosen);
+
+  // A message to a connection that has ended would only fail.
+  useEffect(() => {
+    if (gone) chooseAll(id);
+  }, [gone, id]);
+
+  if (!server && page.total === 0) return null;
+  const below = Math.max(0, page.total - page.start - page.connections.length);
+  return (
+    <div
+      className={styles.box}
+      onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT))}
+    >
+      <table className={styles.table} aria-label={t('connections')} aria-rowcount={page.total + 1}>
+        <colgroup>
+          <col />
+          <col className={styles.local} />
+          <col className={styles.openFor} />
+          <col className={styles.amount} />
+          <col className={styles.amount} />
+          <col className={`${styles.amount} ${styles.queued}`} />
+          <col className={styles.state} />
+          <col className={styles.actions} />
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">{t('peer')}</th>
+            <th scope="col" className={styles.local}>
+              {t('local')}
+            </th>
+            <th scope="col" data-number>
+              {t('openFor')}
+            </th>
+            <th scope="col" data-number>
+              {t('in')}
+            </th>
+            <th scope="col" data-number>
+              {t('out')}
+            </th>
+            <th scope="col" data-number className={styles.queued}>
+              {t('queued')}
+            </th>
+            <th scope="col">{t('state')}</th>
+            <th scope="col" data-actions>
+              <span className="visually-hidden">{t('actions')}</span>
+              {server && !udp && <AcceptingButton id={id} />}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={page.start} />
+          {page.connections.map((connection, at) => (
+            <ConnectionRow
+              key={connection.id}
+              endpoint={id}
+              connection={connection}
+              index={page.start + at}
+              now={now}
+              selectable={server}
+              udp={udp}
+            />
+          ))}
+          <Gap rows={below} />
+        </tbody>
+      </table>
+      {page.total === 0 && <p className={styles.none}>{udp ? t('noPeers') : t('noConnections')}</p>}
+    </div>
+  );
+};

@@ -1,0 +1,118 @@
+import { IconPlayerPlayFilled, IconPlayerStopFilled, IconPlug, IconPlugX } from '@tabler/icons-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EndpointConfig, Protocol } from '../../../core/contract/endpoint';
+import { parsePort } from '../../../core/contract/parse';
+import { configure, startEndpoint, stopEndpoint, useEndpoint } from '../../state/endpoints';
+import { stateOf, useStatus } from '../../state/statuses';
+import { Button } from '../../ui/button';
+import { useExplain } from '../../ui/explain';
+import { Field } from '../../ui/field';
+import { Segmented } from '../../ui/segmented';
+import { OptionsButton } from '../options/options-button';
+import { AddressField } from './address-field';
+import styles from './endpoint-form.module.css';
+import { EndpointStatusText } from './endpoint-status';
+
+const PROTOCOLS: readonly { readonly value: Protocol; readonly label: string }[] = [
+  { value: 'tcp', label: 'TCP' },
+  { value: 'udp', label: 'UDP' },
+];
+
+/** What starts and stops this endpoint, in the words of its kind. */
+const START = {
+  server: { tcp: 'start', udp: 'start' },
+  client: { tcp: 'connect', udp: 'open' },
+} as const;
+const STOP = {
+  server: { tcp: 'stop', udp: 'stop' },
+  client: { tcp: 'disconnect', udp: 'close' },
+} as const;
+
+const RunButton = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('endpoints');
+  const side = useEndpoint(id, ({ role }) => role) ?? 'server';
+  const protocol = useEndpoint(id, (endpoint) => endpoint.protocol) ?? 'tcp';
+  const phase = useStatus(id, (status) => stateOf(status).phase);
+  const server = side === 'server';
+  if (phase === 'stopped') {
+    return (
+      <Button
+        look="primary"
+        icon={server ? IconPlayerPlayFilled : IconPlug}
+        onClick={() => void startEndpoint(id)}
+      >
+        {t(START[side][protocol])}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      look="danger"
+      icon={server ? IconPlayerStopFilled : IconPlugX}
+      disabled={phase === 'stopping'}
+      onClick={() => void stopEndpoint(id)}
+    >
+      {t(STOP[side][protocol])}
+    </Button>
+  );
+};
+
+/** Protocol, address, port, and what starts it. Locked while it runs. */
+export const EndpointForm = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('endpoints');
+  const explain = useExplain();
+  const side = useEndpoint(id, ({ role }) => role);
+  const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
+  const port = useEndpoint(id, (endpoint) => endpoint.port);
+  const running = useStatus(id, (status) => stateOf(status).phase !== 'stopped');
+  const problemId = useId();
+  if (side === undefined || protocol === undefined || port === undefined) return null;
+  const locked = running ? t('locked') : null;
+  const parsed = parsePort(port, side === 'server');
+  const problem = parsed.ok ? null : explain(parsed.failure).cause;
+  const change = (patch: Partial<EndpointConfig>): void =>
+    configure(id, (endpoint) => ({ ...endpoint, ...patch }));
+  return (
+    <>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!running) void startEndpoint(id);
+        }}
+      >
+        <Segmented
+          label={t('protocol')}
+          choices={PROTOCOLS}
+          value={protocol}
+          disabled={running}
+          hint={locked}
+          onChange={(value) => change({ protocol: value })}
+        />
+        <AddressField id={id} locked={locked} />
+        <Field
+          label={t('port')}
+          value={port}
+          onChange={(value) => change({ port: value })}
+          mono
+          width={64}
+          inputMode="numeric"
+          locked={locked}
+          problem={problem}
+          problemId={problemId}
+        />
+        <RunButton id={id} />
+        <OptionsButton id={id} />
+        <EndpointStatusText id={id} />
+        {/* Enter in a field starts; a form with several fields does that only with a submit button. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+      </form>
+      {problem !== null && (
+        <p id={problemId} className={styles.problem}>
+          {problem}
+        </p>
+      )}
+    </>
+  );
+};

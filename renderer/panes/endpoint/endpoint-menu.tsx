@@ -1,0 +1,35 @@
+import { Menu } from '@mantine/core';
+import { IconCopy, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { createEndpoint, useEndpoint } from '../../state/endpoints';
+import { askRemove } from '../../state/removal';
+import { useRenaming } from '../../state/renaming';
+import { Keys } from '../../ui/keys';
+
+/** What can be done with an endpoint as a whole. */
+export const EndpointMenuItems = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('endpoints');
+  const side = useEndpoint(id, ({ role }) => role);
+  if (side === undefined) return null;
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconPencil size={14} stroke={1.8} aria-hidden />}
+        rightSection={<Keys keys="F2" />}
+        // The menu hands the focus back when it closes; the text field takes it after that.
+        onClick={() => setTimeout(() => useRenaming.setState({ id }))}
+      >
+        {t('rename')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconCopy size={14} stroke={1.8} aria-hidden />}
+        onClick={() => void createEndpoint(side, id)}
+      >
+        {t('duplicate')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconTrash size={14} stroke={1.8} aria-hidden />} onClick={() => askRemove(id)}>
+        {t('delete')}
+      </Menu.Item>
+    </>
+  );
+};

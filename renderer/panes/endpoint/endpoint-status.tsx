@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import { useEndpoint } from '../../state/endpoints';
+import { stateOf, useStatus } from '../../state/statuses';
+import { useFormats } from '../../ui/format';
+import { markOf, StateMark } from '../../ui/state-mark';
+import styles from './endpoint-form.module.css';
+import { statusWords } from './status-words';
+
+/** Ms since the epoch, renewed while something counts down. */
+const useNow = (counting: boolean): number => {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!counting) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, [counting]);
+  return now;
+};
+
+/** What the endpoint is doing, in a sentence. */
+export const EndpointStatusText = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('endpoints');
+  const { count: number } = useFormats();
+  const state = useStatus(id, stateOf);
+  const count = useStatus(id, (status) => status?.connections ?? 0);
+  const about = useEndpoint(
+    id,
+    useShallow(({ role, protocol, address, port }) => ({ role, protocol, address, port })),
+  );
+  const now = useNow(state.phase === 'waiting');
+  if (about === undefined) return null;
+  const words = statusWords(state, about, count, now);
+  const mark = markOf(state);
+  const say = (): string => {
+    switch (words.key) {
+      case 'statusListening':
+      case 'statusNotAccepting':
+      case 'statusOpen':
+        return t(words.key, { ...words.fill, shown: number(words.fill.count) });
+      case 'statusConnecting':
+        return t(words.key, words.fill);
+      case 'statusConnected':
+      case 'statusOpenTo':
+        return t(words.key, words.fill);
+      case 'statusWaiting':
+        return t(words.key, words.fill);
+      default:
+        return t(words.key);
+    }
+  };
+  const text = say();
+  return (
+    <span className={styles.status} data-mark={mark}>
+      <StateMark mark={mark} />
+      <span className={styles.statusText} role="status" title={text}>
+        {text}
+      </span>
+    </span>
+  );
+};

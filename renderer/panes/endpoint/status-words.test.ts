@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { newEndpoint } from '../../../core/contract/endpoint';
+import type { EndpointState } from '../../../core/contract/status';
+import { statusWords } from './status-words';
+
+const server = newEndpoint('s', 'server');
+const client = newEndpoint('c', 'client');
+const udp = { ...client, protocol: 'udp' as const };
+const here = { address: '127.0.0.1', port: 8888, family: 4 as const };
+const there = { address: '127.0.0.1', port: 40_000, family: 4 as const };
+const far = { address: '10.0.0.7', port: 502, family: 4 as const };
+const failure = { code: 'EADDRINUSE' };
+
+describe('what the status text says', () => {
+  it.each<[EndpointState, typeof client, unknown]>([
+    [{ phase: 'stopped' }, server, { key: 'statusStopped' }],
+    [{ phase: 'stopped' }, client, { key: 'statusDisconnected' }],
+    [{ phase: 'stopped' }, udp, { key: 'statusClosed' }],
+    [{ phase: 'stopped', failure }, server, { key: 'statusFailed' }],
+    [
+      { phase: 'listening', local: here, accepting: true },
+      server,
+      { key: 'statusListening', fill: { local: '127.0.0.1:8888', count: 2 } },
+    ],
+    [
+      { phase: 'listening', local: here, accepting: false },
+      server,
+      { key: 'statusNotAccepting', fill: { local: '127.0.0.1:8888', count: 2 } },
+    ],
+    [
+      { phase: 'connected', local: there, remote: here },
+      client,
+      { key: 'statusConnected', fill: { remote: '127.0.0.1:8888', local: ':40000' } },
+    ],
+    [
+      { phase: 'connected', local: there, remote: far },
+      client,
+      { key: 'statusConnected', fill: { remote: '10.0.0.7:502', local: '127.0.0.1:40000' } },
+    ],
+    [
+      { phase: 'waiting', retryAt: 12_400, attempt: 3, failure: null },
+      client,
+      { key: 'statusWaiting', fill: { seconds: 3, attempt: 3 } },
+    ],
+    [
+      { phase: 'waiting', retryAt: 9000, attempt: 3, failure: null },
+      client,
+      { key: 'statusWaiting', fill: { seconds: 0, attempt: 3 } },
+    ],
+  ])('%j', (state, about, words) => expect(statusWords(state, about, 2, 10_000)).toEqual(words));
+});

@@ -1,0 +1,79 @@
+import { formatAddress } from '../../../core/contract/address';
+import type { EndpointConfig } from '../../../core/contract/endpoint';
+import type { EndpointState } from '../../../core/contract/status';
+import type { Mark } from '../../ui/state-mark';
+
+export const MARK_WORDS = {
+  stopped: 'markStopped',
+  running: 'markRunning',
+  busy: 'markBusy',
+  waiting: 'markWaiting',
+  failed: 'markFailed',
+} as const satisfies Record<Mark, string>;
+
+/** A sentence about a state: a key of the words and what fills it. */
+export type StatusWords =
+  | { readonly key: 'statusStopped' | 'statusDisconnected' | 'statusClosed' | 'statusFailed' }
+  | { readonly key: 'statusStarting' | 'statusStopping' | 'statusOpening' }
+  | { readonly key: 'statusConnecting'; readonly fill: { readonly remote: string } }
+  | { readonly key: 'statusListening' | 'statusNotAccepting'; readonly fill: Listening }
+  | { readonly key: 'statusOpen'; readonly fill: Listening }
+  | { readonly key: 'statusConnected' | 'statusOpenTo'; readonly fill: Connected }
+  | {
+      readonly key: 'statusWaiting';
+      readonly fill: { readonly seconds: number; readonly attempt: number };
+    };
+
+type Listening = { readonly local: string; readonly count: number };
+
+type Connected = { readonly local: string; readonly remote: string };
+
+type About = Pick<EndpointConfig, 'role' | 'protocol' | 'address' | 'port'>;
+
+/** `:40000` for a local side whose address is not more telling than the remote's own, else all of it. */
+const shortLocal = (local: { address: string; port: number }, remote: { address: string }): string =>
+  local.address === remote.address ? `:${local.port}` : formatAddress(local);
+
+/** What the status text of an endpoint says. `now` is in ms since the epoch. */
+export const statusWords = (
+  state: EndpointState,
+  { role, protocol, address, port }: About,
+  count: number,
+  now: number,
+): StatusWords => {
+  const client = role === 'client';
+  switch (state.phase) {
+    case 'stopped':
+      if (state.failure !== undefined) return { key: 'statusFailed' };
+      if (!client) return { key: 'statusStopped' };
+      return { key: protocol === 'tcp' ? 'statusDisconnected' : 'statusClosed' };
+    case 'starting':
+      if (!client) return { key: 'statusStarting' };
+      if (protocol === 'udp') return { key: 'statusOpening' };
+      return { key: 'statusConnecting', fill: { remote: `${address}:${port}` } };
+    case 'listening':
+      return {
+        key: state.accepting ? 'statusListening' : 'statusNotAccepting',
+        fill: { local: formatAddress(state.local), count },
+      };
+    case 'connected':
+      return {
+        key: 'statusConnected',
+        fill: { remote: formatAddress(state.remote), local: shortLocal(state.local, state.remote) },
+      };
+    case 'open':
+      return state.remote === null
+        ? { key: 'statusOpen', fill: { local: formatAddress(state.local), count } }
+        : {
+            key: 'statusOpenTo',
+            fill: { remote: formatAddress(state.remote), local: shortLocal(state.local, state.remote) },
+          };
+    case 'waiting':
+      return {
+        key: 'statusWaiting',
+        fill: { seconds: Math.max(0, Math.ceil((state.retryAt - now) / 1000)), attempt: state.attempt },
+      };
+    case 'stopping':
+      return { key: 'statusStopping' };
+  }
+};

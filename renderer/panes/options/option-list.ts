@@ -1,0 +1,122 @@
+import type { EndpointOptions, Protocol, Role } from '../../../core/contract/endpoint';
+import type { OPTION_BOUNDS } from '../../../core/contract/option-bounds';
+
+type Key<T> = {
+  [K in keyof EndpointOptions]: EndpointOptions[K] extends T ? K : never;
+}[keyof EndpointOptions];
+export type SwitchKey = Key<boolean>;
+export type NumberKey = keyof typeof OPTION_BOUNDS;
+
+interface About {
+  readonly protocols: readonly Protocol[];
+  readonly roles: readonly Role[];
+  /** Shown under this switch, and only when it is on. */
+  readonly under?: SwitchKey;
+  /** Read only when the endpoint starts; the others apply at once. */
+  readonly atStart?: true;
+}
+
+export type Option = About &
+  (
+    | { readonly kind: 'switch'; readonly key: SwitchKey }
+    | {
+        readonly kind: 'number';
+        readonly key: NumberKey;
+        readonly unit: 'ms' | 'bytes' | null;
+        /** What the system granted, as the status says it. */
+        readonly granted?: 'receiveBuffer' | 'sendBuffer';
+      }
+    | { readonly kind: 'address'; readonly key: 'localAddress' }
+    | { readonly kind: 'port'; readonly key: 'localPort' }
+  );
+
+const BOTH = ['server', 'client'] as const;
+const TCP = ['tcp'] as const;
+const UDP = ['udp'] as const;
+
+/** The options of an endpoint by what they are about, in the order in which they are shown. */
+export const OPTION_SECTIONS = [
+  {
+    title: 'sectionOpening',
+    options: [
+      { kind: 'number', key: 'backlog', unit: null, protocols: TCP, roles: ['server'], atStart: true },
+      { kind: 'number', key: 'maxConnections', unit: null, protocols: TCP, roles: ['server'] },
+      { kind: 'number', key: 'connectTimeout', unit: 'ms', protocols: TCP, roles: ['client'], atStart: true },
+      { kind: 'address', key: 'localAddress', protocols: ['tcp', 'udp'], roles: ['client'], atStart: true },
+      { kind: 'port', key: 'localPort', protocols: ['tcp', 'udp'], roles: ['client'], atStart: true },
+      { kind: 'switch', key: 'reuseAddress', protocols: UDP, roles: BOTH, atStart: true },
+      { kind: 'switch', key: 'broadcast', protocols: UDP, roles: BOTH },
+    ],
+  },
+  {
+    title: 'sectionConnection',
+    options: [
+      { kind: 'switch', key: 'noDelay', protocols: TCP, roles: BOTH },
+      { kind: 'switch', key: 'keepAlive', protocols: TCP, roles: BOTH },
+      {
+        kind: 'number',
+        key: 'keepAliveDelay',
+        unit: 'ms',
+        protocols: TCP,
+        roles: BOTH,
+        under: 'keepAlive',
+      },
+      { kind: 'number', key: 'idleTimeout', unit: 'ms', protocols: TCP, roles: BOTH },
+    ],
+  },
+  {
+    title: 'sectionReconnect',
+    options: [
+      { kind: 'switch', key: 'reconnect', protocols: TCP, roles: ['client'] },
+      {
+        kind: 'number',
+        key: 'reconnectDelay',
+        unit: 'ms',
+        protocols: TCP,
+        roles: ['client'],
+        under: 'reconnect',
+      },
+      {
+        kind: 'number',
+        key: 'reconnectLimit',
+        unit: 'ms',
+        protocols: TCP,
+        roles: ['client'],
+        under: 'reconnect',
+      },
+    ],
+  },
+  {
+    title: 'sectionBuffers',
+    options: [
+      {
+        kind: 'number',
+        key: 'receiveBuffer',
+        unit: 'bytes',
+        protocols: UDP,
+        roles: BOTH,
+        granted: 'receiveBuffer',
+      },
+      {
+        kind: 'number',
+        key: 'sendBuffer',
+        unit: 'bytes',
+        protocols: UDP,
+        roles: BOTH,
+        granted: 'sendBuffer',
+      },
+    ],
+  },
+] as const satisfies readonly { readonly title: string; readonly options: readonly Option[] }[];
+
+/** What an endpoint of this kind has, switched-off details left out. */
+export const optionsFor = (role: Role, protocol: Protocol, options: EndpointOptions) =>
+  OPTION_SECTIONS.map(({ title, options: all }) => ({
+    title,
+    options: (all as readonly Option[]).filter(
+      (option) =>
+        option.roles.includes(role) &&
+        option.protocols.includes(protocol) &&
+        (option.under === undefined || options[option.under]),
+    ),
+  })).filter((section) => section.options.length > 0);

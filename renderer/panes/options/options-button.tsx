@@ -1,0 +1,32 @@
+import { Popover } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { create } from 'zustand';
+import { IconButton } from '../../ui/button';
+import styles from './options.module.css';
+import { OptionsPanel } from './options-panel';
+
+/** The endpoint whose options are open. */
+export const useOpenOptions = create<{ readonly id: string | null }>()(() => ({ id: null }));
+
+/** Opens the socket options of an endpoint. */
+export const OptionsButton = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('options');
+  const open = useOpenOptions((state) => state.id === id);
+  const close = (): void => useOpenOptions.setState({ id: null });
+  return (
+    <Popover opened={open} onChange={(wanted) => !wanted && close()} position="bottom" trapFocus returnFocus>
+      <Popover.Target>
+        <IconButton
+          icon={IconAdjustmentsHorizontal}
+          label={t('options')}
+          onClick={() => useOpenOptions.setState({ id: open ? null : id })}
+          quiet
+        />
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown} aria-label={t('options')}>
+        <OptionsPanel id={id} onClose={close} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

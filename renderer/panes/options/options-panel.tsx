@@ -1,0 +1,52 @@
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { EndpointOptions } from '../../../core/contract/endpoint';
+import { configure, useEndpoint } from '../../state/endpoints';
+import { stateOf, useStatus } from '../../state/statuses';
+import { IconButton } from '../../ui/button';
+import { optionsFor } from './option-list';
+import { OptionRow } from './option-row';
+import { SECTION_WORDS } from './option-words';
+import styles from './options.module.css';
+
+interface OptionsPanelProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** The socket options of an endpoint, by what they are about. Edits are kept at once. */
+export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
+  const { t } = useTranslation('options');
+  const role = useEndpoint(id, (endpoint) => endpoint.role);
+  const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
+  const options = useEndpoint(id, (endpoint) => endpoint.options);
+  const running = useStatus(id, (status) => stateOf(status).phase !== 'stopped');
+  if (role === undefined || protocol === undefined || options === undefined) return null;
+  const change = (patch: Partial<EndpointOptions>): void =>
+    configure(id, (endpoint) => ({ ...endpoint, options: { ...endpoint.options, ...patch } }));
+  return (
+    <>
+      <header className={styles.head}>
+        <h3 className={styles.title}>{t('options')}</h3>
+        <IconButton icon={IconX} label={t('close')} onClick={onClose} quiet small />
+      </header>
+      <div className={styles.sections}>
+        {optionsFor(role, protocol, options).map((section) => (
+          <section key={section.title} aria-label={t(SECTION_WORDS[section.title])}>
+            <h4 className={styles.section}>{t(SECTION_WORDS[section.title])}</h4>
+            {section.options.map((option) => (
+              <OptionRow
+                key={option.key}
+                id={id}
+                option={option}
+                options={options}
+                running={running}
+                onChange={change}
+              />
+            ))}
+          </section>
+        ))}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,89 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CaptureStatus } from '../../../core/contract/capture';
+import { usePulse } from '../../state/pulse';
+import { useFormats } from '../../ui/format';
+import { Hint } from '../../ui/hint';
+import { Sparkline } from './sparkline';
+import styles from './status-bar.module.css';
+
+type CountKey = 'received' | 'stored' | 'rows' | 'fileBytes' | 'bytesInPerSecond' | 'bytesOutPerSecond';
+
+/** One number of the capture, a text node of its own: all that changes while messages pour in. */
+const Figure = ({ of, as }: { readonly of: CountKey; readonly as: (value: number) => string }) => {
+  const value = usePulse(({ capture }) => capture[of]);
+  return <b className={styles.value}>{as(value)}</b>;
+};
+
+const DROPPERS = [
+  'system',
+  'disk',
+  'porthole',
+] as const satisfies readonly (keyof CaptureStatus['dropped'])[];
+const DROPPER_WORDS = { system: 'bySystem', disk: 'byDisk', porthole: 'byPorthole' } as const;
+
+/** How many messages were lost, and who lost them. */
+const Dropped = () => {
+  const { t } = useTranslation('bar');
+  const { count } = useFormats();
+  const system = usePulse(({ capture }) => capture.dropped.system);
+  const disk = usePulse(({ capture }) => capture.dropped.disk);
+  const porthole = usePulse(({ capture }) => capture.dropped.porthole);
+  const dropped = { system, disk, porthole };
+  const total = system + disk + porthole;
+  const by = DROPPERS.filter((who) => dropped[who] > 0).map((who) =>
+    t(DROPPER_WORDS[who], { shown: count(dropped[who]) }),
+  );
+  return (
+    <Hint label={total === 0 ? t('nothingDropped') : by.join(', ')}>
+      <span className={styles.item} data-bad={total > 0}>
+        {t('dropped')} <b className={styles.value}>{count(total)}</b>
+        {total > 0 && <span> ({by.join(', ')})</span>}
+      </span>
+    </Hint>
+  );
+};
+
+const DiskFree = () => {
+  const { t } = useTranslation('bar');
+  const { bytes } = useFormats();
+  const free = usePulse(({ capture }) => capture.diskFree);
+  return free === null ? null : <span className={styles.item}>{t('diskFree', { shown: bytes(free) })}</span>;
+};
+
+/** What was received, what is on disk, what was lost and by whom; how fast it comes and goes. */
+export const StatusBar = () => {
+  const { t } = useTranslation('bar');
+  const { bytes, count, rate } = useFormats();
+  return (
+    <footer className={styles.bar}>
+      <Hint label={t('receivedHint')}>
+        <span className={styles.item}>
+          {t('received')} <Figure of="received" as={count} />
+        </span>
+      </Hint>
+      <Hint label={t('storedHint')}>
+        <span className={styles.item}>
+          {t('stored')} <Figure of="stored" as={count} />
+        </span>
+      </Hint>
+      <Dropped />
+      <span className={styles.rate} data-way="in">
+        <IconArrowDown size={13} stroke={2} aria-hidden />
+        <span className="visually-hidden">{t('rateIn')}</span>
+        <Figure of="bytesInPerSecond" as={rate} />
+      </span>
+      <span className={styles.rate} data-way="out">
+        <IconArrowUp size={13} stroke={2} aria-hidden />
+        <span className="visually-hidden">{t('rateOut')}</span>
+        <Figure of="bytesOutPerSecond" as={rate} />
+      </span>
+      <Sparkline />
+      <span className={styles.space} />
+      <span className={styles.item}>
+        {t('sizeOnDisk')} <Figure of="fileBytes" as={bytes} />
+      </span>
+      <DiskFree />
+    </footer>
+  );
+};

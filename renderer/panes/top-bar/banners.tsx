@@ -1,0 +1,39 @@
+import { IconPlayerRecord } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { resumeRecording } from '../../state/capture';
+import { dismissNotice, useNotices } from '../../state/notices';
+import { usePulse } from '../../state/pulse';
+import { Button } from '../../ui/button';
+import { FailureNote } from '../../ui/failure-note';
+import styles from './banners.module.css';
+import { CaptureJobs } from './capture-jobs';
+
+/** More than these would push the panes down too far; the next comes when one is dismissed. */
+const SHOWN = 3;
+
+const RecordingPaused = () => {
+  const { t } = useTranslation('bar');
+  const recording = usePulse(({ capture }) => capture.recording);
+  if (recording.on) return null;
+  return (
+    <FailureNote failure={recording.failure} severity="warning">
+      <Button icon={IconPlayerRecord} onClick={() => void resumeRecording()}>
+        {t('recordAgain')}
+      </Button>
+    </FailureNote>
+  );
+};
+
+/** What a person must know at once, under the bar at the top. Takes no room when there is nothing. */
+export const Banners = () => {
+  const notices = useNotices((state) => state.notices);
+  return (
+    <div className={styles.banners}>
+      <RecordingPaused />
+      <CaptureJobs />
+      {notices.slice(0, SHOWN).map(({ id, failure, severity }) => (
+        <FailureNote key={id} failure={failure} severity={severity} onDismiss={() => dismissNotice(id)} />
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,29 @@
+import { IconArrowBackUp, IconFileDescription } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { showLive } from '../../state/capture';
+import { usePulse } from '../../state/pulse';
+import { Button } from '../../ui/button';
+import { useFormats } from '../../ui/format';
+import { Hint } from '../../ui/hint';
+import styles from './top-bar.module.css';
+
+/** Which file the log shows when it is not the live capture, and the way back. */
+export const Source = () => {
+  const { t } = useTranslation('bar');
+  const { bytes } = useFormats();
+  const source = usePulse(({ capture }) => capture.source);
+  if (source.kind === 'live') return null;
+  return (
+    <span className={styles.source}>
+      <IconFileDescription size={15} stroke={1.7} aria-hidden />
+      <Hint label={source.tornBytes > 0 ? t('torn', { shown: bytes(source.tornBytes) }) : source.name}>
+        <span className={styles.file}>{t('viewing', { name: source.name })}</span>
+      </Hint>
+      <span className={styles.readOnly}>{t('readOnly')}</span>
+      {source.tornBytes > 0 && <span className={styles.readOnly}>{t('tornShort')}</span>}
+      <Button look="quiet" icon={IconArrowBackUp} onClick={() => void showLive()}>
+        {t('backToLive')}
+      </Button>
+    </span>
+  );
+};

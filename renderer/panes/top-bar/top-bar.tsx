@@ -1,0 +1,62 @@
+import {
+  IconCommand,
+  IconDeviceFloppy,
+  IconFolderOpen,
+  IconLanguage,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { openPalette } from '../../commands/palette-store';
+import { otherLanguage, otherTheme, useLanguage } from '../../state/appearance';
+import { openCapture, saveCapture } from '../../state/capture';
+import { Button, IconButton } from '../../ui/button';
+import { Keys } from '../../ui/keys';
+import { Mark } from '../../ui/mark';
+import { useScheme } from '../../ui/scheme';
+import { Recording } from './recording';
+import { SettingsMenu } from './settings-menu';
+import { Source } from './source';
+import styles from './top-bar.module.css';
+
+/** What is shown and recorded, the capture as a whole, and the window's own settings. */
+export const TopBar = () => {
+  const { t } = useTranslation('bar');
+  const dark = useScheme() === 'dark';
+  const language = useLanguage();
+  return (
+    <header className={styles.bar} data-pane="bar">
+      <span className={styles.brand}>
+        <Mark />
+        {t('brand')}
+      </span>
+      <Source />
+      <span className={styles.space} />
+      <Recording />
+      <Button icon={IconDeviceFloppy} onClick={() => void saveCapture()}>
+        {t('saveCapture')}
+      </Button>
+      <Button icon={IconFolderOpen} onClick={() => void openCapture()}>
+        {t('openCapture')}
+      </Button>
+      <Button look="quiet" icon={IconCommand} onClick={openPalette}>
+        {t('commands')} <Keys keys="Mod+K" />
+      </Button>
+      <Button
+        look="quiet"
+        icon={IconLanguage}
+        lang={language === 'en' ? 'zh-CN' : 'en'}
+        onClick={otherLanguage}
+      >
+        {language === 'en' ? t('toChinese') : t('toEnglish')}
+      </Button>
+      <IconButton
+        icon={dark ? IconSun : IconMoon}
+        label={dark ? t('toLight') : t('toDark')}
+        onClick={() => otherTheme(dark)}
+        quiet
+      />
+      <SettingsMenu />
+    </header>
+  );
+};

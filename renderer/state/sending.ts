@@ -1,0 +1,96 @@
+import { create } from 'zustand';
+import type { Composer, Draft } from '../../core/contract/draft';
+import type { Failure } from '../../core/contract/failure';
+import type { ChosenFile, Target } from '../../core/contract/requests';
+import type { Result } from '../../core/contract/result';
+import { ask } from './bridge';
+import { configure, endpointById } from './endpoints';
+import { remember } from './history';
+import { targetOf, useTargets } from './targets';
+
+interface SendingState {
+  /** The file that an endpoint's composer will send. */
+  readonly files: Readonly<Record<string, ChosenFile>>;
+  /** Why the last message of an endpoint could not be sent; gone with the next one. */
+  readonly failures: Readonly<Record<string, Failure>>;
+}
+
+export const useSending = create<SendingState>()(() => ({ files: {}, failures: {} }));
+
+const settle = (id: string, answer: Result<unknown>): void =>
+  useSending.setState(({ failures }) => {
+    const { [id]: _gone, ...rest } = failures;
+    return { failures: answer.ok ? rest : { ...rest, [id]: answer.failure } };
+  });
+
+export const dismissSendFailure = (id: string): void => settle(id, { ok: true, value: null });
+
+/** What the composer would send; null when it is set to a file. */
+export const draftOf = (composer: Composer): Draft | null => {
+  switch (composer.format) {
+    case 'text': {
+      const { text, encoding, lineEnding, raw } = composer;
+      return { format: 'text', text, encoding, lineEnding, raw };
+    }
+    case 'hex':
+      return { format: 'hex', hex: composer.hex };
+    case 'file':
+      return null;
+  }
+};
+
+/** Puts a message into the composer, in its own format; the draft of the other format stays. */
+export const withDraft = (composer: Composer, draft: Draft): Composer => ({ ...composer, ...draft });
+
+const targetFor = (id: string): Target | null => {
+  const endpoint = endpointById(id);
+  return endpoint === undefined ? null : targetOf(endpoint, useTargets.getState().chosen[id]);
+};
+
+const sendDraft = async (id: string, target: Target, draft: Draft): Promise<void> => {
+  const answer = await ask('message.send', { id, target, draft });
+  settle(id, answer);
+  if (!answer.ok) return;
+  configure(id, (endpoint) => ({
+    ...endpoint,
+    composer: { ...endpoint.composer, history: [...remember(endpoint.composer.history, draft)] },
+  }));
+};
+
+/** Sends what the composer of an endpoint holds. */
+export const send = async (id: string): Promise<void> => {
+  const composer = endpointById(id)?.composer;
+  const target = targetFor(id);
+  if (composer === undefined || target === null) return;
+  const draft = draftOf(composer);
+  if (draft !== null) {
+    await sendDraft(id, target, draft);
+    return;
+  }
+  const file = useSending.getState().files[id];
+  if (file === undefined) return;
+  settle(id, await ask('file.send', { id, target, file: file.file, datagramSize: composer.datagramSize }));
+};
+
+export const startRepeat = async (id: string): Promise<void> => {
+  const composer = endpointById(id)?.composer;
+  const target = targetFor(id);
+  const draft = composer === undefined ? null : draftOf(composer);
+  if (composer === undefined || target === null || draft === null) return;
+  const { repeatEvery: every, repeatCount: count } = composer;
+  settle(id, await ask('repeat.start', { id, target, draft, every, count }));
+};
+
+export const stopRepeat = async (id: string): Promise<void> => {
+  settle(id, await ask('repeat.stop', { id }));
+};
+
+/** Asks the person for a file. */
+export const chooseFile = async (id: string): Promise<void> => {
+  const answer = await ask('file.choose');
+  settle(id, answer);
+  if (answer.ok && answer.value !== null) {
+    const file = answer.value;
+    useSending.setState(({ files }) => ({ files: { ...files, [id]: file } }));
+  }
+};

@@ -1,0 +1,77 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import styles from './field.module.css';
+import { Hint } from './hint';
+
+interface FieldProps extends Omit<ComponentProps<'input'>, 'className' | 'onChange' | 'value' | 'size'> {
+  /** The accessible name. */
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly mono?: boolean;
+  /** Pixels; without it the field takes the room that there is. */
+  readonly width?: number | undefined;
+  /** Why it cannot be changed now; null: it can. */
+  readonly locked?: string | null;
+  /** What is wrong with the value; null: nothing. */
+  readonly problem?: string | null;
+  /** Where the problem is shown, when not by the field itself. */
+  readonly problemId?: string | undefined;
+  readonly before?: ReactNode;
+  /** Unit or button inside of the field, at its end. */
+  readonly after?: ReactNode;
+}
+
+/** A text field of one line. What is wrong with it is said in its tooltip and to screen readers. */
+export const Field = ({
+  label,
+  value,
+  onChange,
+  mono = false,
+  width,
+  locked = null,
+  problem = null,
+  problemId,
+  before,
+  after,
+  ...native
+}: FieldProps) => {
+  const ownId = useId();
+  const describedBy = problem !== null ? (problemId ?? ownId) : locked !== null ? ownId : undefined;
+  return (
+    <Hint label={problem ?? locked}>
+      <div
+        className={styles.field}
+        data-mono={mono}
+        data-invalid={problem !== null}
+        data-locked={locked !== null}
+        style={width === undefined ? undefined : { width }}
+      >
+        {before}
+        <input
+          type="text"
+          className={styles.input}
+          aria-label={label}
+          aria-invalid={problem !== null}
+          aria-describedby={describedBy}
+          value={value}
+          readOnly={locked !== null}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => onChange(event.currentTarget.value)}
+          {...native}
+        />
+        {after}
+        {describedBy === ownId && (
+          <span id={ownId} className="visually-hidden">
+            {problem ?? locked}
+          </span>
+        )}
+      </div>
+    </Hint>
+  );
+};
+
+/** A word inside of a field: a unit, a count. */
+export const FieldNote = ({ children }: { readonly children: ReactNode }) => (
+  <span className={styles.note}>{children}</span>
+);

@@ -1,0 +1,41 @@
+import { IconCheck, IconPlayerStop, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../../core/contract/capture';
+import { cancelJob } from '../state/jobs';
+import { IconButton } from './button';
+import { useFormats } from './format';
+import styles from './job-progress.module.css';
+
+const END_WORDS = { done: 'jobDone', cancelled: 'jobCancelled', failed: 'jobFailed' } as const;
+
+/** How far long work is, how fast it goes, and a way to cancel it; then how it ended. */
+export const JobProgress = ({ job }: { readonly job: Job }) => {
+  const { t } = useTranslation('app');
+  const { bytes, rate } = useFormats();
+  const share = job.total > 0 ? Math.min(1, job.done / job.total) : 0;
+  if (job.state !== 'running') {
+    const Glyph = job.state === 'done' ? IconCheck : IconX;
+    return (
+      <span className={styles.ended} data-state={job.state}>
+        <Glyph size={14} stroke={2} aria-hidden />
+        {t(END_WORDS[job.state])}
+        <span className={styles.numbers}>{bytes(job.done)}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={styles.job}>
+      <progress className={styles.bar} aria-label={job.name} value={share} max={1} />
+      <span className={styles.numbers}>
+        {t('jobProgress', { done: bytes(job.done), total: bytes(job.total), rate: rate(job.bytesPerSecond) })}
+      </span>
+      <IconButton
+        icon={IconPlayerStop}
+        label={t('cancel')}
+        onClick={() => void cancelJob(job.id)}
+        quiet
+        small
+      />
+    </span>
+  );
+};

@@ -1,0 +1,22 @@
+import styles from './switch.module.css';
+
+interface SwitchProps {
+  /** The accessible name. */
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly describedBy?: string;
+}
+
+export const Switch = ({ label, checked, onChange, describedBy }: SwitchProps) => (
+  <input
+    type="checkbox"
+    role="switch"
+    className={styles.switch}
+    aria-label={label}
+    aria-checked={checked}
+    aria-describedby={describedBy}
+    checked={checked}
+    onChange={(event) => onChange(event.currentTarget.checked)}
+  />
+);
