@@ -73,11 +73,18 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 export const sendFile = async (
   sending: FileSending,
 ): Promise<{ readonly result: Result<null>; readonly progress: FileProgress }> => {
+  // Held before anything is waited for: a peer may finish its side while the file is being opened.
+  const holds = sending.outlets.map((outlet) => outlet.hold());
+  const release = (): void => {
+    for (const letGo of holds) letGo();
+  };
   const opened = await openFile(sending.path);
-  if (!opened.ok) return { result: opened, progress: { done: 0, total: 0 } };
+  if (!opened.ok) {
+    release();
+    return { result: opened, progress: { done: 0, total: 0 } };
+  }
   const { handle, size: total } = opened.value;
   const name = basename(sending.path);
-  const releases = sending.outlets.map((outlet) => outlet.hold());
   let alive = sending.outlets;
   let done = 0;
   let stop: Failure | null = null;
@@ -142,7 +149,7 @@ export const sendFile = async (
   } finally {
     over = true;
     sending.signal.removeEventListener('abort', abort);
-    for (const release of releases) release();
+    release();
     await handle.close().catch(() => undefined);
   }
   return { result: stop === null ? ok(null) : fail(stop), progress: { done, total } };

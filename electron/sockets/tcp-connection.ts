@@ -120,7 +120,9 @@ export class TcpConnection implements Outlet, Pausable {
 
   send(bytes: Uint8Array): Promise<Result<null>> {
     const remote = formatAddress(this.flow.remote);
-    if (this.#over || this.#closing) return Promise.resolve(fail({ code: 'ENOSUCHCONNECTION' }));
+    if (this.#over || this.#closing) {
+      return Promise.resolve(fail(this.#failure ?? { code: 'ENOSUCHCONNECTION' }));
+    }
     if (this.#weFinish) return Promise.resolve(fail({ code: 'EFINISHED', params: { remote } }));
     if (bytes.length === 0) return Promise.resolve(fail({ code: 'EEMPTY' }));
     const full = this.#queue.refuses(bytes.length);
