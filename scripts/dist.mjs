@@ -20,7 +20,10 @@ await exitWith(async () => {
     console.log(`${release ? 'Packaged' : 'Packaged, for testing only'}: ${program}`);
     return;
   }
-  const code = await electronBuilder([...runtimeArguments(runtime), ...args]);
+  // The fallback is a Linux program; for other systems electron-builder fetches the official one itself.
+  const foreign =
+    process.platform === 'linux' && args.some((arg) => /^(--(win|windows|mac|macos)|-[wm])$/.test(arg));
+  const code = await electronBuilder([...(foreign ? [] : runtimeArguments(runtime)), ...args]);
   if (code === 0) return;
   throw new Explained(
     'The installers could not be made.',

@@ -4,6 +4,7 @@ import { chromiumSwitches, hasDisplay } from './lib/display.mjs';
 import { Explained, exitWith } from './lib/explained.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
+import { sandboxProblem } from './lib/sandbox.mjs';
 import { resolveRuntime } from './runtime/resolve.mjs';
 import { ensureSystem } from './system/ensure.mjs';
 import { FOR_THE_WINDOW, XVFB } from './system/needs.mjs';
@@ -28,8 +29,9 @@ await exitWith(async () => {
   const xvfb = virtual ? await startXvfb() : undefined;
   if (xvfb) console.error(`Display: Xvfb ${xvfb.display}`);
   const env = xvfb ? { ...process.env, DISPLAY: xvfb.display } : process.env;
-  const switches = chromiumSwitches(env);
-  if (switches.includes('--no-sandbox')) console.error("Started as root: without Chromium's sandbox.");
+  const problem = sandboxProblem();
+  if (problem) console.error(`Without Chromium's sandbox: ${problem}.`);
+  const switches = chromiumSwitches(env, process.platform, problem === undefined);
   try {
     // A relative path on the command line is meant from where npm was called.
     const cwd = process.env.INIT_CWD ?? process.cwd();

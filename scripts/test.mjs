@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Explained, exitWith } from './lib/explained.mjs';
+import { sandboxProblem } from './lib/sandbox.mjs';
 import { resolveRuntime } from './runtime/resolve.mjs';
 import { ensureSystem } from './system/ensure.mjs';
 import { FOR_THE_TESTS } from './system/needs.mjs';
@@ -39,6 +40,7 @@ async function prepare(names) {
   const xvfb = window && process.platform === 'linux' ? await startXvfb() : undefined;
   const env = { ...process.env };
   if (runtime) env.ELECTRON_OVERRIDE_DIST_PATH = runtime.folder;
+  if (window && sandboxProblem()) env.PORTHOLE_TEST_NO_SANDBOX = '1';
   if (xvfb) {
     console.log(`Display: Xvfb ${xvfb.display}`);
     env.DISPLAY = xvfb.display;

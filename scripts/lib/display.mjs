@@ -1,3 +1,5 @@
+import { sandboxProblem } from './sandbox.mjs';
+
 /**
  * Whether a window can be shown.
  * @param {NodeJS.ProcessEnv} env
@@ -11,15 +13,17 @@ export function hasDisplay(env = process.env, platform = process.platform) {
  * The switches that this machine asks of Chromium.
  * @param {NodeJS.ProcessEnv} env
  * @param {NodeJS.Platform} platform
- * @param {number | undefined} uid
+ * @param {boolean} sandbox whether its sandbox can be used
  * @returns {readonly string[]}
  */
-export function chromiumSwitches(env = process.env, platform = process.platform, uid = process.getuid?.()) {
-  if (platform !== 'linux') return [];
+export function chromiumSwitches(
+  env = process.env,
+  platform = process.platform,
+  sandbox = sandboxProblem() === undefined,
+) {
   return [
-    // Chromium refuses to start as root with its sandbox.
-    ...(uid === 0 ? ['--no-sandbox'] : []),
+    ...(sandbox ? [] : ['--no-sandbox']),
     // Before Electron 38, X11 is tried even where there is only Wayland.
-    ...(!env.DISPLAY && env.WAYLAND_DISPLAY ? ['--ozone-platform-hint=auto'] : []),
+    ...(platform === 'linux' && !env.DISPLAY && env.WAYLAND_DISPLAY ? ['--ozone-platform-hint=auto'] : []),
   ];
 }

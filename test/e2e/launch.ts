@@ -68,7 +68,8 @@ const within = async (ms: number, event: Promise<void>): Promise<boolean> => {
 export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porthole> => {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'porthole-e2e-')));
   const switches = [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    // `npm test` says where Chromium's sandbox cannot be used; as root it never can.
+    ...(process.getuid?.() === 0 || process.env.PORTHOLE_TEST_NO_SANDBOX === '1' ? ['--no-sandbox'] : []),
     '--disable-gpu',
     `--lang=${options.lang ?? 'en-US'}`,
     `--user-data-dir=${userData}`,
