@@ -65,8 +65,10 @@ export const createByteFeed = (
       row = nextRow;
       length = nextLength;
       opened += 1;
-      wanted = { start: 0, end: 0 };
+      // What shows it starts at its first byte and is as large as before.
+      wanted = { start: 0, end: wanted.end - wanted.start };
       pieces.clear();
+      void pump();
     },
     want: (start, end) => {
       wanted = { start, end };

@@ -17,6 +17,7 @@ import { RowScrollerBar } from './row-scroller-bar';
 import {
   baseOf,
   clampTop,
+  dragScroll,
   maxTop,
   pageRows,
   type RowRange,
@@ -29,22 +30,29 @@ import { useScrollMotion } from './row-scroller-motion';
 export interface RowScrollerHandle {
   /** Scrolls as little as shows the row whole. */
   readonly reveal: (row: number) => void;
-  readonly scrollBy: (rows: number) => void;
-  readonly scrollTo: (top: number) => void;
   readonly focus: () => void;
   /** Rows at least partly in view. */
   readonly range: () => RowRange;
   readonly space: () => ScrollSpace;
   /** The row at a height in client pixels as a fraction (2.5: the middle of row 2); may lie outside of all rows. */
   readonly rowAt: (clientY: number) => number;
+  /** One frame of a drag at that height: scrolls when it is beyond an edge, and answers whether it was. */
+  readonly dragTo: (clientY: number) => boolean;
 }
 
 interface RowScrollerProps {
   readonly count: number;
+  /** What the rows are of: another subject is shown from its first row. */
+  readonly subject?: string | number;
   /** Height of every row in CSS pixels. */
   readonly rowHeight: number;
   /** Draws one row, which stands at `y` pixels (`transform: translateY`). Its element is used again for others. */
   readonly row: (row: number, y: number) => ReactNode;
+  /** The row that the keyboard is on, and the ids that `row` gives: for `aria-activedescendant`. */
+  readonly active?: number | null;
+  readonly rowId?: (row: number) => string;
+  /** Rows are this wide in CSS pixels and scroll sideways where that is more than there is. */
+  readonly contentWidth?: number;
   /** Stands above the rows and does not scroll with them. */
   readonly header?: ReactNode;
   /** Lies over the rows: what to say when there are none. */
@@ -75,11 +83,23 @@ export function RowScroller(props: RowScrollerProps) {
   // The position lives in a ref: while following it is derived from the count, and what was last on the screen
   // is where one is when following ends.
   const position = useRef(0);
+  const subject = useRef(props.subject);
+  if (subject.current !== props.subject) {
+    subject.current = props.subject;
+    position.current = 0;
+  }
   const top = follow ? maxTop(space) : clampTop(space, position.current);
   useLayoutEffect(() => {
     position.current = top;
   });
 
+  const place = (to: number): void => {
+    const next = clampTop(space, to);
+    if (follow || next === position.current) return;
+    position.current = next;
+    redraw();
+  };
+  /** As `place`, but a person did it: that leaves following, or comes back to it. */
   const move = (to: number): void => {
     const next = clampTop(space, to);
     const from = position.current;
@@ -103,15 +123,18 @@ export function RowScroller(props: RowScrollerProps) {
   const room = Math.ceil(height / rowHeight);
   useEffect(() => onRange?.({ first, end }, room), [first, end, room, onRange]);
 
+  const within = (clientY: number): number => clientY - (body.current?.getBoundingClientRect().top ?? 0);
   useImperativeHandle(props.ref, () => ({
-    reveal: (row) => move(reveal(space, position.current, row)),
-    scrollBy: (rows) => move(position.current + rows),
-    scrollTo: move,
+    reveal: (row) => place(reveal(space, position.current, row)),
     focus: () => surface.current?.focus({ preventScroll: true }),
     range: () => visibleRange(space, position.current),
     space: () => space,
-    rowAt: (clientY) =>
-      position.current + (clientY - (body.current?.getBoundingClientRect().top ?? 0)) / rowHeight,
+    rowAt: (clientY) => position.current + within(clientY) / rowHeight,
+    dragTo: (clientY) => {
+      const rows = dragScroll(space, within(clientY));
+      place(position.current + rows);
+      return rows !== 0;
+    },
   }));
 
   const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -131,7 +154,13 @@ export function RowScroller(props: RowScrollerProps) {
     move(to);
   };
 
-  const attributes = { ...props.surface, onKeyDown: keys };
+  const { active = null } = props;
+  const attributes = {
+    ...props.surface,
+    'aria-activedescendant':
+      active !== null && active >= first && active < end ? props.rowId?.(active) : undefined,
+    onKeyDown: keys,
+  };
   const base = baseOf(first);
   const slots = room + 1;
   const rows: ReactNode[] = [];
@@ -150,7 +179,12 @@ export function RowScroller(props: RowScrollerProps) {
         className={`${classes.surface} ${props.surface.className ?? ''}`}
       >
         {props.header}
-        <div ref={body} className={classes.body} role={props.role === 'grid' ? 'rowgroup' : undefined}>
+        <div
+          ref={body}
+          className={classes.body}
+          style={{ minWidth: props.contentWidth }}
+          role={props.role === 'grid' ? 'rowgroup' : undefined}
+        >
           <div
             className={classes.layer}
             role="presentation"

@@ -4,8 +4,21 @@ import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
 import { endpoints } from './endpoints';
+import { inspector } from './inspector';
+import { log } from './log';
 import { options } from './options';
 import { reply } from './reply';
 
 /** One namespace per concern of the window. */
-export const en = { app, bar, commands, composer, connections, endpoints, options, reply } as const;
+export const en = {
+  app,
+  bar,
+  commands,
+  composer,
+  connections,
+  endpoints,
+  inspector,
+  log,
+  options,
+  reply,
+} as const;

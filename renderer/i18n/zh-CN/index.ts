@@ -6,6 +6,8 @@ import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
 import { endpoints } from './endpoints';
+import { inspector } from './inspector';
+import { log } from './log';
 import { options } from './options';
 import { reply } from './reply';
 
@@ -16,6 +18,8 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   composer,
   connections,
   endpoints,
+  inspector,
+  log,
   options,
   reply,
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areaAt, byteAt, columnAt, columnLeft, hexLayout, offsetDigits } from './hex-layout';
+import { areaAt, byteAt, columnAt, columnLeft, hexLayout } from './hex-layout';
 
 describe('hexLayout', () => {
   it.each([
@@ -26,16 +26,6 @@ describe('hexLayout', () => {
         },
       ),
     );
-  });
-
-  it.each([
-    [0, 4],
-    [65_536, 4],
-    [65_537, 6],
-    [16_777_216, 6],
-    [16_777_217, 8],
-  ])('gives the offsets of %d bytes %d digits', (length, digits) => {
-    expect(offsetDigits(length)).toBe(digits);
   });
 });
 

@@ -1,3 +1,5 @@
+import { cellColumn, offsetDigits } from '../../../core/payload/hexdump';
+
 /** Where everything of one hex line stands, in CSS pixels from the left edge of the rows. */
 export interface HexLayout {
   readonly perLine: number;
@@ -13,19 +15,14 @@ export interface HexLayout {
 
 export type HexArea = 'hex' | 'text';
 
-export const GROUP = 8;
 const PADDING = 12;
 /** The scrollbar lies over the right edge. */
 const RIGHT = 16;
 const COLUMN_GAP = 16;
 const PER_LINE = [64, 48, 32, 24, 16, 8, 4] as const;
 
-/** Digits that the largest offset needs: 4, 6, 8 … as hex dumps do. */
-export const offsetDigits = (length: number): number =>
-  Math.max(4, 2 * Math.ceil(Math.max(0, length - 1).toString(16).length / 2));
-
 /** Spaces in front of the byte at `column`. */
-const spacesBefore = (column: number): number => column + Math.floor(column / GROUP);
+const spacesBefore = (column: number): number => cellColumn(column) - 2 * column;
 
 /**
  * As many bytes per line as the width holds, in whole groups of eight. Spaces are narrower than digits, so that 16

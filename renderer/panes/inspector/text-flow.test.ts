@@ -25,7 +25,7 @@ describe('text in rows', () => {
     ['a wide character that does not fit any more', 'a你好世界', ['1|a你好世', '.|界']],
     ['combining marks', 'e\u0301'.repeat(9), [`1|${'e\u0301'.repeat(8)}`, '.|e\u0301']],
     ['tabs to the next stop', 'a\tb', ['1|a→  b']],
-    ['control characters', '\u001b[31m\u0000', ['1|\\e[31m\\0']],
+    ['control characters', '\u001b[31m\u0000', ['1|\\x1B[31m', '.|\\0']],
     ['bidirectional overrides', '\u202eabc', ['1|\\u{202E}', '.|abc']],
     ['markup, which is only text', '<b>&amp;', ['1|<b>&amp;']],
   ])('%s', (_, text, rows) => {

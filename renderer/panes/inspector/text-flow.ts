@@ -1,5 +1,6 @@
 import { hexByte } from '../../../core/payload/bytes';
 import type { DecodedPiece } from '../../../core/payload/encodings';
+import { escapeCharacter, HIDDEN } from '../../../core/payload/visible';
 
 /**
  * A piece of a text row. `control` is a character that shows nothing of its own, written as an escape; `invalid`
@@ -39,29 +40,11 @@ const WIDE: readonly (readonly [number, number])[] = [
 ];
 
 const MARK = /^\p{Mark}$/u;
-// Control and format characters (bidirectional overrides among them), unassigned and private ones, separators.
-const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]$/u;
-
 const columnsOf = (codePoint: number, character: string): number => {
   if (codePoint < 0x300) return 1;
   if (MARK.test(character)) return 0;
   return WIDE.some(([from, to]) => codePoint >= from && codePoint <= to) ? 2 : 1;
 };
-
-const NAMED: Readonly<Record<number, string>> = {
-  0: '\\0',
-  7: '\\a',
-  8: '\\b',
-  11: '\\v',
-  12: '\\f',
-  13: '\\r',
-  27: '\\e',
-};
-
-/** How a character that shows nothing is written: `\e`, `\x01`, `\u{202E}`. */
-const escapeOf = (codePoint: number): string =>
-  NAMED[codePoint] ??
-  (codePoint < 0x100 ? `\\x${hexByte(codePoint)}` : `\\u{${codePoint.toString(16).toUpperCase()}}`);
 
 /**
  * Text laid out in rows of `columns` monospaced columns, as it arrives: pushing a piece touches only the last row.
@@ -69,6 +52,10 @@ const escapeOf = (codePoint: number): string =>
  */
 export class TextFlow {
   readonly rows: TextRow[] = [];
+  /** Bytes so far that are no text. */
+  invalid = 0;
+  /** Columns of the longest row so far. */
+  longest = 0;
   readonly #columns: number;
   #line = 1;
   #numbered = false;
@@ -96,7 +83,10 @@ export class TextFlow {
     }
     for (const piece of pieces) {
       if ('text' in piece) this.#text(piece.text);
-      else for (const byte of piece.invalid) this.#add({ kind: 'invalid', text: hexByte(byte) }, 2);
+      else {
+        this.invalid += piece.invalid.length;
+        for (const byte of piece.invalid) this.#add({ kind: 'invalid', text: hexByte(byte) }, 3);
+      }
     }
     this.#keepOpen();
   }
@@ -111,9 +101,10 @@ export class TextFlow {
       this.#settleCr();
       if (codePoint === 13) this.#cr = true;
       else if (codePoint === 9) this.#add({ kind: 'tab', text: '→' }, TAB - (this.#used % TAB));
+      // A backslash is itself here: colour and place tell an escape apart.
       else if (codePoint >= 0x20 && codePoint < 0x7f) this.#character(character, 1);
-      else if (INVISIBLE.test(character)) {
-        const written = escapeOf(codePoint);
+      else if (HIDDEN.test(character)) {
+        const written = escapeCharacter(character);
         this.#add({ kind: 'control', text: written }, written.length);
       } else this.#character(character, columnsOf(codePoint, character));
     }
@@ -165,6 +156,7 @@ export class TextFlow {
 
   #endRow(): void {
     this.#endRun();
+    this.longest = Math.max(this.longest, this.#used);
     this.rows.push({ line: this.#numbered ? null : this.#line, tokens: this.#tokens });
     this.#numbered = true;
     this.#tokens = [];
@@ -175,6 +167,7 @@ export class TextFlow {
   #keepOpen(): void {
     if (this.#tokens.length === 0 && this.#run === '' && !this.#cr) return;
     this.rows.push(this.#row());
+    this.longest = Math.max(this.longest, this.#used);
     this.#open = true;
   }
 }

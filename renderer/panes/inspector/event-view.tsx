@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LogRow } from '../../../core/contract/log';
+import { failureText, sentence } from '../../../core/wording';
+import { useInspector } from '../../state/inspector';
+import { plainText, RowGlyph, rowMark } from '../log/row-mark';
+import classes from './event-view.module.css';
+
+const SEVERITIES = { info: 'severityInfo', warning: 'severityWarning', error: 'severityError' } as const;
+
+/** What happened, in full: the sentence, the system's own name and number for it, what to do, and every value. */
+export const EventView = ({ row }: { readonly row: Extract<LogRow, { readonly kind: 'event' }> }) => {
+  const { t, i18n } = useTranslation('inspector');
+  const language = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
+  const focus = useInspector(({ focus: asked }) => asked);
+  const view = useRef<HTMLDivElement>(null);
+  const focused = useRef(focus);
+  useEffect(() => {
+    if (focused.current !== focus) view.current?.focus();
+    focused.current = focus;
+  }, [focus]);
+
+  const { code, errno } = row.params;
+  const failure =
+    typeof code === 'string'
+      ? failureText(language, {
+          code,
+          params: row.params,
+          ...(typeof errno === 'number' ? { errno } : {}),
+        })
+      : null;
+  const words =
+    row.happening === null
+      ? row.message
+      : sentence(language, { kind: row.happening, peer: row.peer, params: row.params });
+  const values: readonly (readonly [string, string | number])[] = [
+    [t('severity'), t(SEVERITIES[row.severity])],
+    ...(failure === null ? [] : [[t('code'), failure.title] as const]),
+    ...(row.endpoint === '' ? [] : [[t('endpoint'), row.endpoint] as const]),
+    ...(row.peer === '' ? [] : [[t('peer'), row.peer] as const]),
+    ...Object.entries(row.params).filter(([name]) => name !== 'code' && name !== 'errno'),
+  ];
+  return (
+    <div ref={view} className={classes.view} tabIndex={-1} data-selectable>
+      <p className={classes.sentence} data-severity={row.severity}>
+        <span className={classes.glyph}>
+          <RowGlyph mark={rowMark(row)} />
+        </span>
+        {plainText(words)}
+      </p>
+      {failure !== null && (
+        <p className={classes.advice}>
+          <strong>{t('advice')}</strong> {plainText(failure.advice)}
+        </p>
+      )}
+      <dl className={classes.values}>
+        {values.map(([name, value]) => (
+          <div key={name} className={classes.value}>
+            <dt>{name}</dt>
+            <dd>{plainText(String(value))}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+};

@@ -1,0 +1,172 @@
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bytesAt, useInspector, wantBytes } from '../../state/inspector';
+import { copyPayload } from '../../state/inspector-copy';
+import { useSettings } from '../../state/settings';
+import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
+import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
+import { useCharWidth, useWidth } from './char-width';
+import { areaAt, byteAt, type HexArea, hexLayout } from './hex-layout';
+import { HexLine } from './hex-line';
+import { type HexSelection, rangeOf, selectionAfter } from './hex-selection';
+import classes from './hex-view.module.css';
+
+const LINE = 20;
+
+interface HexViewProps {
+  /** The capture row. */
+  readonly row: number;
+  /** Bytes of its payload. */
+  readonly length: number;
+  readonly selection: HexSelection | null;
+  readonly onSelection: (selection: HexSelection | null) => void;
+}
+
+/** The bytes of a payload as offset, hex and text; any size. A range is selected by mouse or keyboard in both. */
+export const HexView = ({ row, length, selection, onSelection }: HexViewProps) => {
+  const { t } = useTranslation('inspector');
+  useInspector(({ version }) => version);
+  const focus = useInspector(({ focus: asked }) => asked);
+  const encoding = useSettings(({ settings }) => settings.textEncoding);
+  const frame = useRef<HTMLDivElement>(null);
+  const scroller = useRef<RowScrollerHandle>(null);
+  const width = useWidth(frame);
+  const charWidth = useCharWidth(frame);
+  const layout = useMemo(() => hexLayout(width, charWidth, length), [width, charWidth, length]);
+  const { perLine } = layout;
+  const lines = Math.ceil(length / perLine);
+  const id = useId();
+  const lineId = (line: number): string => `${id}-${line}`;
+
+  // Enter in the log moves the keyboard here; the first drawing takes no focus.
+  const focused = useRef(focus);
+  useEffect(() => {
+    if (focused.current !== focus) scroller.current?.focus();
+    focused.current = focus;
+  }, [focus]);
+
+  const onRange = useCallback(
+    ({ first, end }: RowRange) => wantBytes(first * perLine, end * perLine),
+    [perLine],
+  );
+  const area = useRef<HexArea>('hex');
+  const drag = useRef<{ x: number; y: number; frame: number } | null>(null);
+  const now = useRef({ selection, onSelection, layout });
+  now.current = { selection, onSelection, layout };
+
+  const select = (next: HexSelection | null): void => {
+    onSelection(next);
+    if (next !== null) scroller.current?.reveal(Math.floor(next.caret / perLine));
+  };
+
+  const byteUnder = (x: number, y: number): number => {
+    const left = frame.current?.getBoundingClientRect().left ?? 0;
+    return byteAt(now.current.layout, area.current, x - left, scroller.current?.rowAt(y) ?? 0, length);
+  };
+
+  const press = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.button !== 0 || event.pointerType === 'touch' || length === 0) return;
+    const left = frame.current?.getBoundingClientRect().left ?? 0;
+    area.current = areaAt(layout, event.clientX - left);
+    const byte = byteUnder(event.clientX, event.clientY);
+    const anchor = event.shiftKey && selection !== null ? selection.anchor : byte;
+    onSelection({ anchor, caret: byte });
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { x: event.clientX, y: event.clientY, frame: 0 };
+  };
+
+  /** Takes the selection to the pointer; beyond an edge it goes on by itself, frame by frame. */
+  const follow = (): void => {
+    const held = drag.current;
+    const handle = scroller.current;
+    if (held === null || handle === null) return;
+    const beyond = handle.dragTo(held.y);
+    const caret = byteUnder(held.x, held.y);
+    const { selection: made, onSelection: change } = now.current;
+    if (made !== null && made.caret !== caret) change({ anchor: made.anchor, caret });
+    held.frame = beyond ? requestAnimationFrame(follow) : 0;
+  };
+
+  const move = (event: PointerEvent<HTMLDivElement>): void => {
+    if (drag.current === null) return;
+    drag.current.x = event.clientX;
+    drag.current.y = event.clientY;
+    if (drag.current.frame === 0) follow();
+  };
+
+  const release = (): void => {
+    if (drag.current !== null) cancelAnimationFrame(drag.current.frame);
+    drag.current = null;
+  };
+
+  const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === 'c' && selection !== null) {
+      event.preventDefault();
+      void copyPayload(row, rangeOf(selection), area.current === 'hex' ? 'hex' : 'text', encoding);
+      return;
+    }
+    if (event.altKey) return;
+    const space = scroller.current?.space();
+    const next = selectionAfter({ key: event.key, shift: event.shiftKey, control }, selection, {
+      length,
+      perLine,
+      pageLines: space === undefined ? 1 : pageRows(space),
+    });
+    if (next === undefined) return;
+    event.preventDefault();
+    select(next);
+  };
+
+  const marked = selection === null ? { start: 0, end: 0 } : rangeOf(selection);
+  const caretLine = selection === null ? null : Math.floor(selection.caret / perLine);
+  return (
+    <div ref={frame} className={classes.frame}>
+      <RowScroller
+        ref={scroller}
+        count={lines}
+        subject={row}
+        rowHeight={LINE}
+        active={caretLine}
+        rowId={lineId}
+        onRange={onRange}
+        barLabel={t('scrollbar')}
+        role="grid"
+        surface={{
+          'aria-label': t('bytes'),
+          'aria-rowcount': lines,
+          'aria-colcount': 3,
+          'aria-readonly': true,
+          'aria-multiselectable': true,
+          className: classes.surface ?? '',
+          tabIndex: 0,
+          onKeyDown: keys,
+          onPointerDown: press,
+          onPointerMove: move,
+          onPointerUp: release,
+          onLostPointerCapture: release,
+        }}
+        row={(line, y) => {
+          const start = line * perLine;
+          const end = Math.min(length, start + perLine);
+          const from = Math.max(0, marked.start - start);
+          const to = Math.min(perLine, marked.end - start);
+          return (
+            <HexLine
+              id={lineId(line)}
+              row={row}
+              start={start}
+              end={end}
+              loaded={bytesAt(start, end) !== null}
+              y={y}
+              layout={layout}
+              from={from < to ? from : 0}
+              to={from < to ? to : 0}
+              caret={caretLine === line && selection !== null ? selection.caret - start : -1}
+            />
+          );
+        }}
+      />
+    </div>
+  );
+};

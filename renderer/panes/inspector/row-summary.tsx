@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { LogRow } from '../../../core/contract/log';
+import { formatFullTime } from '../../state/log-format';
+import { useFormats } from '../../ui/format';
+import { MARK_WORDS, plainText, RowGlyph, rowMark } from '../log/row-mark';
+import classes from './row-summary.module.css';
+
+/** Which row the inspector is about. */
+export const RowSummary = ({ row }: { readonly row: LogRow }) => {
+  const { t } = useTranslation(['inspector', 'log']);
+  const { count } = useFormats();
+  const mark = rowMark(row);
+  return (
+    <div className={classes.summary} data-mark={mark} data-selectable>
+      <span className={classes.number}>#{row.row + 1}</span>
+      <span className={classes.mark}>
+        <RowGlyph mark={mark} />
+        {t(MARK_WORDS[mark], { ns: 'log' })}
+      </span>
+      {row.kind === 'data' && (
+        <span className={classes.length}>
+          {t('bytesLength', { count: row.length, shown: count(row.length) })}
+        </span>
+      )}
+      {row.endpoint !== '' && <span className={classes.endpoint}>{plainText(row.endpoint)}</span>}
+      {row.peer !== '' && <span className={classes.mono}>{plainText(row.peer)}</span>}
+      <time className={classes.time}>{formatFullTime(row.seconds, row.nanos)}</time>
+    </div>
+  );
+};

@@ -1,0 +1,278 @@
+import { IconArrowDown, IconFilterOff, IconListDetails } from '@tabler/icons-react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LogRow } from '../../../core/contract/log';
+import { focusInspector } from '../../state/inspector';
+import {
+  followLog,
+  logRowAt,
+  moveLogSelection,
+  selectLogRow,
+  unselectLogRow,
+  useLog,
+  wantLogRows,
+} from '../../state/log';
+import { clearFilter } from '../../state/log-filter';
+import { formatDay } from '../../state/log-format';
+import { Button } from '../../ui/button';
+import { Empty } from '../../ui/empty';
+import { useFormats } from '../../ui/format';
+import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
+import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
+import { copyRowLine } from './log-actions';
+import { LOG_COLUMNS, planColumns } from './log-columns';
+import classes from './log-grid.module.css';
+import { LogMenu, type LogMenuPlace } from './log-menu';
+import { LogRowView } from './log-row';
+import { useLogWords } from './log-words';
+
+/** Height of a row, as `--row` of the tokens says. */
+const ROW = 24;
+const SCROLLBAR = 12;
+
+/** What stands over the rows when there are none. */
+const NoRows = () => {
+  const { t } = useTranslation('log');
+  const nothing = useLog(({ view, total }) => view !== null && total === 0);
+  const noMatch = useLog(
+    ({ stale, total, matched, scanned }) => !stale && total > 0 && matched === 0 && scanned >= total,
+  );
+  if (nothing) {
+    return (
+      <div className={classes.over}>
+        <Empty icon={IconListDetails} title={t('nothingTitle')} body={t('nothingBody')} />
+      </div>
+    );
+  }
+  if (!noMatch) return null;
+  return (
+    <div className={classes.over}>
+      <Empty icon={IconFilterOff} title={t('noMatchTitle')} body={t('noMatchBody')}>
+        <Button onClick={clearFilter}>{t('clearFilter')}</Button>
+      </Empty>
+    </div>
+  );
+};
+
+/** Says how much has come since following was left, and goes there. */
+const NewRows = () => {
+  const { t } = useTranslation('log');
+  const { count: format } = useFormats();
+  const count = useLog(({ follow, stale, matched, left }) => (follow || stale ? 0 : matched - left));
+  if (count <= 0) return null;
+  return (
+    <button type="button" className={classes.newRows} onClick={() => followLog(true)}>
+      <IconArrowDown size={13} stroke={2} aria-hidden />
+      {t('newRows', { count, shown: format(count) })}
+    </button>
+  );
+};
+
+const Header = ({ shown }: { readonly shown: readonly (typeof LOG_COLUMNS)[number][] }) => {
+  const { t } = useTranslation('log');
+  const names = {
+    number: t('columnNumber'),
+    time: t('columnTime'),
+    delta: t('columnDelta'),
+    endpoint: t('columnEndpoint'),
+    peer: t('columnPeer'),
+    direction: t('columnDirection'),
+    length: t('columnLength'),
+    info: t('columnInfo'),
+  };
+  // The narrowest columns are headed by a sign and named by a word.
+  const signs: Partial<Record<(typeof LOG_COLUMNS)[number], string>> = {
+    number: '#',
+    delta: 'Δ',
+    direction: '',
+  };
+  return (
+    <div role="rowgroup">
+      <div role="row" aria-rowindex={1} className={classes.header}>
+        {shown.map((column) => (
+          <div
+            key={column}
+            role="columnheader"
+            aria-colindex={LOG_COLUMNS.indexOf(column) + 1}
+            aria-label={names[column]}
+            className={classes.cell}
+            data-column={column}
+          >
+            {signs[column] ?? names[column]}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+};
+
+/** The rows: as many as fit, of as many as there are. */
+export const LogGrid = () => {
+  const { t } = useTranslation('log');
+  const words = useLogWords();
+  const count = useLog((state) => state.count);
+  const follow = useLog((state) => state.follow);
+  const stale = useLog((state) => state.stale);
+  const selected = useLog((state) => state.selected);
+  const selectedAt = useLog((state) => state.selectedAt);
+  const reveal = useLog((state) => state.reveal);
+  const total = useLog((state) => state.total);
+  // Rows are read from the feed; this number says that there are others.
+  useLog((state) => state.version);
+
+  const scroller = useRef<RowScrollerHandle>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(900);
+  const [menu, setMenu] = useState<LogMenuPlace | null>(null);
+  const id = useId();
+  const rowId = (position: number): string => `${id}-${position}`;
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth - SCROLLBAR));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const range = useRef<RowRange>({ first: 0, end: 0 });
+  const onRange = useCallback((now: RowRange, room: number) => {
+    range.current = now;
+    wantLogRows({ start: now.first, end: now.end }, room);
+  }, []);
+
+  useEffect(() => {
+    if (reveal !== null) scroller.current?.reveal(reveal.position);
+  }, [reveal]);
+
+  const today = formatDay(Date.now() / 1000);
+  const ofAnotherDay = (position: number): boolean => {
+    const row = logRowAt(position);
+    return row !== undefined && formatDay(row.seconds) !== today;
+  };
+  const dated = ofAnotherDay(range.current.first) || ofAnotherDay(range.current.end - 1);
+  // Number columns widen in steps, so that counting up moves nothing.
+  const plan = useMemo(
+    () => planColumns({ width, largest: 10 ** String(total).length - 1, dated }),
+    [width, total, dated],
+  );
+
+  const rowOf = (event: MouseEvent): { readonly position: number; readonly row: LogRow } | null => {
+    if (!(event.target instanceof Element)) return null;
+    const at = event.target.closest('[data-at]')?.getAttribute('data-at');
+    const position = at === null || at === undefined ? selectedAt : Number(at);
+    const row = position === null ? undefined : logRowAt(position);
+    return position === null || row === undefined ? null : { position, row };
+  };
+
+  const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const space = scroller.current?.space();
+    if (space === undefined) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === 'c' && selected !== null) {
+      event.preventDefault();
+      copyRowLine(selected, words);
+      return;
+    }
+    if (event.altKey || (control && event.key !== 'Home' && event.key !== 'End')) return;
+    const steps = {
+      ArrowUp: -1,
+      ArrowDown: 1,
+      PageUp: -pageRows(space),
+      PageDown: pageRows(space),
+    }[event.key];
+    if (steps !== undefined) {
+      if (selectedAt !== null) moveLogSelection(steps);
+      else selectLogRow(steps < 0 ? range.current.end - 1 : range.current.first);
+    } else if (event.key === 'Home') selectLogRow(0);
+    else if (event.key === 'End') {
+      selectLogRow(count - 1);
+      followLog(true);
+    } else if (event.key === 'Enter' && selected !== null) focusInspector();
+    else if (event.key === 'Escape' && selected !== null) unselectLogRow();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={frame}
+      className={classes.frame}
+      data-stale={stale}
+      style={{ '--log-columns': plan.template } as React.CSSProperties}
+    >
+      <RowScroller
+        ref={scroller}
+        count={count}
+        rowHeight={ROW}
+        active={selectedAt}
+        rowId={rowId}
+        follow={follow}
+        onFollow={followLog}
+        onRange={onRange}
+        barLabel={t('scrollbar')}
+        role="grid"
+        surface={{
+          'aria-label': t('title'),
+          'aria-rowcount': count + 1,
+          'aria-colcount': LOG_COLUMNS.length,
+          'aria-readonly': true,
+          'aria-busy': stale,
+          tabIndex: 0,
+          onKeyDown: keys,
+          onMouseDown: (event) => {
+            const hit = event.button === 0 || event.button === 2 ? rowOf(event) : null;
+            if (hit !== null) selectLogRow(hit.position);
+          },
+          onDoubleClick: (event) => {
+            if (rowOf(event) !== null) focusInspector();
+          },
+          onContextMenu: (event) => {
+            event.preventDefault();
+            const hit = rowOf(event);
+            if (hit !== null) setMenu({ x: event.clientX, y: event.clientY, row: hit.row });
+          },
+        }}
+        header={<Header shown={plan.shown} />}
+        over={
+          <>
+            <NoRows />
+            <NewRows />
+          </>
+        }
+        row={(position, y) => {
+          const row = logRowAt(position);
+          return (
+            <LogRowView
+              row={row}
+              position={position}
+              y={y}
+              id={rowId(position)}
+              selected={row !== undefined && row.row === selected?.row}
+              shown={plan.shown}
+              words={words}
+              today={today}
+            />
+          );
+        }}
+      />
+      <LogMenu
+        place={menu}
+        words={words}
+        onClose={() => {
+          setMenu(null);
+          scroller.current?.focus();
+        }}
+      />
+    </div>
+  );
+};

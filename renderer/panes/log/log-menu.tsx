@@ -1,0 +1,100 @@
+import { Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { LogRow } from '../../../core/contract/log';
+import type { Filter } from '../../../core/filter/ast';
+import type { FieldName } from '../../../core/filter/fields';
+import { focusInspector } from '../../state/inspector';
+import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
+import { narrowFilter } from '../../state/log-filter';
+import { useSettings } from '../../state/settings';
+import { copyRowLine } from './log-actions';
+import classes from './log-grid.module.css';
+import type { LogWords } from './log-words';
+import { MARK_WORDS, plainText, rowMark } from './row-mark';
+
+export interface LogMenuPlace {
+  /** Client pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly row: LogRow;
+}
+
+interface LogMenuProps {
+  readonly place: LogMenuPlace | null;
+  readonly words: LogWords;
+  readonly onClose: () => void;
+}
+
+const equals = (field: FieldName, text: string): Filter => ({
+  type: 'compare',
+  field,
+  slice: null,
+  operator: '==',
+  value: { type: 'text', text },
+});
+
+const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords }) => {
+  const { t } = useTranslation('log');
+  const encoding = useSettings(({ settings }) => settings.textEncoding);
+  const copy = (form: 'text' | 'hex'): void => {
+    if (row.kind === 'data') void copyPayload(row.row, { start: 0, end: row.length }, form, encoding);
+  };
+  const copies = row.kind === 'data' && row.length <= MOST_COPIED_BYTES;
+  const only =
+    row.kind === 'data'
+      ? equals('dir', row.direction)
+      : equals(
+          row.severity === 'info' ? 'kind' : 'severity',
+          row.severity === 'info' ? 'event' : row.severity,
+        );
+  return (
+    <>
+      <Menu.Item onClick={focusInspector}>{t('menuInspect')}</Menu.Item>
+      <Menu.Divider />
+      {row.kind === 'data' && (
+        <>
+          <Menu.Item disabled={!copies} onClick={() => copy('text')}>
+            {t('menuCopyText')}
+          </Menu.Item>
+          <Menu.Item disabled={!copies} onClick={() => copy('hex')}>
+            {t('menuCopyHex')}
+          </Menu.Item>
+        </>
+      )}
+      <Menu.Item onClick={() => copyRowLine(row, words)}>{t('menuCopyRow')}</Menu.Item>
+      <Menu.Divider />
+      <Menu.Label>{t('menuFilter')}</Menu.Label>
+      {row.endpoint !== '' && (
+        <Menu.Item onClick={() => narrowFilter(equals('endpoint', row.endpoint))}>
+          {t('menuOnlyEndpoint', { endpoint: plainText(row.endpoint) })}
+        </Menu.Item>
+      )}
+      {row.peer !== '' && (
+        <Menu.Item onClick={() => narrowFilter(equals('peer', row.peer))}>
+          {t('menuOnlyPeer', { peer: plainText(row.peer) })}
+        </Menu.Item>
+      )}
+      <Menu.Item onClick={() => narrowFilter(only)}>
+        {t('menuOnlyKind', { kind: t(MARK_WORDS[rowMark(row)]) })}
+      </Menu.Item>
+    </>
+  );
+};
+
+/** What can be done with a row, where the pointer is. */
+export const LogMenu = ({ place, words, onClose }: LogMenuProps) => {
+  const { t } = useTranslation('log');
+  if (place === null) return null;
+  return (
+    <Menu opened onClose={onClose} position="bottom-start" offset={2}>
+      <Menu.Target>
+        <div className={classes.menuPlace} style={{ left: place.x, top: place.y }}>
+          <span className="visually-hidden">{t('menu')}</span>
+        </div>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Items row={place.row} words={words} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,0 +1,117 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LogRow } from '../../../core/contract/log';
+import { previewBytes } from '../../../core/payload/preview';
+import type { LogColumn } from './log-columns';
+import { LOG_COLUMNS } from './log-columns';
+import classes from './log-grid.module.css';
+import type { LogWords } from './log-words';
+import { MARK_WORDS, plainText, RowGlyph, rowMark } from './row-mark';
+
+/** The port stays readable however narrow the column is. */
+const Peer = ({ peer }: { readonly peer: string }) => {
+  const text = plainText(peer);
+  const colon = text.lastIndexOf(':');
+  return (
+    <>
+      <span className={classes.host}>{colon < 0 ? text : text.slice(0, colon)}</span>
+      {colon >= 0 && <span className={classes.port}>{text.slice(colon)}</span>}
+    </>
+  );
+};
+
+const Info = ({ row, words }: { readonly row: LogRow; readonly words: LogWords }) => {
+  if (row.kind === 'event') return <span>{words.event(row)}</span>;
+  if (row.length === 0) return <span className={classes.none}>{words.empty}</span>;
+  let at = 0;
+  return (
+    <>
+      {previewBytes(row.preview, row.length).map(({ text, escape: escaped }) => {
+        const key = at;
+        at += text.length;
+        return escaped ? (
+          <span key={key} className={classes.escape}>
+            {text}
+          </span>
+        ) : (
+          text
+        );
+      })}
+      {row.length > row.preview.length && <span className={classes.none}>…</span>}
+    </>
+  );
+};
+
+interface LogRowViewProps {
+  /** Undefined while it is on its way. */
+  readonly row: LogRow | undefined;
+  readonly position: number;
+  readonly y: number;
+  readonly selected: boolean;
+  readonly id: string;
+  readonly shown: readonly LogColumn[];
+  readonly words: LogWords;
+  /** The day that needs no date; changes at midnight. */
+  readonly today: string;
+}
+
+/** One row of the log. Drawn again only when it stands for another row or place. */
+export const LogRowView = memo(({ row, position, y, selected, id, shown, words, today }: LogRowViewProps) => {
+  const { t } = useTranslation('log');
+  const style = { transform: `translateY(${y}px)` };
+  // The header is row 1.
+  const place = {
+    id,
+    role: 'row',
+    'data-at': position,
+    'aria-rowindex': position + 2,
+    'aria-selected': selected,
+  } as const;
+  if (row === undefined) return <div {...place} className={classes.row} style={style} />;
+
+  const mark = rowMark(row);
+  const cell = (column: LogColumn) => {
+    switch (column) {
+      case 'number':
+        return row.row + 1;
+      case 'time': {
+        const [day, time, micros] = words.time(row);
+        return (
+          <>
+            {day !== today && <span className={classes.none}>{day} </span>}
+            {time}
+            <span className={classes.micros}> {micros}</span>
+          </>
+        );
+      }
+      case 'delta':
+        return row.delta === null ? '' : words.delta(row.delta);
+      case 'endpoint':
+        return plainText(row.endpoint);
+      case 'peer':
+        return <Peer peer={row.peer} />;
+      case 'direction':
+        return <RowGlyph mark={mark} />;
+      case 'length':
+        return row.kind === 'data' ? words.count(row.length) : '';
+      case 'info':
+        return <Info row={row} words={words} />;
+    }
+  };
+  return (
+    <div {...place} className={classes.row} style={style} data-mark={mark}>
+      {shown.map((column) => (
+        <div
+          key={column}
+          role="gridcell"
+          aria-colindex={LOG_COLUMNS.indexOf(column) + 1}
+          aria-label={column === 'direction' ? t(MARK_WORDS[mark]) : undefined}
+          className={classes.cell}
+          data-column={column}
+        >
+          {cell(column)}
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,45 @@
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconArrowDown,
+  IconArrowUp,
+  IconPointFilled,
+} from '@tabler/icons-react';
+import type { LogRow } from '../../../core/contract/log';
+import { visibleText } from '../../../core/payload/visible';
+
+/** What a row is at a glance. Shown by an icon with a name, and by colour. */
+export type RowMark = 'in' | 'out' | 'event' | 'warning' | 'error';
+
+export const rowMark = (row: LogRow): RowMark => {
+  if (row.kind === 'data') return row.direction;
+  return row.severity === 'info' ? 'event' : row.severity;
+};
+
+/** The words of a mark, in the namespace `log`. */
+export const MARK_WORDS = {
+  in: 'markIn',
+  out: 'markOut',
+  event: 'markEvent',
+  warning: 'markWarning',
+  error: 'markError',
+} as const satisfies Readonly<Record<RowMark, string>>;
+
+const GLYPHS = {
+  in: IconArrowDown,
+  out: IconArrowUp,
+  event: IconPointFilled,
+  warning: IconAlertTriangle,
+  error: IconAlertCircle,
+} as const;
+
+export const RowGlyph = ({ mark }: { readonly mark: RowMark }) => {
+  const Glyph = GLYPHS[mark];
+  return <Glyph size={14} stroke={2} aria-hidden />;
+};
+
+/** Text that may come from a foreign capture: what does not show, or turns writing around, is escaped. */
+export const plainText = (text: string): string =>
+  visibleText(text)
+    .map(({ text: part }) => part)
+    .join('');

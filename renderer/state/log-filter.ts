@@ -1,0 +1,95 @@
+import { create } from 'zustand';
+import type { LogFilter } from '../../core/contract/log';
+import type { Filter } from '../../core/filter/ast';
+import type { FilterCode } from '../../core/filter/codes';
+import { parseFilter } from '../../core/filter/parse';
+import { printFilter } from '../../core/filter/print';
+import type { TextFault } from '../../core/payload/fault';
+import { showLogView } from './log';
+import { updateSettings, useSettings } from './settings';
+
+export type FilterFault = TextFault<FilterCode>;
+
+interface FilterState {
+  /** What stands in the field; applied a moment later, if it can be read. */
+  readonly typed: string;
+  /** What is wrong with it. The log goes on showing the last filter that could be read. */
+  readonly fault: FilterFault | null;
+  /** Grows whenever the field shall take the focus. */
+  readonly focus: number;
+}
+
+export const useLogFilter = create<FilterState>()(() => ({ typed: '', fault: null, focus: 0 }));
+
+/** Moves the keyboard to the filter's field. */
+export const focusFilter = (): void => useLogFilter.setState(({ focus }) => ({ focus: focus + 1 }));
+
+/** A filter is applied when typing rests this long, in ms. */
+const REST_MS = 150;
+
+/** Filters that are remembered, as the settings allow. */
+const MOST_REMEMBERED = 50;
+
+let rest: ReturnType<typeof setTimeout> | undefined;
+
+const filterNow = (): LogFilter => useSettings.getState().settings.filter;
+
+const apply = (change: Partial<LogFilter>): void => {
+  const filter = { ...filterNow(), ...change };
+  void updateSettings({ filter });
+  void showLogView(filter);
+};
+
+/** Takes over what the last run left. */
+export const startLogFilter = (): void => useLogFilter.setState({ typed: filterNow().query, fault: null });
+
+const applyTyped = (): void => {
+  clearTimeout(rest);
+  const { typed, fault } = useLogFilter.getState();
+  if (fault === null && typed !== filterNow().query) apply({ query: typed });
+};
+
+export const typeFilter = (typed: string): void => {
+  const parsed = parseFilter(typed);
+  useLogFilter.setState({ typed, fault: parsed.ok ? null : parsed.error });
+  clearTimeout(rest);
+  rest = setTimeout(applyTyped, REST_MS);
+};
+
+/** Puts the newest first, each once. */
+export const remembered = (history: readonly string[], query: string): readonly string[] =>
+  [query, ...history.filter((other) => other !== query)].slice(0, MOST_REMEMBERED);
+
+/** The filter is meant: it is applied at once and remembered. */
+export const commitFilter = (): void => {
+  applyTyped();
+  const { typed, fault } = useLogFilter.getState();
+  const query = typed.trim();
+  const { filterHistory } = useSettings.getState().settings;
+  if (query === '' || fault !== null || filterHistory[0] === query) return;
+  void updateSettings({ filterHistory: [...remembered(filterHistory, query)] });
+};
+
+export const showDirections = (change: Partial<Pick<LogFilter, 'in' | 'out' | 'events'>>): void =>
+  apply(change);
+
+/** Shows every row again. */
+export const clearFilter = (): void => {
+  clearTimeout(rest);
+  useLogFilter.setState({ typed: '', fault: null });
+  apply({ query: '', in: true, out: true, events: true });
+};
+
+/** Narrows a filter by one more condition. What is broken is replaced. */
+export const narrowed = (query: string, condition: Filter): string => {
+  const parsed = parseFilter(query);
+  const more = printFilter(condition);
+  if (!parsed.ok || parsed.filter.type === 'all') return more;
+  // What was typed stays as it was typed.
+  return parsed.filter.type === 'or' ? `(${query.trim()}) and ${more}` : `${query.trim()} and ${more}`;
+};
+
+export const narrowFilter = (condition: Filter): void => {
+  typeFilter(narrowed(useLogFilter.getState().typed, condition));
+  commitFilter();
+};

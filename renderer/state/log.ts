@@ -1,0 +1,145 @@
+import { create } from 'zustand';
+import type { LogFilter, LogRow } from '../../core/contract/log';
+import { ask } from './bridge';
+import { createLogFeed, type LogDisplay } from './log-feed';
+import { tell } from './notices';
+import { usePulse } from './pulse';
+import { useSettings } from './settings';
+
+interface LogState extends LogDisplay {
+  readonly follow: boolean;
+  /** How many rows matched when following was left: those after it are new to the person. */
+  readonly left: number;
+  readonly selected: LogRow | null;
+  /** Where the selected row stands in the view, or would stand; null when nothing is selected. */
+  readonly selectedAt: number | null;
+  /** A position to bring into view; a new object each time it is asked for. */
+  readonly reveal: { readonly position: number } | null;
+}
+
+export const useLog = create<LogState>()(() => ({
+  view: null,
+  count: 0,
+  matched: 0,
+  scanned: 0,
+  total: 0,
+  stale: false,
+  version: 0,
+  follow: true,
+  left: 0,
+  selected: null,
+  selectedAt: null,
+  reveal: null,
+}));
+
+/** A selection that waits for its row to be loaded. */
+let awaited: number | null = null;
+/** The view in which the selected row was last looked for. */
+let located: number | null = null;
+
+const clearSelection = (): void => {
+  awaited = null;
+  useLog.setState({ selected: null, selectedAt: null });
+};
+
+const takeDisplay = (display: LogDisplay): void => {
+  useLog.setState(display);
+  const row = awaited === null ? undefined : feed.rowAt(awaited);
+  if (row !== undefined) {
+    awaited = null;
+    useLog.setState({ selected: row });
+  }
+  void locate();
+};
+
+const feed = createLogFeed(
+  {
+    view: (filter) => ask('log.view', filter),
+    page: (page) => ask('log.page', page),
+  },
+  takeDisplay,
+  clearSelection,
+);
+
+/** Finds the selected row again in a view that is new on the screen, once the view has got that far. */
+const locate = async (): Promise<void> => {
+  const { view, stale, selected, scanned, follow } = useLog.getState();
+  if (view === null || stale || view === located || selected === null || scanned <= selected.row) return;
+  located = view;
+  const answer = await ask('log.locate', { view, row: selected.row });
+  if (!answer.ok || useLog.getState().view !== view) return;
+  const { position } = answer.value;
+  useLog.setState({ selectedAt: position, ...(follow ? {} : { reveal: { position } }) });
+};
+
+export const logRowAt = feed.rowAt;
+export const wantLogRows = feed.want;
+
+export const followLog = (follow: boolean): void => {
+  const { follow: before, matched } = useLog.getState();
+  if (follow === before) return;
+  useLog.setState({ follow, left: matched });
+  feed.follow(follow);
+};
+
+/**
+ * Selects a position and brings it into view. Reading a row ends following, unless it is the last one: nothing
+ * shall push it away.
+ */
+export const selectLogRow = (position: number): void => {
+  const { count, view } = useLog.getState();
+  if (count === 0) return;
+  const at = Math.min(Math.max(0, position), count - 1);
+  if (at < count - 1) followLog(false);
+  const row = feed.rowAt(at);
+  awaited = row === undefined ? at : null;
+  located = view;
+  useLog.setState({
+    selectedAt: at,
+    reveal: { position: at },
+    ...(row === undefined ? {} : { selected: row }),
+  });
+};
+
+/**
+ * Moves the selection by rows. Where the filter hides the selected row, the rows around its place count.
+ */
+export const moveLogSelection = (rows: number): void => {
+  const { selectedAt, selected } = useLog.getState();
+  if (selectedAt === null) return;
+  const hidden = feed.rowAt(selectedAt)?.row !== selected?.row;
+  selectLogRow(selectedAt + (hidden && rows > 0 ? rows - 1 : rows));
+};
+
+export const unselectLogRow = clearSelection;
+
+/** Shows the rows that the filter lets through. Answers whether the main process took it. */
+export const showLogView = async (filter: LogFilter): Promise<boolean> => {
+  const answer = await feed.filter(filter);
+  if (answer !== null && !answer.ok) tell(answer.failure);
+  return answer?.ok ?? true;
+};
+
+let started = false;
+
+/** Asks for the first view and follows the pushes from then on. */
+export const startLog = (): void => {
+  if (started) return;
+  started = true;
+  usePulse.subscribe(({ view }, before) => {
+    if (view !== null && view !== before.view) feed.push(view);
+  });
+  void showLogView(useSettings.getState().settings.filter);
+};
+
+/** Clears the log: a new capture begins, the old one is kept and can be brought back. */
+export const clearLog = async (): Promise<void> => {
+  const answer = await ask('capture.clear');
+  if (!answer.ok) tell(answer.failure);
+  else followLog(true);
+};
+
+export const undoClearLog = async (): Promise<void> => {
+  const answer = await ask('capture.undoClear');
+  if (!answer.ok) tell(answer.failure);
+};
