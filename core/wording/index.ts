@@ -1,6 +1,7 @@
 import type { Failure, Params } from '../contract/failure';
 import type { HappeningKind } from '../contract/happening';
 import type { Language } from '../contract/settings';
+import { FILTER_WORDING } from '../filter/wording';
 import { DRAFT_WORDING } from '../payload/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
@@ -28,22 +29,23 @@ interface Vocabulary {
   readonly fields: Entries<string>;
 }
 
+const ofRooms = (
+  language: Language,
+  sockets: Pick<Vocabulary, 'failures' | 'variants'>,
+): Pick<Vocabulary, 'failures' | 'variants'> => ({
+  failures: {
+    ...sockets.failures,
+    ...appFailures[language],
+    ...captureFailures[language],
+    ...DRAFT_WORDING[language],
+    ...FILTER_WORDING[language],
+  },
+  variants: { ...sockets.variants, ...captureVariants[language] },
+});
+
 export const vocabularies: Readonly<Record<Language, Vocabulary>> = {
-  en: {
-    ...en,
-    failures: { ...en.failures, ...appFailures.en, ...captureFailures.en, ...DRAFT_WORDING.en },
-    variants: { ...en.variants, ...captureVariants.en },
-  },
-  'zh-CN': {
-    ...zhCN,
-    failures: {
-      ...zhCN.failures,
-      ...appFailures['zh-CN'],
-      ...captureFailures['zh-CN'],
-      ...DRAFT_WORDING['zh-CN'],
-    },
-    variants: { ...zhCN.variants, ...captureVariants['zh-CN'] },
-  },
+  en: { ...en, ...ofRooms('en', en) },
+  'zh-CN': { ...zhCN, ...ofRooms('zh-CN', zhCN) },
 };
 
 const own = <T>(entries: Entries<T>, key: string): T | undefined =>

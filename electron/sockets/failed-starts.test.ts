@@ -2,12 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { afterEach, expect, test } from 'vitest';
 import { newEndpoint } from '../../core/contract/endpoint';
 import { failureOf } from './failure-of';
-import { bench, codeOf, endPrograms, endpoint, portOf, python, until, value } from './testing';
+import { bench, codeOf, endpoint, finish, portOf, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
 afterEach(async () => {
-  await engine.stopAll();
-  endPrograms();
+  await finish({ engine, recorder });
   ({ engine, recorder } = bench());
 });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { FILE_CHUNK } from './send-file';
-import { bench, codeOf, endPrograms, endpoint, portOf, python, until, value } from './testing';
+import { bench, codeOf, endpoint, finish, portOf, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
 let folder = '';
@@ -16,8 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 afterEach(async () => {
-  await engine.stopAll();
-  endPrograms();
+  await finish({ engine, recorder });
   for (const socket of sockets) socket.destroy();
   for (const server of servers.splice(0)) server.close();
   ({ engine, recorder } = bench());

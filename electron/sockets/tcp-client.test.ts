@@ -1,13 +1,12 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { bench, codeOf, endPrograms, endpoint, portOf, program, python, until, value } from './testing';
+import { bench, codeOf, endpoint, finish, portOf, program, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
 const servers: Server[] = [];
 const sockets = new Set<Socket>();
 afterEach(async () => {
-  await engine.stopAll();
-  endPrograms();
+  await finish({ engine, recorder });
   for (const socket of sockets) socket.destroy();
   for (const server of servers.splice(0)) server.close();
   ({ engine, recorder } = bench());

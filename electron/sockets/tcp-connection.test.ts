@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
-import { bench, codeOf, endPrograms, endpoint, type Program, portOf, python, until, value } from './testing';
+import { bench, codeOf, endpoint, finish, type Program, portOf, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
 afterEach(async () => {
-  await engine.stopAll();
-  endPrograms();
+  await finish({ engine, recorder });
   ({ engine, recorder } = bench());
 });
 

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { bench, codeOf, endPrograms, endpoint, portOf, program, python, until, value } from './testing';
+import { bench, codeOf, endpoint, finish, portOf, program, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
 afterEach(async () => {
-  await engine.stopAll();
-  endPrograms();
+  await finish({ engine, recorder });
   ({ engine, recorder } = bench());
 });
 
@@ -168,7 +167,7 @@ except ConnectionResetError:
 sys.stdin.read()
 `;
   const client = python(script, portOf(engine, 's'));
-  await until('an answer', () => client.output() !== '');
+  await until('an answer', () => client.output().endsWith('\n'));
   expect(client.output()).toBe('reset\n');
   expect(engine.status('s').connections).toBe(2);
   expect(recorder.happenings('rejected')).toMatchObject([
@@ -215,7 +214,7 @@ test('accepting again fails when another program has taken the port, and can be 
     'import socket, sys\ns = socket.create_server(("127.0.0.1", int(sys.argv[1])))\nprint("has it")\nsys.stdin.read()',
     port,
   );
-  await until('the thief', () => thief.output() !== '');
+  await until('the thief', () => thief.output().endsWith('\n'));
   expect(codeOf(await engine.setAccepting('s', true))).toBe('EADDRINUSE');
   expect(engine.status('s').state).toMatchObject({ phase: 'listening', accepting: false });
   thief.child.stdin?.end();

@@ -3,6 +3,8 @@ import { type EndpointConfig, newEndpoint, type Protocol, type Role } from '../.
 import type { Happening, HappeningKind } from '../../core/contract/happening';
 import type { Direction, Flow, Recorder, Responder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
+import { LANGUAGES } from '../../core/contract/settings';
+import { failureText, sentence } from '../../core/wording';
 import { now } from './clock';
 import { createEngine, type Engine } from './engine';
 
@@ -84,12 +86,27 @@ export const until = async <T>(
   }
 };
 
+/** Sentences that a recorded happening does not fill, in either language. */
+const unfilled = (recorder: MemoryRecorder): readonly string[] =>
+  recorder
+    .happenings()
+    .flatMap((happening) => LANGUAGES.map((language) => sentence(language, happening)))
+    .filter((text) => /–|\{\{/.test(text));
+
+/** For afterEach: everything ends, and every row had all that its sentence needs. */
+export const finish = async ({ engine, recorder }: Pick<Bench, 'engine' | 'recorder'>): Promise<void> => {
+  await engine.stopAll();
+  endPrograms();
+  const missing = unfilled(recorder);
+  if (missing.length > 0) throw new Error(`rows without all their words: ${missing.join(' | ')}`);
+};
+
 /** `echo` and `fixed` without the payload codecs: this room is tested by itself. */
 const responderFor = ({ autoReply }: EndpointConfig): Result<Responder | null> => {
   const delayMs = Number(autoReply.delay);
   if (autoReply.mode === 'off') return ok(null);
   if (autoReply.mode === 'echo') return ok((received) => ({ bytes: received, delayMs }));
-  if (autoReply.reply.format === 'hex') return fail({ code: 'EDRAFT_HEX_ODD' });
+  if (autoReply.reply.format === 'hex') return fail({ code: 'EDRAFT_HEX_ODD', params: { character: 1, digits: 1 } });
   const bytes = Buffer.from(autoReply.reply.text);
   return ok(() => ({ bytes, delayMs }));
 };
@@ -150,7 +167,15 @@ export const value = <T>(result: Result<T>): T => {
   return result.value;
 };
 
-export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.failure.code);
+/** The failure's code, after a look at whether its sentences have all they need. */
+export const codeOf = (result: Result<unknown>): string => {
+  if (result.ok) return 'ok';
+  for (const language of LANGUAGES) {
+    const { cause, advice } = failureText(language, result.failure);
+    if (/–|\{\{/.test(cause + advice)) throw new Error(`words without values: ${cause} ${advice}`);
+  }
+  return result.failure.code;
+};
 
 export interface Program {
   readonly child: ChildProcess;
@@ -188,7 +213,6 @@ export const program = (command: string, args: readonly string[], input?: string
 export const python = (script: string, ...args: readonly (string | number)[]): Program =>
   program('python3', ['-u', '-c', script, ...args.map(String)]);
 
-/** For afterEach: no program outlives its test. */
-export const endPrograms = (): void => {
+const endPrograms = (): void => {
   for (const child of programs) child.kill('SIGKILL');
 };

@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
-import { bench, endPrograms, endpoint, portOf, python, until, value } from './testing';
+import { bench, endpoint, finish, portOf, python, until, value } from './testing';
 import { parseUdpTable } from './udp-drops';
 
 let { engine, recorder } = bench();
 afterEach(async () => {
-  await engine.stopAll();
-  endPrograms();
+  await finish({ engine, recorder });
   ({ engine, recorder } = bench());
 });
 

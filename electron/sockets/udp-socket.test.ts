@@ -1,12 +1,11 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { afterEach, describe, expect, test } from 'vitest';
-import { bench, codeOf, endPrograms, endpoint, portOf, program, python, until, value } from './testing';
+import { bench, codeOf, endpoint, finish, portOf, program, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
 const sockets: Socket[] = [];
 afterEach(async () => {
-  await engine.stopAll();
-  endPrograms();
+  await finish({ engine, recorder });
   for (const socket of sockets.splice(0)) socket.close();
   ({ engine, recorder } = bench());
 });
