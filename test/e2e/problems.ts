@@ -9,8 +9,9 @@ const NOISE: readonly RegExp[] = [
   /^DevTools listening on ws:/,
   // Chromium's own log: [pid:date/time:LEVEL:file(line)]
   /^\[\d+:\d{4}\/\d{6}\.\d+:(INFO|WARNING|ERROR):/,
-  /^\(\w+:\d+\): (Gtk|Gdk|GLib|dconf)[\w-]*-(WARNING|Message) \*\*/,
+  /^\(\w+:\d+\): (Gtk|Gdk|GLib|dconf)[\w-]*-(CRITICAL|WARNING|Message) \*\*/,
   /^(Gtk|Gdk)-Message: /,
+  /^(MESA|libEGL|libva|Failed to create .* for shader cache)/,
 ];
 
 /**
