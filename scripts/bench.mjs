@@ -49,12 +49,13 @@ await exitWith(async () => {
   }
   const runtime = await resolveRuntime();
   console.error(runtime.line);
+  // Before anything here makes the machine busy.
+  const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+  const facts = await machineFacts({ runtime: `${runtime.version} (${runtime.kind})`, command });
   const needs = [...FOR_THE_WINDOW, PYTHON, ...(hasDisplay() ? [] : [XVFB])];
   await ensureSystem({ program: runtime.program, needs, purpose: 'the benchmarks' });
   await buildWhenStale();
 
-  const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
-  const facts = await machineFacts({ runtime: `${runtime.version} (${runtime.kind})`, command });
   const folder = await scratchFolder();
   // On interruption too: what was started ends with this process, and gigabytes are not left behind.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

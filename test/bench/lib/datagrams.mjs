@@ -14,6 +14,15 @@ export const RECEIVE_BUFFER = 4 * 1024 * 1024;
  * @typedef {{ lost: number, offered: number, receiveBuffer: number | null }} Outcome offered: per second, as reached
  */
 
+/**
+ * For a row whose sender fell behind on a busy machine: fewer a second are easier to take, but a machine that is
+ * too busy to send is also too busy to receive, so losses and their absence both say nothing.
+ * @param {number} rate wanted @param {readonly number[]} offered as reached
+ * @returns {{ unfit?: string }}
+ */
+export const fitness = (rate, offered) =>
+  offered.every((reached) => reached >= rate * 0.98) ? {} : { unfit: 'rate not reached' };
+
 /** @param {number} port @param {Load} load */
 async function offer(port, { count, size, rate }) {
   const sender = startSender('udp_send.py', ['127.0.0.1', port, count, size, rate]);

@@ -9,6 +9,7 @@
  * @property {string} [remark] shown in place of a missing reference, e.g. `not installed`
  * @property {number} digits  decimals that are shown
  * @property {Wanted | null} wanted null when the issue sets no limit
+ * @property {string} [unfit] why the numbers are no ground for a verdict, e.g. `rate not reached`
  */
 
 /**
@@ -23,12 +24,13 @@ export const ratioOf = ({ porthole, reference }) =>
   porthole === null || reference === null || reference === 0 ? null : porthole / reference;
 
 /**
- * Whether a row is as wanted, from its numbers alone; null when nothing is wanted or a number is missing.
+ * Whether a row is as wanted, from its numbers alone; null when nothing is wanted, a number is missing, or
+ * what was measured was not what it should have been.
  * @param {Row} row
  * @returns {boolean | null}
  */
 export function isMet(row) {
-  if (row.wanted === null) return null;
+  if (row.wanted === null || row.unfit !== undefined) return null;
   const { of, at, limit } = row.wanted;
   const judged = of === 'ratio' ? ratioOf(row) : row.porthole;
   const bound = limit === 'reference' ? row.reference : limit;

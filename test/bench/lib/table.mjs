@@ -10,9 +10,16 @@ const shown = (value, digits) =>
     ? ''
     : value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** @param {import('./row.mjs').Row} row */
+function verdict(row) {
+  if (row.unfit !== undefined) return row.unfit;
+  if (row.wanted === null) return '';
+  const met = isMet(row);
+  return met === null ? 'not measured' : met ? 'yes' : 'NO';
+}
+
 /** @param {import('./row.mjs').Row} row @returns {readonly string[]} */
 function cells(row) {
-  const met = isMet(row);
   return [
     row.bench,
     row.what,
@@ -21,7 +28,7 @@ function cells(row) {
     row.remark ?? shown(row.reference, row.digits),
     shown(ratioOf(row), 2),
     wantedInWords(row),
-    met === null ? (row.wanted === null ? '' : 'not measured') : met ? 'yes' : 'NO',
+    verdict(row),
   ];
 }
 

@@ -35,6 +35,7 @@ test.each([
     false,
   ],
   ['nothing wanted', { ...row, wanted: null }, null],
+  ['what was not offered as it should be', { ...row, unfit: 'rate not reached' }, null],
   ['no reference', { ...row, reference: null }, null],
 ])('%s', (_name, given, expected) => {
   expect(isMet(given)).toBe(expected);
@@ -47,12 +48,14 @@ test('nothing is divided by zero', () => {
 test('the table lines up, shows verdicts and says what is not installed', () => {
   const table = markdownTable([
     row,
+    { ...row, unfit: 'rate not reached' },
     { ...row, porthole: 12345.6, digits: 1, reference: null, remark: 'not installed', wanted: null },
   ]);
   const lines = table.split('\n');
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   expect(lines[2]).toMatch(/\| +600 \| plain +\| +1,000 \| +0\.60 \| ratio at least 0\.5 +\| yes +\|/);
-  expect(lines[3]).toMatch(/12,345\.6 \| plain +\| +not installed \|/);
+  expect(lines[3]).toMatch(/\| rate not reached \|$/);
+  expect(lines[4]).toMatch(/12,345\.6 \| plain +\| +not installed \|/);
 });
 
 test('a report replaces what stood between the markers and nothing else', () => {

@@ -1,4 +1,4 @@
-import { packetSenderReceiver, plainReceiver, portholeReceiver } from '../lib/datagrams.mjs';
+import { fitness, packetSenderReceiver, plainReceiver, portholeReceiver } from '../lib/datagrams.mjs';
 
 // Whether a steady 50,000 small datagrams a second get through whole while the log shows them.
 
@@ -22,13 +22,20 @@ export const udp50k = {
       rows: [
         {
           ...base,
+          ...fitness(RATE, [porthole.offered, plain.offered]),
           against: 'plain node:dgram',
           reference: plain.lost,
           wanted: { of: 'porthole', at: 'most', limit: 0 },
         },
         'missing' in peer
           ? { ...base, against: 'Packet Sender', reference: null, remark: 'not installed', wanted: null }
-          : { ...base, against: 'Packet Sender', reference: peer.lost, wanted: null },
+          : {
+              ...base,
+              ...fitness(RATE, [porthole.offered, peer.offered]),
+              against: 'Packet Sender',
+              reference: peer.lost,
+              wanted: null,
+            },
       ],
       notes: [
         `offered in fact: ${offered(porthole)} to Porthole, ${offered(plain)} to node:dgram` +

@@ -1,5 +1,5 @@
 import { measureClicks } from '../lib/clicks.mjs';
-import { drained } from '../lib/datagrams.mjs';
+import { drained, fitness } from '../lib/datagrams.mjs';
 import { measureFrames } from '../lib/frames.mjs';
 import { openPorthole } from '../lib/porthole.mjs';
 import { startSender } from '../lib/programs.mjs';
@@ -52,7 +52,7 @@ export const underFlood = {
       if (during < RATE || during > sent)
         throw new Error(`${during} datagrams passed meanwhile, not a flood.`);
 
-      const base = { bench, against: 'the same at rest', wanted: null };
+      const base = { bench, against: 'the same at rest', wanted: null, ...fitness(RATE, [sent / took]) };
       const clicks = (
         /** @type {string} */ what,
         /** @type {'drawn' | 'filtered'} */ which,
