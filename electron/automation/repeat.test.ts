@@ -1,0 +1,237 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Happening } from '../../core/contract/happening';
+import { fail, ok, type Result } from '../../core/contract/result';
+import { failureText, sentence } from '../../core/wording';
+import { createRate } from './rate';
+import { createRepeater, type Repeater } from './repeat';
+import { createTicker } from './ticker';
+
+const bytes = Buffer.from('x');
+const all = { to: 'all' } as const;
+
+const made: Repeater[] = [];
+const setUp = (answer: (sent: number) => Result<unknown> | Promise<Result<unknown>> = () => ok(null)) => {
+  const times: number[] = [];
+  const rows: Happening[] = [];
+  const running = new Set(['e', 'f']);
+  let changes = 0;
+  const repeater = createRepeater({
+    recorder: { happening: (happening) => rows.push(happening) },
+    now: () => 0n,
+    send: async () => {
+      times.push(performance.now());
+      return answer(times.length);
+    },
+    endpoint: (id) => ({ id, name: id, description: id }),
+    running: (id) => running.has(id),
+    onStatus: () => {
+      changes += 1;
+    },
+  });
+  made.push(repeater);
+  return { repeater, times, rows, running, changes: () => changes };
+};
+
+afterEach(() => {
+  for (const repeater of made.splice(0)) repeater.stopAll();
+  vi.useRealTimers();
+});
+
+const until = async (condition: () => boolean): Promise<void> => {
+  const end = performance.now() + 10_000;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+};
+
+test('a number of times, at once and then on time', async () => {
+  const { repeater, times, rows, changes } = setUp();
+  expect(repeater.start('e', all, bytes, { every: '20', count: '10' })).toEqual(ok(null));
+  expect(repeater.status('e')).toMatchObject({ sent: 0, count: 10, everyMs: 20 });
+  await until(() => repeater.status('e') === null);
+  expect(times).toHaveLength(10);
+  const [first = 0] = times;
+  times.forEach((time, index) => {
+    expect(time - first).toBeGreaterThanOrEqual(index * 20 - 1);
+  });
+  expect(rows.map(({ kind }) => kind)).toEqual(['repeatStarted', 'repeatStopped']);
+  expect(rows[0]).toMatchObject({ params: { everyMs: 20, count: 10 }, endpoint: { id: 'e' } });
+  expect(rows[1]).toMatchObject({ severity: 'info', params: { sent: 10, perSecond: expect.any(Number) } });
+  expect(rows[1]?.params.perSecond).toBeCloseTo(50, -1);
+  expect(changes()).toBeGreaterThan(10);
+  for (const row of rows) expect(sentence('en', row)).not.toMatch(/–|\{\{/);
+});
+
+test('stop is at once, also while a message is on its way', async () => {
+  let release = (_: Result<unknown>): void => undefined;
+  const { repeater, times, rows } = setUp(
+    () =>
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+  );
+  repeater.start('e', all, bytes, { every: '1', count: '' });
+  expect(times).toHaveLength(1);
+  repeater.stop('e');
+  expect(repeater.status('e')).toBeNull();
+  release(ok(null));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(times).toHaveLength(1);
+  expect(rows.map(({ kind }) => kind)).toEqual(['repeatStarted', 'repeatStopped']);
+});
+
+test('a failed send ends it with the reason', async () => {
+  const failure = { code: 'ECONNRESET', errno: 104, params: { remote: '127.0.0.1:9' } };
+  const { repeater, rows } = setUp((sent) => (sent < 4 ? ok(null) : fail(failure)));
+  repeater.start('e', all, bytes, { every: '1', count: '' });
+  await until(() => repeater.status('e') === null);
+  expect(rows.at(-1)).toMatchObject({
+    kind: 'repeatStopped',
+    severity: 'error',
+    params: { sent: 3, code: 'ECONNRESET', errno: 104, remote: '127.0.0.1:9' },
+  });
+  const row = rows.at(-1);
+  expect(row === undefined ? '' : sentence('en', row)).toContain(
+    'ECONNRESET 104: 127.0.0.1:9 reset the connection',
+  );
+});
+
+test('an endpoint that stops ends its repeat, not that of another', () => {
+  const { repeater, rows, running } = setUp();
+  repeater.start('e', all, bytes, { every: '50', count: '' });
+  repeater.start('f', all, bytes, { every: '50', count: '' });
+  repeater.endpointChanged('e');
+  expect(repeater.status('e')).not.toBeNull();
+  running.delete('e');
+  repeater.endpointChanged('e');
+  expect(repeater.status('e')).toBeNull();
+  expect(repeater.status('f')).not.toBeNull();
+  expect(rows.at(-1)).toMatchObject({ kind: 'repeatStopped', params: { code: 'ENOTRUNNING' } });
+  expect(repeater.start('e', all, bytes, { every: '50', count: '' })).toMatchObject({
+    failure: { code: 'ENOTRUNNING' },
+  });
+});
+
+test('a second start replaces the first', () => {
+  const { repeater, rows } = setUp();
+  repeater.start('e', all, bytes, { every: '1000', count: '' });
+  repeater.start('e', all, bytes, { every: '2000', count: '5' });
+  expect(repeater.status('e')).toMatchObject({ everyMs: 2000, count: 5 });
+  expect(rows.map(({ kind }) => kind)).toEqual(['repeatStarted', 'repeatStopped', 'repeatStarted']);
+});
+
+test.each([
+  ['0', '', 'repeatEvery'],
+  ['', '', 'repeatEvery'],
+  ['86400001', '', 'repeatEvery'],
+  ['2.5', '', 'repeatEvery'],
+  ['10', '0', 'repeatCount'],
+  ['10', '-1', 'repeatCount'],
+])('every "%s" ms, "%s" times is refused', (every, count, field) => {
+  const { repeater, times } = setUp();
+  const result = repeater.start('e', all, bytes, { every, count });
+  expect(result).toMatchObject({
+    ok: false,
+    failure: { code: 'EINVAL_NUMBER', params: { field, value: field === 'repeatEvery' ? every : count } },
+  });
+  if (!result.ok) expect(failureText('zh-CN', result.failure).cause).not.toMatch(/–/);
+  expect(times).toEqual([]);
+});
+
+test('a repeat every millisecond reaches a thousand a second and drifts nowhere', async () => {
+  const { repeater, times } = setUp();
+  const started = performance.now();
+  repeater.start('e', all, bytes, { every: '1', count: '1000' });
+  await until(() => (repeater.status('e')?.sent ?? 1000) >= 900);
+  const rate = repeater.status('e')?.achievedPerSecond ?? 1000;
+  await until(() => repeater.status('e') === null);
+  const took = performance.now() - started;
+  expect(took).toBeGreaterThan(998);
+  // A machine that stalls for more than the catch-up leaves messages out; then the rate says so, too.
+  expect(rate).toBeGreaterThan((900 / took) * 500);
+  expect(times).toHaveLength(1000);
+});
+
+/** A clock that the test moves, and that timers follow. */
+const faked = () =>
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'performance'],
+  });
+
+test('a long interval survives the limit of the timers', async () => {
+  faked();
+  const at: number[] = [];
+  // 60 days: beyond 2^31 ms, where a plain setTimeout would fire at once.
+  const every = 60 * 86_400_000;
+  const ticker = createTicker(every, async () => {
+    at.push(performance.now());
+  });
+  const start = performance.now();
+  ticker.start();
+  await vi.advanceTimersByTimeAsync(every - 1000);
+  expect(at).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1010);
+  expect(at).toHaveLength(2);
+  expect((at[1] ?? 0) - start).toBeGreaterThanOrEqual(every);
+  ticker.stop();
+});
+
+test('a short stall is made up for, a long one is not followed by a burst', async () => {
+  const stalls = new Map([
+    [10, 50],
+    [500, 3000],
+  ]);
+  let clock = 0;
+  let ticks = 0;
+  const at: number[] = [];
+  const done = new Promise<void>((resolve) => {
+    const ticker = createTicker(
+      1,
+      async () => {
+        at.push(clock);
+        ticks += 1;
+        clock += stalls.get(ticks) ?? 0;
+        if (ticks === 1000) {
+          ticker.stop();
+          resolve();
+        }
+      },
+      // Each look at the clock takes a fifth of a millisecond.
+      () => {
+        clock += 0.2;
+        return clock;
+      },
+    );
+    ticker.start();
+  });
+  await done;
+  // After 50 ms of stall the schedule is met again; the 3 s are left out, but for the last 100 ms.
+  const afterShort = at[400] ?? 0;
+  expect(afterShort).toBeGreaterThan(399);
+  expect(afterShort).toBeLessThan(410);
+  const took = (at[999] ?? 0) - (at[0] ?? 0);
+  expect(took).toBeGreaterThan(999 + 3000 - 110);
+  expect(took).toBeLessThan(999 + 3000);
+});
+
+test('the rate is that of the last second, of the last two when they are rare, and falls while nothing goes', () => {
+  let clock = 0;
+  const rate = createRate(() => clock);
+  expect([rate.recent(), rate.overall()]).toEqual([0, 0]);
+  for (let i = 0; i <= 2000; i += 1) {
+    clock = i * 2;
+    rate.tick();
+  }
+  expect(rate.recent()).toBeCloseTo(500, 5);
+  expect(rate.overall()).toBeCloseTo(500, 5);
+  for (let i = 0; i < 5000; i += 1) {
+    clock += 1;
+    rate.tick();
+  }
+  expect(rate.recent()).toBeCloseTo(1000, 5);
+  clock += 3000;
+  expect(rate.recent()).toBeLessThan(260);
+  rate.tick();
+  expect(rate.recent()).toBeCloseTo(1 / 3, 5);
+});
