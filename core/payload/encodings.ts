@@ -85,7 +85,16 @@ const utf16 = (bigEndian: boolean): Codec => {
   };
 };
 
-const multibyte = (encoding: MultibyteEncoding): Codec => ({
+/** iconv-lite maps four-byte forms beyond U+10FFFF to garbage, so that only the sequences themselves can tell. */
+const gb18030: Codec = {
+  encode: (text) => encodeMultibyte(text, 'gb18030'),
+  decode: (bytes) => decodeMultibyte(bytes, 'gb18030'),
+  decodeWhole: (bytes) =>
+    validThroughout(bytes, multibyteSequence('gb18030')) ? decodeMultibyte(bytes, 'gb18030') : null,
+  sequence: () => multibyteSequence('gb18030'),
+};
+
+const multibyte = (encoding: Exclude<MultibyteEncoding, 'gb18030'>): Codec => ({
   encode: (text) => encodeMultibyte(text, encoding),
   decode: (bytes) => decodeMultibyte(bytes, encoding),
   decodeWhole: (bytes) => {
@@ -99,7 +108,7 @@ const CODECS: Readonly<Record<Encoding, Codec>> = {
   'utf-8': utf8,
   'latin-1': latin1,
   gbk: multibyte('gbk'),
-  gb18030: multibyte('gb18030'),
+  gb18030,
   big5: multibyte('big5'),
   'shift-jis': multibyte('shift-jis'),
   'euc-kr': multibyte('euc-kr'),

@@ -1,5 +1,5 @@
 import { ByteBuilder } from './bytes';
-import { hexDigit, hexFault, hexRunEnd, isSeparator, notHex, type ParsedHex } from './hex-reading';
+import { hexDigit, hexFault, hexRunEnd, isSeparator, notHex, type ParsedHex } from './hex-groups';
 
 /*
  * A dump is lines that begin with an offset. How many bytes a line holds is the difference to the next offset, so

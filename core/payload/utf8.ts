@@ -29,7 +29,7 @@ export const utf8CutTail = (bytes: Uint8Array): number => {
     const at = bytes.length - back;
     const byte = bytes[at] ?? 0;
     if (byte >= 0xc0) {
-      const wanted = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+      const wanted = byte < 0xc2 || byte > 0xf4 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
       return wanted > back && utf8Sequence(bytes, at) === -back ? back : 0;
     }
     if (byte < 0x80) return 0;
