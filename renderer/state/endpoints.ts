@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Draft } from '../../core/contract/draft';
 import type { EndpointConfig, Role } from '../../core/contract/endpoint';
 import type { RequestAnswers } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
@@ -13,8 +14,17 @@ interface EndpointsState {
 
 export const useEndpoints = create<EndpointsState>()(() => ({ endpoints: [] }));
 
-/** Typing changes an endpoint many times a second; the main process hears of it this much later at most. */
-const CONFIGURE_DELAY_MS = 200;
+/** A draft of more characters than this crosses over only when typing rests for `REST_MS`: it goes whole each time. */
+const LONG = 20_000;
+const REST_MS = 200;
+
+const lengthOf = (draft: Draft): number => (draft.format === 'text' ? draft.text : draft.hex).length;
+
+const isLong = ({ autoReply, composer }: EndpointConfig): boolean =>
+  [autoReply.reply, ...composer.history].reduce(
+    (length, draft) => length + lengthOf(draft),
+    composer.text.length + composer.hex.length,
+  ) > LONG;
 
 /** Edits that the main process has not heard of yet. */
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
@@ -46,15 +56,17 @@ export const flushEndpoints = async (): Promise<void> => {
   await Promise.all([...waiting.keys()].map(flushEndpoint));
 };
 
-/** Changes an endpoint here at once, and in the main process a moment later. */
+/** Changes an endpoint here at once, and in the main process right after: what is on screen is what is answered. */
 export const configure = (id: string, change: (endpoint: EndpointConfig) => EndpointConfig): void => {
   useEndpoints.setState(({ endpoints }) => ({
     endpoints: endpoints.map((endpoint) => (endpoint.id === id ? change(endpoint) : endpoint)),
   }));
   clearTimeout(waiting.get(id));
+  const endpoint = endpointById(id);
+  const rest = endpoint !== undefined && isLong(endpoint) ? REST_MS : 0;
   waiting.set(
     id,
-    setTimeout(() => void flushEndpoint(id), CONFIGURE_DELAY_MS),
+    setTimeout(() => void flushEndpoint(id), rest),
   );
 };
 
