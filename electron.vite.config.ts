@@ -39,6 +39,8 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       assetsInlineLimit: 0,
+      // The page comes from the disk, not over a network: its size in one piece is no concern (kB).
+      chunkSizeWarningLimit: 4000,
       rollupOptions: { input: resolve('renderer/index.html') },
     },
     // iconv-lite wants Node's Buffer and StringDecoder; these are the well-kept browser versions.

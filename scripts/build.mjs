@@ -1,4 +1,4 @@
 import { build } from './build/build.mjs';
 import { exitWith } from './lib/explained.mjs';
 
-await exitWith(build);
+await exitWith(() => build());

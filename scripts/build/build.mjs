@@ -19,16 +19,23 @@ export function commandOf(packageName, command = packageName) {
   return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
-/** Builds the app into out/. @returns {Promise<void>} */
-export async function build() {
-  const built = await stamped(ROOT, async () => {
-    const { code } = await run(process.execPath, [commandOf('electron-vite'), 'build'], { cwd: ROOT });
-    return code === 0;
-  });
+/**
+ * Builds the app into out/.
+ * @param {{ quiet?: boolean }} [options] quiet: only warnings and errors are shown
+ * @returns {Promise<void>}
+ */
+export async function build({ quiet = false } = {}) {
+  const args = [commandOf('electron-vite'), 'build', ...(quiet ? ['--logLevel=warn'] : [])];
+  const built = await stamped(
+    ROOT,
+    async () => (await run(process.execPath, args, { cwd: ROOT })).code === 0,
+  );
   if (!built) throw new Explained('The app could not be built.', 'see above.', 'mend it, then start again.');
 }
 
 /** Builds when the sources have changed since. @returns {Promise<void>} */
 export async function buildWhenStale() {
-  if (await isStale(ROOT)) await build();
+  if (!(await isStale(ROOT))) return;
+  console.error('Building …');
+  await build({ quiet: true });
 }
