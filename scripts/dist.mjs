@@ -1,7 +1,7 @@
 // npm run dist [-- --dir [--for-test] | electron-builder's arguments]: Porthole for the platform this runs on.
 import { buildWhenStale } from './build/build.mjs';
-import { electronBuilder, packageApp, runtimeArguments } from './dist/package.mjs';
 import { Explained, exitWith } from './lib/explained.mjs';
+import { electronBuilder, packageApp, runtimeArguments } from './packaging/package.mjs';
 import { resolveRuntime } from './runtime/resolve.mjs';
 
 await exitWith(async () => {

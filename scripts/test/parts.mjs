@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, buildWhenStale, commandOf } from '../build/build.mjs';
 import { check } from '../check/check.mjs';
-import { packageApp } from '../dist/package.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
+import { packageApp } from '../packaging/package.mjs';
 import { playwrightCounts, shortfall, vitestCounts } from './counts.mjs';
 
 /**
