@@ -42,6 +42,10 @@ export const failures = {
     cause: 'The system does not let you send to {{remote}}.',
     advice: 'If it is a broadcast address, switch Broadcast on in the options. Otherwise check the firewall.',
   },
+  'EACCES.remote': {
+    cause: 'The system does not let you connect to {{remote}}.',
+    advice: 'Check the firewall of this computer, and that it is not a broadcast address.',
+  },
   'EACCES.name': {
     cause: 'You have no right to read the file {{name}}.',
     advice: 'Change the rights of the file, or choose another.',

@@ -100,6 +100,17 @@ test('a variant is taken when its param is there', () => {
   expect(failureText('zh-CN', owned).cause).toBe('0.0.0.0 上的端口 8888 已被 python3（进程 4211）占用。');
 });
 
+test.each([
+  [{ host: '0.0.0.0', port: 80 }, 'Ports below 1024'],
+  [{ datagram: 5, remote: '10.0.0.255:9' }, 'switch Broadcast on'],
+  [{ remote: '10.0.0.9:80', host: '10.0.0.9', port: 80, ms: 1 }, 'firewall'],
+  [{ name: 'secret.txt' }, 'rights of the file'],
+  [{ folder: '/data' }, 'resume recording'],
+  [{}, 'rights of your user'],
+])('a refused permission is about what was wanted: %j', (params, advice) => {
+  expect(failureText('en', { code: 'EACCES', params }).advice).toContain(advice);
+});
+
 test('a code without words is told in the words of the system', () => {
   expect(
     failureText('en', { code: 'EXOTIC', errno: 200, detail: 'listen EXOTIC: too strange' }),

@@ -32,6 +32,10 @@ export const failures: Words<typeof english.failures> = {
     cause: '系统不允许向 {{remote}} 发送。',
     advice: '若这是广播地址，请在选项中打开“广播”；否则请检查防火墙。',
   },
+  'EACCES.remote': {
+    cause: '系统不允许连接到 {{remote}}。',
+    advice: '请检查本机防火墙，并确认这不是广播地址。',
+  },
   'EACCES.name': {
     cause: '没有读取文件 {{name}} 的权限。',
     advice: '请修改该文件的权限，或选择其他文件。',

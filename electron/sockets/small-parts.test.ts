@@ -18,6 +18,26 @@ test('the clock is the wall clock in nanoseconds and never runs backwards', () =
   expect(secondsBetween(1_000_000_000n, 2_234_567_890n)).toBe(1.234);
 });
 
+test('after a sleep the clock catches up with the wall; a wall clock that is set back changes nothing', () => {
+  let monotonic = 0n;
+  let wall = 1_000_000_000_000n;
+  const now = createClock(
+    () => monotonic,
+    () => wall,
+    () => wall,
+  );
+  const pass = (run: bigint, real = run): bigint => {
+    monotonic += run;
+    wall += real;
+    return now();
+  };
+  expect(pass(5_000_000_000n)).toBe(1_005_000_000_000n);
+  // Asleep for an hour: noticed a second after waking at the latest.
+  expect(pass(1_100_000_000n, 3_600_000_000_000n)).toBe(wall);
+  const before = now();
+  expect(pass(2_000_000_000n, -7_200_000_000_000n)).toBe(before + 2_000_000_000n);
+});
+
 test.each([
   ['::ffff:127.0.0.1', '127.0.0.1', 4],
   ['::FFFF:10.1.2.3', '10.1.2.3', 4],

@@ -143,7 +143,7 @@ export class TcpClient implements Runner {
 
   async #explain(error: unknown, ms: number): Promise<Failure> {
     const { host, port, localAddress, localPort } = this.context.plan;
-    const failure = failureOf(error, { host, port, remote: this.#remote, ms });
+    const failure = failureOf(error, { remote: this.#remote, host, port, ms });
     // Only our own side of a connection can be in use or not ours: the sentence is about that one.
     if (failure.code !== 'EADDRINUSE' && failure.code !== 'EADDRNOTAVAIL') return failure;
     const ours = { host: localAddress === '' ? host : localAddress, port: localPort };
@@ -153,7 +153,7 @@ export class TcpClient implements Runner {
   #timedOut(ms: number): Failure {
     const { host, port } = this.context.plan;
     const errno = errnoOf('ETIMEDOUT');
-    const params = { host, port, remote: this.#remote, ms };
+    const params = { remote: this.#remote, host, port, ms };
     return { code: 'ETIMEDOUT', ...(errno === undefined ? {} : { errno }), syscall: 'connect', params };
   }
 

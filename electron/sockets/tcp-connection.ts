@@ -22,6 +22,8 @@ export interface ConnectionEnd {
  * connection is not read any more, as any echo server with blocking sockets would do; it is read again below half.
  */
 const OWED_LIMIT = 16 * 1024 * 1024;
+/** The same for the number of answers that wait for their delay: tiny ones weigh more than their bytes. */
+const OWED_ANSWERS = 65_536;
 
 /** After our FIN is out, the peer has this long to finish too; then the connection is dropped. In ms. */
 const LINGER_MS = 2000;
@@ -199,7 +201,14 @@ export class TcpConnection implements Outlet, Pausable {
     if (answer === null || answer.bytes.length === 0) return;
     if (answer.delayMs === 0 && this.#line.count === 0) this.#reply(answer.bytes);
     else this.#line.push(answer.bytes, answer.bytes.length, answer.delayMs);
-    if (this.#queue.bytes + this.#line.bytes > OWED_LIMIT) this.#setReason('owed', true);
+    if (this.#owes(1)) this.#setReason('owed', true);
+  }
+
+  /** More than a share of what may be owed. */
+  #owes(share: number): boolean {
+    return (
+      this.#queue.bytes + this.#line.bytes > OWED_LIMIT * share || this.#line.count > OWED_ANSWERS * share
+    );
   }
 
   #reply(bytes: Uint8Array): void {
@@ -218,7 +227,7 @@ export class TcpConnection implements Outlet, Pausable {
       const taken = (error === null || error === undefined) && !this.socket.destroyed;
       this.#queue.settle(bytes.length, taken);
       done?.(taken);
-      if (this.#queue.bytes + this.#line.bytes < OWED_LIMIT / 2) this.#setReason('owed', false);
+      if (!this.#owes(0.5)) this.#setReason('owed', false);
       this.#endWhenDone();
     });
   }

@@ -135,6 +135,36 @@ for s in open_: s.close()
   expect(engine.connections('s', 0, 500)).toEqual({ total: 0, connections: [] });
 });
 
+test('a thousand connections at once', async () => {
+  value(await engine.start(endpoint('s', 'tcp', 'server', { reply: 'echo' })));
+  const script = `
+import socket, sys
+a = ('127.0.0.1', int(sys.argv[1]))
+all = [socket.create_connection(a) for i in range(1000)]
+for i, s in enumerate(all): s.sendall(b'%d' % i)
+print(all_ok := [s.recv(100) for s in all] == [b'%d' % i for i in range(1000)])
+print({s.recv(100) for s in all})
+print({s.recv(100) for s in all})
+`;
+  const clients = python(script, portOf(engine, 's'));
+  await until('the echoes', () => clients.output() === 'True\n');
+  expect(engine.status('s')).toMatchObject({
+    connections: 1000,
+    messagesIn: 1000,
+    messagesOut: 1000,
+    queued: 0,
+  });
+  expect(engine.connections('s', 990, 500)).toMatchObject({ total: 1000, connections: { length: 10 } });
+  expect(value(await engine.send('s', { to: 'all' }, Buffer.from('to all')))).toEqual({
+    bytes: 6,
+    peers: 1000,
+  });
+  await until('the message', () => clients.output().includes("{b'to all'}\n"));
+  await engine.stop('s');
+  expect((await clients.ended).output).toContain("{b''}");
+  expect(recorder.happenings('closedByUs')).toHaveLength(1000);
+});
+
 test('clients that reset at once leave no connection behind', async () => {
   value(await engine.start(endpoint('s', 'tcp', 'server')));
   const script = `

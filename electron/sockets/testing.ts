@@ -106,7 +106,8 @@ const responderFor = ({ autoReply }: EndpointConfig): Result<Responder | null> =
   const delayMs = Number(autoReply.delay);
   if (autoReply.mode === 'off') return ok(null);
   if (autoReply.mode === 'echo') return ok((received) => ({ bytes: received, delayMs }));
-  if (autoReply.reply.format === 'hex') return fail({ code: 'EDRAFT_HEX_ODD', params: { character: 1, digits: 1 } });
+  if (autoReply.reply.format === 'hex')
+    return fail({ code: 'EDRAFT_HEX_ODD', params: { character: 1, digits: 1 } });
   const bytes = Buffer.from(autoReply.reply.text);
   return ok(() => ({ bytes, delayMs }));
 };

@@ -236,7 +236,9 @@ test('our own side, buffers as granted, broadcast and reuse', async () => {
 
 test('broadcast needs its option; with it a client hears answers from any address', async () => {
   const broadcast = { address: '127.255.255.255', port: 9 };
-  expect(codeOf(await engine.start(endpoint('c', 'udp', 'client', broadcast)))).toBe('EACCES');
+  expect(await engine.start(endpoint('c', 'udp', 'client', broadcast))).toMatchObject({
+    failure: { code: 'EACCES', syscall: 'connect', params: { datagram: 0, remote: '127.255.255.255:9' } },
+  });
   // Bound to all interfaces, which is what a broadcast reaches.
   value(
     await engine.start(endpoint('u', 'udp', 'server', { address: '0.0.0.0', reply: { fixed: 'found' } })),
@@ -283,6 +285,20 @@ test('delayed answers keep their order and their peers', async () => {
   expect(performance.now() - started).toBeGreaterThan(79);
   expect(a.got.map(({ data }) => data.toString())).toEqual(['a0', 'a1', 'a2', 'a3', 'a4']);
   expect(b.got.map(({ data }) => data.toString())).toEqual(['b0', 'b1', 'b2', 'b3', 'b4']);
+});
+
+test('answers that wait for their delay are bounded; a row says which are left out', async () => {
+  value(await engine.start(endpoint('u', 'udp', 'server', { reply: 'echo', delay: '60000' })));
+  const from = await peer();
+  const large = Buffer.alloc(60_000);
+  for (let sent = 1; sent <= 300; sent += 1) {
+    from.socket.send(large, portOf(engine, 'u'), '127.0.0.1');
+    if (sent % 20 === 0) await until('twenty more', () => engine.status('u').messagesIn === sent);
+  }
+  expect(recorder.messages('in')).toHaveLength(300);
+  expect(recorder.happenings('sendFailed')).toMatchObject([
+    { severity: 'warning', params: { code: 'EOWED', bytes: 60_000 } },
+  ]);
 });
 
 test('socat talks to it', async () => {

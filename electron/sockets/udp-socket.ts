@@ -1,4 +1,4 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import type { RemoteInfo, Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
 import type { Failure } from '../../core/contract/failure';
@@ -11,9 +11,9 @@ import { type Context, countIn, countOut, type Outlet, type Runner } from './con
 import { createDelayLine } from './delay-line';
 import { failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
-import { portOwner } from './port-owner';
 import { resolveHost } from './resolve-host';
 import { createSendQueue } from './send-queue';
+import { bindUdp, connectUdp } from './udp-bind';
 import { grantBuffer } from './udp-buffers';
 import type { DropWatch } from './udp-drops';
 import { createPeerTable, type PeerSocket, type UdpPeer } from './udp-peers';
@@ -78,10 +78,9 @@ export class UdpSocket implements Runner, PeerSocket {
     const { address, family } = resolved.value;
     const opened =
       role === 'server' ? await this.#open(family, address, port) : await this.#openTo(family, address);
-    if (this.#stopping) return fail({ code: 'ECANCELED' });
-    if (!opened.ok) {
-      this.#socket?.close();
-      this.#socket = null;
+    if (this.#stopping || !opened.ok) {
+      await this.#close();
+      if (opened.ok || this.#stopping) return fail({ code: 'ECANCELED' });
       return this.#refuse(opened.failure);
     }
     const remote = this.#remote?.flow.remote ?? null;
@@ -94,13 +93,19 @@ export class UdpSocket implements Runner, PeerSocket {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#line.clear();
-    const open = this.#watch !== null;
+    const open = this.#socket !== null;
+    await this.#close();
+    this.#peers.clear();
+    if (open) this.context.say('stopped', 'info', { local: formatAddress(this.#local) });
+  }
+
+  async #close(): Promise<void> {
+    // The drops are counted a last time while the socket is still in the system's table.
     await this.#watch?.stop();
+    this.#watch = null;
     const socket = this.#socket;
     this.#socket = null;
     if (socket !== null) await new Promise<void>((resolve) => socket.close(resolve));
-    this.#peers.clear();
-    if (open) this.context.say('stopped', 'info', { local: formatAddress(this.#local) });
   }
 
   setAccepting(): Promise<Result<null>> {
@@ -110,7 +115,7 @@ export class UdpSocket implements Runner, PeerSocket {
   retune(before: Tuning): void {
     const socket = this.#socket;
     const { broadcast, receiveBuffer, sendBuffer } = this.context.tuning;
-    if (socket === null || this.#watch === null) return;
+    if (socket === null) return;
     if (broadcast !== before.broadcast) socket.setBroadcast(broadcast);
     if (receiveBuffer !== before.receiveBuffer || sendBuffer !== before.sendBuffer) this.#setBuffers(socket);
   }
@@ -175,17 +180,9 @@ export class UdpSocket implements Runner, PeerSocket {
     const socket = this.#socket;
     if (!opened.ok || socket === null) return opened;
     if (!broadcast && !MULTICAST_OR_BROADCAST.test(address)) {
-      try {
-        await new Promise<void>((resolve, reject) => {
-          // Typed without its argument, called with the error there is.
-          const connected = (error?: Error): void =>
-            error === undefined || error === null ? resolve() : reject(error);
-          socket.connect(port, address, connected);
-        });
-      } catch (error) {
-        return fail(failureOf(error, { host: this.context.plan.host, port }));
-      }
-      if (this.#socket === null) return fail({ code: 'ECANCELED' });
+      const connected = await connectUdp(socket, address, port);
+      if (!connected.ok) return connected;
+      if (this.#stopping) return fail({ code: 'ECANCELED' });
       this.#connected = true;
       const local = socket.address();
       this.#local = wireAddress(local.address, local.port);
@@ -194,44 +191,24 @@ export class UdpSocket implements Runner, PeerSocket {
     return ok(null);
   }
 
-  #open(family: 4 | 6, address: string, port: number): Promise<Result<null>> {
-    const { plan } = this.context;
-    const socket = createSocket({
-      type: family === 6 ? 'udp6' : 'udp4',
-      reuseAddr: plan.reuseAddress,
-      // Every address given to this socket is numeric already; the default would cost a turn of the loop each.
-      lookup: (host, _options, callback) => callback(null, host, isIP(host)),
-    });
+  async #open(family: 4 | 6, address: string, port: number): Promise<Result<null>> {
+    const { context } = this;
+    const { plan } = context;
+    const bound = await bindUdp({ family, address, port, reuseAddress: plan.reuseAddress });
+    if (!bound.ok) return bound;
+    const socket = bound.value;
     this.#socket = socket;
-    return new Promise((resolve) => {
-      const early = (error: Error): void => {
-        const failure = failureOf(error, { host: address, port });
-        if (failure.code !== 'EADDRINUSE') {
-          resolve(fail(failure));
-          return;
-        }
-        void portOwner('udp', port).then((owner) =>
-          resolve(fail({ ...failure, params: { host: address, port, ...owner } })),
-        );
-      };
-      socket.once('error', early);
-      socket.on('message', (message, from) => this.#received(message, from));
-      socket.bind({ address, port, exclusive: true }, () => {
-        socket.off('error', early);
-        socket.on('error', (error) => this.#failed(error));
-        const bound = socket.address();
-        this.#local = wireAddress(bound.address, bound.port);
-        this.context.bound(
-          plan.role === 'server' ? this.#local : { address: plan.host, port: plan.port, family },
-        );
-        this.#setBuffers(socket);
-        if (this.context.tuning.broadcast) socket.setBroadcast(true);
-        this.#watch = this.context.drops.watch(bound.port, family, (datagrams) =>
-          this.context.recorder.dropped(this.context.tag, datagrams, 'system', this.context.now()),
-        );
-        resolve(ok(null));
-      });
-    });
+    socket.on('message', (message, from) => this.#received(message, from));
+    socket.on('error', (error) => this.#failed(error));
+    const local = socket.address();
+    this.#local = wireAddress(local.address, local.port);
+    context.bound(plan.role === 'server' ? this.#local : { address: plan.host, port: plan.port, family });
+    this.#setBuffers(socket);
+    if (context.tuning.broadcast) socket.setBroadcast(true);
+    this.#watch = context.drops.watch(local.port, family, (datagrams) =>
+      context.recorder.dropped(context.tag, datagrams, 'system', context.now()),
+    );
+    return ok(null);
   }
 
   #setBuffers(socket: Socket): void {
@@ -300,7 +277,7 @@ export class UdpSocket implements Runner, PeerSocket {
         done?.(null);
         return;
       }
-      const failure = failureOf(error, { remote: peer.name, datagram: bytes.length });
+      const failure = failureOf(error, { datagram: bytes.length, remote: peer.name });
       // A connected socket hands the ICMP answer to the datagram before to this send, which was not made.
       if (UNREACHABLE.has(failure.code) && !again) {
         this.#unreachable(peer, failure);
