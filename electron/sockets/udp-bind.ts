@@ -40,10 +40,9 @@ export const bindUdp = ({ address, family, port, reuseAddress }: Binding): Promi
 /** connect(2): the socket then sends to, and hears from, this one remote only. */
 export const connectUdp = (socket: Socket, address: string, port: number): Promise<Result<null>> =>
   new Promise((resolve) => {
+    const params = { datagram: 0, remote: formatAddress({ address, port }) };
     // Typed without an argument, and called with the error where there is one.
     const settled = (error?: Error | null): void =>
-      resolve(
-        error ? fail(failureOf(error, { host: address, port, remote: address, datagram: 0 })) : ok(null),
-      );
+      resolve(error ? fail(failureOf(error, params)) : ok(null));
     socket.connect(port, address, settled);
   });
