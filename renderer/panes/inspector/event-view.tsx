@@ -33,13 +33,14 @@ export const EventView = ({ row }: { readonly row: Extract<LogRow, { readonly ki
     row.happening === null
       ? row.message
       : sentence(language, { kind: row.happening, peer: row.peer, params: row.params });
-  const values: readonly (readonly [string, string | number])[] = [
+  const known: readonly (readonly [string, string])[] = [
     [t('severity'), t(SEVERITIES[row.severity])],
     ...(failure === null ? [] : [[t('code'), failure.title] as const]),
     ...(row.endpoint === '' ? [] : [[t('endpoint'), row.endpoint] as const]),
     ...(row.peer === '' ? [] : [[t('peer'), row.peer] as const]),
-    ...Object.entries(row.params).filter(([name]) => name !== 'code' && name !== 'errno'),
   ];
+  // The rest goes by the names that it has in the capture file.
+  const others = Object.entries(row.params).filter(([name]) => name !== 'code' && name !== 'errno');
   return (
     <div ref={view} className={classes.view} tabIndex={-1} data-selectable>
       <p className={classes.sentence} data-severity={row.severity}>
@@ -54,9 +55,15 @@ export const EventView = ({ row }: { readonly row: Extract<LogRow, { readonly ki
         </p>
       )}
       <dl className={classes.values}>
-        {values.map(([name, value]) => (
+        {known.map(([name, value]) => (
           <div key={name} className={classes.value}>
             <dt>{name}</dt>
+            <dd>{plainText(value)}</dd>
+          </div>
+        ))}
+        {others.map(([name, value]) => (
+          <div key={name} className={classes.value}>
+            <dt className={classes.raw}>{plainText(name)}</dt>
             <dd>{plainText(String(value))}</dd>
           </div>
         ))}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
-import { formatFullTime } from '../../state/log-format';
+import { formatDay, formatFullTime } from '../../state/log-format';
 import { useFormats } from '../../ui/format';
 import { MARK_WORDS, plainText, RowGlyph, rowMark } from '../log/row-mark';
 import classes from './row-summary.module.css';
@@ -10,6 +10,8 @@ export const RowSummary = ({ row }: { readonly row: LogRow }) => {
   const { t } = useTranslation(['inspector', 'log']);
   const { count } = useFormats();
   const mark = rowMark(row);
+  const time = formatFullTime(row.seconds, row.nanos);
+  const [day = '', clock] = time.split(' ');
   return (
     <div className={classes.summary} data-mark={mark} data-selectable>
       <span className={classes.number}>#{row.row + 1}</span>
@@ -24,7 +26,7 @@ export const RowSummary = ({ row }: { readonly row: LogRow }) => {
       )}
       {row.endpoint !== '' && <span className={classes.endpoint}>{plainText(row.endpoint)}</span>}
       {row.peer !== '' && <span className={classes.mono}>{plainText(row.peer)}</span>}
-      <time className={classes.time}>{formatFullTime(row.seconds, row.nanos)}</time>
+      <time className={classes.time}>{day === formatDay(Date.now() / 1000) ? clock : time}</time>
     </div>
   );
 };

@@ -41,6 +41,12 @@ describe('text in rows', () => {
     ]);
   });
 
+  it("leaves line ends unmarked where they are not the payload's own", () => {
+    const made = new TextFlow(80, false);
+    made.push([{ text: '{\n}\n' }]);
+    expect(plain(made.rows)).toEqual(['1|{', '2|}']);
+  });
+
   it('cuts rows that browsers cannot lay out, however long the line', () => {
     const rows = flow(Number.MAX_SAFE_INTEGER, 'x'.repeat(LONGEST_ROW * 3 + 1));
     expect(rows).toHaveLength(4);

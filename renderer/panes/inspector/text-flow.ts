@@ -57,6 +57,7 @@ export class TextFlow {
   /** Columns of the longest row so far. */
   longest = 0;
   readonly #columns: number;
+  readonly #marksEnds: boolean;
   #line = 1;
   #numbered = false;
   #tokens: TextToken[] = [];
@@ -67,7 +68,9 @@ export class TextFlow {
   /** Whether the open row is already among `rows`. */
   #open = false;
 
-  constructor(columns: number) {
+  /** @param marksEnds line ends are shown; not so where they are not the payload's own */
+  constructor(columns: number, marksEnds = true) {
+    this.#marksEnds = marksEnds;
     this.#columns = Math.min(LONGEST_ROW, Math.max(8, columns));
   }
 
@@ -141,7 +144,7 @@ export class TextFlow {
     this.#cr = false;
     // The mark may stand beyond the last column: it is an annotation and wraps nothing.
     this.#endRun();
-    this.#tokens.push({ kind: 'break', text: mark });
+    if (this.#marksEnds) this.#tokens.push({ kind: 'break', text: mark });
     this.#endRow();
     this.#line += 1;
     this.#numbered = false;

@@ -92,7 +92,7 @@ export const TextTab = ({ row }: { readonly row: Extract<LogRow, { readonly kind
   );
   const flow = useMemo(() => {
     if (printed === null) return document.take(bytes, shown.length).flow;
-    const made = new TextFlow(columns);
+    const made = new TextFlow(columns, false);
     made.push([{ text: printed.text }]);
     return made;
   }, [printed, columns, document, bytes, shown.length]);

@@ -13,8 +13,8 @@ describe('planColumns', () => {
   });
 
   it.each([
-    [620, true, true],
-    [560, false, true],
+    [633, true, true],
+    [540, false, true],
     [420, false, false],
   ])('at %d px has the delta: %s, the endpoint: %s', (width, delta, endpoint) => {
     const { shown } = planColumns({ width, largest: 100, dated: false });

@@ -15,6 +15,8 @@ export interface ColumnPlan {
   readonly shown: readonly LogColumn[];
   /** For `grid-template-columns`. */
   readonly template: string;
+  /** On either side of a cell, in CSS pixels. */
+  readonly padding: number;
 }
 
 interface ColumnRoom {
@@ -26,10 +28,8 @@ interface ColumnRoom {
   readonly dated: boolean;
 }
 
-/** One character of the log's monospaced 12 px, and the padding of a cell on both sides. */
+/** One character of the log's monospaced 12 px. */
 const CHARACTER = 7.2;
-const CELL = 12;
-const cell = (characters: number): number => Math.ceil(characters * CHARACTER) + CELL;
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
@@ -38,27 +38,25 @@ const clamp = (value: number, least: number, most: number): number => Math.min(m
  * before goes, then the endpoint: number, time, direction and length are what rows are told apart by.
  */
 export const planColumns = ({ width, largest, dated }: ColumnRoom): ColumnPlan => {
-  const narrow = width < 600;
-  const tight = width < 470;
+  const dense = width < 760;
+  const padding = dense ? 4 : 6;
+  const cell = (characters: number): number => Math.ceil(characters * CHARACTER) + 2 * padding;
   const fixed = {
-    number: Math.max(5, String(largest).length) * CHARACTER + CELL + 8,
+    // The first cell keeps clear of the pane's edge.
+    number: cell(Math.max(5, String(largest).length)) + 6,
     time: cell(dated ? 27 : 16),
-    delta: cell(9),
-    direction: 26,
+    delta: width < 560 ? null : cell(8.5),
+    direction: dense ? 20 : 26,
     length: cell(6),
   };
-  const rest =
-    width - fixed.number - fixed.time - (narrow ? 0 : fixed.delta) - fixed.direction - fixed.length;
-  const widths: Readonly<Record<LogColumn, string | null>> = {
-    number: `${Math.ceil(fixed.number)}px`,
-    time: `${fixed.time}px`,
-    delta: narrow ? null : `${fixed.delta}px`,
-    endpoint: tight ? null : `${Math.round(clamp(rest * 0.2, 60, 118))}px`,
-    peer: `${Math.round(clamp(rest * 0.27, 64, cell(17)))}px`,
-    direction: `${fixed.direction}px`,
-    length: `${fixed.length}px`,
-    info: 'minmax(0, 1fr)',
+  const rest = width - fixed.number - fixed.time - (fixed.delta ?? 0) - fixed.direction - fixed.length;
+  const widths: Readonly<Record<LogColumn, number | null>> = {
+    ...fixed,
+    endpoint: width < 470 ? null : Math.round(clamp(rest * 0.18, 78, 104)),
+    peer: Math.round(clamp(rest * 0.27, 80, cell(17))),
+    info: null,
   };
-  const shown = LOG_COLUMNS.filter((column) => widths[column] !== null);
-  return { shown, template: shown.map((column) => widths[column]).join(' ') };
+  const shown = LOG_COLUMNS.filter((column) => column === 'info' || widths[column] !== null);
+  const tracks = shown.map((column) => (column === 'info' ? 'minmax(0, 1fr)' : `${widths[column]}px`));
+  return { shown, template: tracks.join(' '), padding };
 };

@@ -1,5 +1,6 @@
 import { IconArrowDown, IconFilterOff, IconListDetails } from '@tabler/icons-react';
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   useCallback,
@@ -208,7 +209,7 @@ export const LogGrid = () => {
       ref={frame}
       className={classes.frame}
       data-stale={stale}
-      style={{ '--log-columns': plan.template } as React.CSSProperties}
+      style={{ '--log-columns': plan.template, '--log-padding': `${plan.padding}px` } as CSSProperties}
     >
       <RowScroller
         ref={scroller}
