@@ -4,12 +4,13 @@ const readIpv4 = (text: string): readonly number[] | null => {
   return bytes?.every((byte) => byte <= 255) === true ? bytes : null;
 };
 
-const readGroups = (text: string): readonly number[] | null => {
+/** Groups of an IPv6 address; the last one of all may be an IPv4 address. */
+const readGroups = (text: string, last: boolean): readonly number[] | null => {
   if (text === '') return [];
   const bytes: number[] = [];
   const groups = text.split(':');
   for (const [i, group] of groups.entries()) {
-    const embedded = i === groups.length - 1 && group.includes('.') ? readIpv4(group) : null;
+    const embedded = last && i === groups.length - 1 && group.includes('.') ? readIpv4(group) : null;
     if (embedded !== null) bytes.push(...embedded);
     else if (/^[0-9a-fA-F]{1,4}$/.test(group)) {
       const value = Number.parseInt(group, 16);
@@ -22,10 +23,10 @@ const readGroups = (text: string): readonly number[] | null => {
 const readIpv6 = (text: string): readonly number[] | null => {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const head = readGroups(halves[0] ?? '');
+  const head = readGroups(halves[0] ?? '', halves.length === 1);
   if (head === null) return null;
   if (halves.length === 1) return head.length === 16 ? head : null;
-  const tail = readGroups(halves[1] ?? '');
+  const tail = readGroups(halves[1] ?? '', true);
   if (tail === null || head.length + tail.length > 14) return null;
   return [...head, ...new Array<number>(16 - head.length - tail.length).fill(0), ...tail];
 };

@@ -29,7 +29,8 @@ export class Scanner {
     this.text = text;
   }
 
-  fail(code: FilterCode, at: number, end: number, params: Readonly<Record<string, string>> = {}): never {
+  fail(code: FilterCode, at: number, upTo: number, params: Readonly<Record<string, string>> = {}): never {
+    const end = Math.min(upTo, this.text.length);
     const length = Math.max(end - at, 0);
     const found = length > MAX_FOUND ? `${this.text.slice(at, at + MAX_FOUND)}…` : this.text.slice(at, end);
     const character = characterNumber(this.text, at);
