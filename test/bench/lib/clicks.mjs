@@ -1,3 +1,5 @@
+const GIVE_UP_MS = 30_000;
+
 /**
  * What a click on the log's `In` toggle brought about, in ms from the click event's own time (when the system
  * reported it, before any waiting for the page) until the second animation frame after the change.
@@ -8,9 +10,9 @@
 /**
  * Runs in the page, before the click: promises the times of the next one. Everything that was received is incoming,
  * so with `In` off few rows are left, and with `In` on many.
- * @param {number} fewRows
+ * @param {{ fewRows: number, giveUpMs: number }} wish
  */
-function armInPage(fewRows) {
+function armInPage({ fewRows, giveUpMs }) {
   const named = (/** @type {Element} */ element) =>
     element.getAttribute('aria-label') ?? element.textContent?.trim();
   const toggle = [...document.querySelectorAll('button')].find((button) => named(button) === 'In');
@@ -30,7 +32,8 @@ function armInPage(fewRows) {
       });
       observer.observe(document.body, { subtree: true, childList: true, attributes: true });
     });
-  window.portholeBenchClick = new Promise((resolve) => {
+  window.portholeBenchClick = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('The click had no effect.')), giveUpMs);
     const heard = (/** @type {MouseEvent} */ { timeStamp }) =>
       resolve(
         Promise.all([after(() => isOn() === wanted, timeStamp), after(isFiltered, timeStamp)]).then(
@@ -49,12 +52,11 @@ function armInPage(fewRows) {
  * @returns {Promise<readonly ClickTimes[]>}
  */
 export async function measureClicks(page, { times, fewRows }) {
-  const box = await page.getByRole('button', { name: 'In', exact: true }).boundingBox();
-  if (box === null) throw new Error('The In toggle is not in view.');
+  const toggle = page.getByRole('button', { name: 'In', exact: true });
   const measured = [];
   for (let at = 0; at < times; at += 1) {
-    await page.evaluate(armInPage, fewRows);
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.evaluate(armInPage, { fewRows, giveUpMs: GIVE_UP_MS });
+    await toggle.click();
     measured.push(await page.evaluate(() => window.portholeBenchClick));
   }
   return measured;

@@ -19,24 +19,26 @@ import { until } from './until.mjs';
  * @property {() => Promise<void>} end    stops it as a system does that shuts down: the capture is kept
  * @property {() => Promise<void>} remove stops it and removes its folder
  *
- * @typedef {{ id: string, port: number, receiveBuffer: number | null }} Listening
+ * @typedef {{ port: number, receiveBuffer: number | null }} Listening
  * @typedef {{ received: number, stored: number, rows: number, dropped: number }} Counters dropped: by anyone
  */
 
 /** Runs in the page. @param {object} change */
-async function startServerInPage(change) {
-  const value = (/** @type {any} */ result) => {
-    if (!result.ok) throw new Error(JSON.stringify(result.failure));
-    return result.value;
-  };
-  const { request } = window.porthole;
-  const { endpoints } = value(await request['app.snapshot']());
-  const server = endpoints.find((/** @type {any} */ { role }) => role === 'server');
-  value(await request['endpoint.configure']({ ...server, port: '0', ...change }));
-  value(await request['endpoint.start']({ id: server.id }));
-  const { statuses } = value(await request['app.snapshot']());
-  const status = statuses.find((/** @type {any} */ { id }) => id === server.id);
-  return { id: server.id, port: status.state.local.port, receiveBuffer: status.receiveBuffer };
+async function configureInPage(change) {
+  const snapshot = await window.porthole.request['app.snapshot']();
+  const server = snapshot.value.endpoints.find((/** @type {any} */ { role }) => role === 'server');
+  const answer = await window.porthole.request['endpoint.configure']({ ...server, port: '0', ...change });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+  return server.id;
+}
+
+/** Runs in the page. @param {string} id */
+async function startInPage(id) {
+  const answer = await window.porthole.request['endpoint.start']({ id });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+  const snapshot = await window.porthole.request['app.snapshot']();
+  const status = snapshot.value.statuses.find((/** @type {any} */ status) => status.id === id);
+  return { port: status.state.local.port, receiveBuffer: status.receiveBuffer };
 }
 
 /** Runs in the page. */
@@ -91,12 +93,19 @@ export async function openPorthole({ runtime, env, folder }) {
       .map((name) => path.join(userData, name));
   try {
     const page = await app.firstWindow();
-    await page.getByRole('grid', { name: 'Log' }).waitFor();
+    const log = page.getByRole('grid', { name: 'Log' });
+    await log.waitFor();
     const follow = page.getByRole('button', { name: 'Follow', exact: true });
     if ((await follow.getAttribute('aria-pressed')) !== 'true') await follow.click();
     return {
       page,
-      startServer: (change) => page.evaluate(startServerInPage, change),
+      async startServer(change) {
+        const id = await page.evaluate(configureInPage, change);
+        // The window reads the workspace when it opens, so that it shows what really runs.
+        await page.reload();
+        await log.waitFor();
+        return page.evaluate(startInPage, id);
+      },
       counters: () => page.evaluate(countersInPage),
       async storedBytes(bytes) {
         // `stored` counts what is on its way to the disk too.
