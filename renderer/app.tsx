@@ -16,6 +16,9 @@ import { Split } from './ui/split';
 /** A folded pane is as wide as its rail; a row with both panes folded is as high as their headers. */
 const RAIL = 34;
 
+/** Percent of the window's height for the endpoints, when nothing is kept: enough for a message in a small window. */
+const endpointsShare = (): number => Math.min(53, Math.max(41, (365 / window.innerHeight) * 100));
+
 /** The window: a bar, servers beside clients, the log beside the inspector, a bar. */
 export const App = () => {
   const { t } = useTranslation('app');
@@ -39,7 +42,7 @@ export const App = () => {
           sides={[
             {
               id: 'endpoints',
-              share: 42,
+              share: endpointsShare(),
               least: 150,
               rail: folded.servers && folded.clients ? RAIL : null,
               content: (
@@ -68,7 +71,7 @@ export const App = () => {
             },
             {
               id: 'messages',
-              share: 58,
+              share: 100 - endpointsShare(),
               least: 150,
               rail: null,
               content: (

@@ -1,6 +1,7 @@
-import { createSpotlight } from '@mantine/spotlight';
+import { create } from 'zustand';
 
-/** The command palette, opened from anywhere. */
-export const [paletteStore, palette] = createSpotlight();
+/** Whether the command palette is open. */
+export const usePalette = create<{ readonly open: boolean }>()(() => ({ open: false }));
 
-export const openPalette = (): void => palette.open();
+export const openPalette = (): void => usePalette.setState({ open: true });
+export const closePalette = (): void => usePalette.setState({ open: false });

@@ -1,101 +1,118 @@
-import { Spotlight } from '@mantine/spotlight';
+import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { endpointName } from '../../core/contract/endpoint-name';
-import { setCurrentRole } from '../state/current';
-import { activate, useEndpoints } from '../state/endpoints';
 import { Keys } from '../ui/keys';
-import { COMMANDS } from './commands';
-import { matchesQuery } from './match';
 import styles from './palette.module.css';
-import { paletteStore } from './palette-store';
-import { focusRegion } from './regions';
-import { GROUP_WORDS } from './words';
+import { type Entry, useEntries } from './palette-entries';
+import { closePalette, usePalette } from './palette-store';
 
-interface Entry {
-  readonly id: string;
-  readonly group: string;
-  readonly label: string;
-  readonly keys: string | undefined;
-  readonly run: () => void;
-}
-
-/** What can be chosen at this moment: the commands that apply, and every endpoint to go to. */
-const useEntries = (): readonly Entry[] => {
-  const { t } = useTranslation('commands');
-  const endpoints = useEndpoints((state) => state.endpoints);
-  return [
-    ...COMMANDS.filter(({ available }) => available?.() ?? true).map(({ id, word, group, keys, run }) => ({
-      id,
-      group: t(GROUP_WORDS[group]),
-      label: t(word),
-      keys,
-      run,
-    })),
-    ...endpoints.map((endpoint) => ({
-      id: `go ${endpoint.id}`,
-      group: t('groupGoTo'),
-      label: endpointName(endpoint),
-      keys: undefined,
-      run: () => {
-        setCurrentRole(endpoint.role);
-        activate(endpoint.role, endpoint.id);
-        focusRegion(endpoint.role === 'server' ? 'servers' : 'clients');
-      },
-    })),
-  ];
+const choose = (entry: Entry | undefined): void => {
+  if (entry === undefined) return;
+  closePalette();
+  // The palette hands the focus back when it closes; a command may move it after that.
+  setTimeout(entry.run);
 };
 
-const Entries = ({ query }: { readonly query: string }) => {
+/** A field and the list of what it finds: arrows choose, Enter runs. */
+const Finder = () => {
   const { t } = useTranslation('commands');
-  const found = useEntries().filter(({ label, group }) => matchesQuery(query, `${group} ${label}`));
-  const groups = [...new Set(found.map(({ group }) => group))];
-  if (found.length === 0) return <Spotlight.Empty>{t('paletteEmpty')}</Spotlight.Empty>;
-  return groups.map((group) => (
-    <Spotlight.ActionsGroup key={group} label={group}>
-      {found
-        .filter((entry) => entry.group === group)
-        .map(({ id, label, keys, run }) => (
-          <Spotlight.Action
-            key={id}
-            className={styles.action}
-            // The palette hands the focus back when it closes; a command may move it after that.
-            onClick={() => setTimeout(run)}
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const entries = useEntries(query);
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const optionId = (at: number): string => `${listId}-${at}`;
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  const keys = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const go = (at: number): void => setActive((at + entries.length) % Math.max(1, entries.length));
+    const actions: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => go(active + 1),
+      ArrowUp: () => go(active - 1),
+      PageDown: () => setActive(Math.min(entries.length - 1, active + 8)),
+      PageUp: () => setActive(Math.max(0, active - 8)),
+      Enter: () => choose(entries[active]),
+    };
+    const action = actions[event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  };
+
+  return (
+    <>
+      <div className={styles.search}>
+        <IconSearch size={15} stroke={1.8} aria-hidden />
+        <input
+          type="text"
+          role="combobox"
+          className={styles.input}
+          aria-label={t('paletteLabel')}
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={entries.length === 0 ? undefined : optionId(active)}
+          aria-autocomplete="list"
+          placeholder={t('palettePlaceholder')}
+          value={query}
+          spellCheck={false}
+          autoComplete="off"
+          data-autofocus
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={keys}
+        />
+      </div>
+      <div ref={list} id={listId} role="listbox" aria-label={t('paletteLabel')} className={styles.list}>
+        {entries.length === 0 && <p className={styles.empty}>{t('paletteEmpty')}</p>}
+        {entries.map((entry, at) => (
+          <div
+            key={entry.id}
+            id={optionId(at)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={at === active}
+            data-at={at}
+            data-first={entry.group !== entries[at - 1]?.group}
+            className={styles.entry}
+            onMouseMove={() => setActive(at)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(entry)}
+            onKeyDown={keys}
           >
-            <span className={styles.label}>{label}</span>
-            {keys !== undefined && <Keys keys={keys} />}
-          </Spotlight.Action>
+            <span className={styles.label}>{entry.label}</span>
+            <span className={styles.group}>{entry.group !== entries[at - 1]?.group && entry.group}</span>
+            <span className={styles.keys}>{entry.keys !== undefined && <Keys keys={entry.keys} />}</span>
+          </div>
         ))}
-    </Spotlight.ActionsGroup>
-  ));
+      </div>
+    </>
+  );
 };
 
 /** The command palette: every action and its shortcut, found by a few letters. */
 export const Palette = () => {
   const { t } = useTranslation('commands');
-  const [query, setQuery] = useState('');
+  const open = usePalette((state) => state.open);
   return (
-    <Spotlight.Root
-      store={paletteStore}
-      query={query}
-      onQueryChange={setQuery}
-      shortcut={null}
-      size={560}
+    <Modal.Root
+      opened={open}
+      onClose={closePalette}
+      size={600}
       yOffset="12vh"
-      maxHeight={420}
-      scrollable
-      clearQueryOnClose
-      transitionProps={{ duration: 80 }}
+      centered={false}
+      classNames={{ content: styles.window }}
     >
-      <Spotlight.Search
-        placeholder={t('palettePlaceholder')}
-        aria-label={t('paletteLabel')}
-        leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-      />
-      <Spotlight.ActionsList>
-        <Entries query={query} />
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('paletteLabel')}>
+        <Finder />
+      </Modal.Content>
+    </Modal.Root>
   );
 };

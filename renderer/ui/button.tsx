@@ -15,7 +15,7 @@ interface ButtonProps extends Native {
 
 export const Button = ({ look = 'plain', icon: Glyph, hint, children, ...native }: ButtonProps) => {
   const button = (
-    <button type="button" className={styles.button} data-look={look} {...native}>
+    <button {...native} type="button" className={styles.button} data-look={look}>
       {Glyph !== undefined && <Glyph size={14} stroke={1.9} aria-hidden />}
       {children}
     </button>
@@ -44,14 +44,14 @@ export const IconButton = ({
   quiet = false,
   ...native
 }: IconButtonProps) => (
-  <Tooltip label={hint ?? label}>
+  <Tooltip label={hint ?? label} disabled={native['aria-expanded'] === true}>
     <button
+      {...native}
       type="button"
       className={styles.icon}
       aria-label={label}
       data-small={small}
       data-look={quiet ? 'quiet' : 'plain'}
-      {...native}
     >
       <Glyph size={small ? 14 : 15} stroke={1.8} aria-hidden />
     </button>

@@ -47,7 +47,8 @@ export const Split = ({ id, orientation, label, sides }: SplitProps) => {
   const panel = ({ id: panelId, content, share, least, rail }: Side) => (
     <Panel
       id={panelId}
-      className={styles.panel}
+      // The library makes every panel scroll; here what is inside of a pane does.
+      style={{ overflow: 'hidden' }}
       defaultSize={`${initial?.[panelId] ?? share}%`}
       minSize={`${rail ?? least}px`}
       maxSize={rail === null ? '100%' : `${rail}px`}

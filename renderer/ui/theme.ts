@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import overlay from './overlay.module.css';
 
 const accent: MantineColorsTuple = [
   '#e2f6fb',
@@ -13,6 +14,8 @@ const accent: MantineColorsTuple = [
   '#054556',
 ];
 
+const floating = { shadow: 'md', transitionProps: { duration: 0 }, offset: 4 } as const;
+
 /** Mantine made dense; what it draws takes its colours from the tokens in global.css. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -25,14 +28,40 @@ export const theme = createTheme({
   spacing: { xs: '6px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   cursorType: 'default',
   components: {
-    Tooltip: { defaultProps: { openDelay: 400, withinPortal: true, fz: 12, multiline: true, maw: 320 } },
-    Menu: {
-      defaultProps: { shadow: 'md', transitionProps: { duration: 0 }, position: 'bottom-start', offset: 4 },
+    Tooltip: {
+      defaultProps: { openDelay: 400, multiline: true, maw: 320, classNames: { tooltip: overlay.tooltip } },
     },
-    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 }, offset: 4 } },
-    Combobox: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 }, offset: 4 } },
+    Menu: {
+      defaultProps: {
+        ...floating,
+        position: 'bottom-start',
+        // It would be a child of role=menu that may not be there; the first item takes the focus instead.
+        withInitialFocusPlaceholder: false,
+        classNames: {
+          dropdown: overlay.menu,
+          item: overlay.item,
+          label: overlay.menuLabel,
+          divider: overlay.divider,
+        },
+      },
+    },
+    Popover: { defaultProps: floating },
+    Combobox: { defaultProps: floating },
     Modal: {
-      defaultProps: { centered: true, transitionProps: { duration: 100 }, overlayProps: { opacity: 0.5 } },
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 80 },
+        classNames: {
+          content: overlay.dialog,
+          header: overlay.dialogHead,
+          title: overlay.dialogTitle,
+          body: overlay.dialogBody,
+          overlay: overlay.backdrop,
+        },
+      },
+    },
+    ModalRoot: {
+      defaultProps: { transitionProps: { duration: 80 }, classNames: { overlay: overlay.backdrop } },
     },
   },
 });

@@ -10,7 +10,7 @@ export const composer = {
   hexPlaceholder: 'Paste hex in any form: 01 02, 0x01, 01:02, \\x01, a dump',
   encoding: 'Encoding',
   lineEnding: 'Line ending',
-  endingNone: 'No ending',
+  endingNone: 'No EOL',
   endingNoneNote: 'nothing is added',
   endingLf: '\\n · Unix',
   endingCr: '\\r',

@@ -17,7 +17,7 @@ export const connections = {
   statePeerFinished: 'peer finished',
   stateHalfClosed: 'half-closed',
   stateClosing: 'closing',
-  statePaused: 'reading paused',
+  statePaused: 'paused',
   pause: 'Pause reading',
   pauseHint: 'Pause reading: what the peer sends waits in the system and slows it down',
   resume: 'Resume reading',

@@ -18,7 +18,7 @@ export const connections: Words<typeof english> = {
   statePeerFinished: '对端已结束',
   stateHalfClosed: '半关闭',
   stateClosing: '正在关闭',
-  statePaused: '已暂停读取',
+  statePaused: '已暂停',
   pause: '暂停读取',
   pauseHint: '暂停读取：对端发送的数据留在系统中等待，对端会随之减速',
   resume: '继续读取',

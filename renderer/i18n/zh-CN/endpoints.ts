@@ -48,10 +48,11 @@ export const endpoints: Words<typeof english> = {
   statusOpening: '正在打开…',
   statusStopping: '正在停止…',
   statusConnecting: '正在连接 {{remote}}…',
+  statusListening_zero: '正在监听 {{local}}',
   statusListening_other: '正在监听 {{local}} · {{shown}} 个连接',
   statusNotAccepting_other: '正在监听 {{local}}，暂不接受 · {{shown}} 个连接',
   statusOpen_other: '已打开 {{local}} · {{shown}} 个对端',
-  statusConnected: '已连接 {{remote}} · 本端 {{local}}',
-  statusOpenTo: '已打开，发往 {{remote}} · 本端 {{local}}',
+  statusConnected: '已连接 · 本端 {{local}}',
+  statusOpenTo: '已打开 · 本端 {{local}}',
   statusWaiting: '等待中，{{seconds}} 秒后重试 · 第 {{attempt}} 次',
 };

@@ -5,7 +5,7 @@ import { configure, useEndpoint } from '../../state/endpoints';
 import { dismissSendFailure, send, useSending } from '../../state/sending';
 import { FailureNote } from '../../ui/failure-note';
 import { Segmented } from '../../ui/segmented';
-import { EncodingPick, LineEndingPick } from '../../ui/text-options';
+import { EncodingPick, LineEndingPick } from '../../ui/text-picks';
 import styles from './composer.module.css';
 import { FileSender } from './file-sender';
 import { HistoryMenu } from './history-menu';

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { IconPlayerStopFilled, IconRepeat } from '@tabler/icons-react';
+import { IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Composer } from '../../../core/contract/draft';
@@ -59,7 +59,7 @@ export const Repeat = ({ id, composer, onChange, ready }: RepeatProps) => {
   return (
     <Popover opened={open} onChange={setOpen} position="top-end" trapFocus returnFocus>
       <Popover.Target>
-        <Button icon={IconRepeat} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('repeat')}
         </Button>
       </Popover.Target>
@@ -98,7 +98,6 @@ export const Repeat = ({ id, composer, onChange, ready }: RepeatProps) => {
           <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
           <Button
             look="primary"
-            icon={IconRepeat}
             disabled={!ready || !canSend || !everyOk || !timesOk}
             hint={canSend ? undefined : t('sendNotRunning')}
             onClick={(event) => event.currentTarget.form?.requestSubmit()}

@@ -1,4 +1,3 @@
-import { IconSend2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from '../../state/jobs';
 import { send, useSending } from '../../state/sending';
@@ -37,7 +36,6 @@ export const SendButton = ({ id, ready }: SendButtonProps) => {
   return (
     <Button
       look="primary"
-      icon={IconSend2}
       hint={hint}
       disabled={!canSend || ready === false || (file && (!chosen || sending))}
       onClick={() => void send(id)}

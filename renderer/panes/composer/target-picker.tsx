@@ -67,7 +67,7 @@ const AddressPicker = ({ id }: { readonly id: string }) => {
       label={t('to')}
       listLabel={t('knownPeers')}
       onOpen={refresh}
-      width={198}
+      width={150}
       mono
       value={sendTo}
       onChange={(typed) =>

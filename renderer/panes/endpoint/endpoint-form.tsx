@@ -96,7 +96,7 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
           value={port}
           onChange={(value) => change({ port: value })}
           mono
-          width={64}
+          width={60}
           inputMode="numeric"
           locked={locked}
           problem={problem}

@@ -30,12 +30,12 @@ describe('what the status text says', () => {
     [
       { phase: 'connected', local: there, remote: here },
       client,
-      { key: 'statusConnected', fill: { remote: '127.0.0.1:8888', local: ':40000' } },
+      { key: 'statusConnected', fill: { local: '127.0.0.1:40000' } },
     ],
     [
-      { phase: 'connected', local: there, remote: far },
-      client,
-      { key: 'statusConnected', fill: { remote: '10.0.0.7:502', local: '127.0.0.1:40000' } },
+      { phase: 'open', local: there, remote: far },
+      udp,
+      { key: 'statusOpenTo', fill: { local: '127.0.0.1:40000' } },
     ],
     [
       { phase: 'waiting', retryAt: 12_400, attempt: 3, failure: null },

@@ -26,13 +26,9 @@ export type StatusWords =
 
 type Listening = { readonly local: string; readonly count: number };
 
-type Connected = { readonly local: string; readonly remote: string };
+type Connected = { readonly local: string };
 
 type About = Pick<EndpointConfig, 'role' | 'protocol' | 'address' | 'port'>;
-
-/** `:40000` for a local side whose address is not more telling than the remote's own, else all of it. */
-const shortLocal = (local: { address: string; port: number }, remote: { address: string }): string =>
-  local.address === remote.address ? `:${local.port}` : formatAddress(local);
 
 /** What the status text of an endpoint says. `now` is in ms since the epoch. */
 export const statusWords = (
@@ -59,14 +55,14 @@ export const statusWords = (
     case 'connected':
       return {
         key: 'statusConnected',
-        fill: { remote: formatAddress(state.remote), local: shortLocal(state.local, state.remote) },
+        fill: { local: formatAddress(state.local) },
       };
     case 'open':
       return state.remote === null
         ? { key: 'statusOpen', fill: { local: formatAddress(state.local), count } }
         : {
             key: 'statusOpenTo',
-            fill: { remote: formatAddress(state.remote), local: shortLocal(state.local, state.remote) },
+            fill: { local: formatAddress(state.local) },
           };
     case 'waiting':
       return {

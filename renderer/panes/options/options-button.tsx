@@ -15,7 +15,14 @@ export const OptionsButton = ({ id }: { readonly id: string }) => {
   const open = useOpenOptions((state) => state.id === id);
   const close = (): void => useOpenOptions.setState({ id: null });
   return (
-    <Popover opened={open} onChange={(wanted) => !wanted && close()} position="bottom" trapFocus returnFocus>
+    <Popover
+      opened={open}
+      onChange={(wanted) => !wanted && close()}
+      position="bottom"
+      width={468}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <IconButton
           icon={IconAdjustmentsHorizontal}

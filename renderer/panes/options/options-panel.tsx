@@ -26,10 +26,10 @@ export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
     configure(id, (endpoint) => ({ ...endpoint, options: { ...endpoint.options, ...patch } }));
   return (
     <>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h3 className={styles.title}>{t('options')}</h3>
         <IconButton icon={IconX} label={t('close')} onClick={onClose} quiet small />
-      </header>
+      </div>
       <div className={styles.sections}>
         {optionsFor(role, protocol, options).map((section) => (
           <section key={section.title} aria-label={t(SECTION_WORDS[section.title])}>

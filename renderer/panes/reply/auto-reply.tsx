@@ -2,59 +2,25 @@ import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../core/contract/draft';
 import type { AutoReply as AutoReplyConfig, ReplyMode } from '../../../core/contract/endpoint';
-import { REPLY_DELAY_BOUNDS } from '../../../core/contract/option-bounds';
-import { parseWhole } from '../../../core/contract/parse';
 import { encodeDraft } from '../../../core/payload/draft';
 import { configure, useEndpoint } from '../../state/endpoints';
-import { Button } from '../../ui/button';
 import { DraftEditor } from '../../ui/draft-editor';
 import { DraftFaultLine } from '../../ui/draft-fault-line';
-import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
 import { Segmented } from '../../ui/segmented';
-import { TextOptions } from '../../ui/text-options';
+import { AnswerOptions } from './answer-options';
 import styles from './auto-reply.module.css';
 
 const MODES = ['off', 'echo', 'fixed'] as const satisfies readonly ReplyMode[];
 const MODE_WORDS = { off: 'off', echo: 'echo', fixed: 'fixed' } as const satisfies Record<ReplyMode, string>;
 
-/** The same characters in the other notation: what was typed is never lost. */
-const inNotation = (reply: Draft, hex: boolean): Draft =>
-  hex
-    ? { format: 'hex', hex: reply.format === 'hex' ? reply.hex : reply.text }
-    : reply.format === 'text'
-      ? reply
-      : { format: 'text', text: reply.hex, encoding: 'utf-8', lineEnding: 'none', raw: false };
+interface FixedProps {
+  readonly reply: Draft;
+  readonly onChange: (reply: Draft) => void;
+}
 
-const DelayField = ({
-  delay,
-  onChange,
-}: {
-  readonly delay: string;
-  readonly onChange: (delay: string) => void;
-}) => {
-  const { t } = useTranslation('reply');
-  const { count } = useFormats();
-  const { min, max } = REPLY_DELAY_BOUNDS;
-  return (
-    <Field
-      label={t('delay')}
-      value={delay}
-      onChange={onChange}
-      mono
-      width={92}
-      problem={
-        parseWhole(delay, 'delay', REPLY_DELAY_BOUNDS, 0).ok
-          ? null
-          : t('delayBounds', { min, max: count(max) })
-      }
-      before={<FieldNote>{t('after')}</FieldNote>}
-      after={<FieldNote>{t('ms')}</FieldNote>}
-    />
-  );
-};
-
-const Fixed = ({ reply, onChange }: { readonly reply: Draft; readonly onChange: (reply: Draft) => void }) => {
+/** The answer itself, in the composer's notation. */
+const Fixed = ({ reply, onChange }: FixedProps) => {
   const { t } = useTranslation('reply');
   const { bytes } = useFormats();
   const encoded = useMemo(() => encodeDraft(reply), [reply]);
@@ -76,18 +42,11 @@ const Fixed = ({ reply, onChange }: { readonly reply: Draft; readonly onChange: 
           placeholder={hex ? t('hexPlaceholder') : t('textPlaceholder')}
           grows
         />
-        {encoded.ok && <span className={styles.bytes}>{bytes(encoded.bytes.length)}</span>}
+        <span className={styles.note}>
+          {hex && t('hexShort')}
+          {encoded.ok && ` ${bytes(encoded.bytes.length)}`}
+        </span>
       </div>
-      <Button aria-pressed={hex} hint={t('hexHint')} onClick={() => onChange(inNotation(reply, !hex))}>
-        {t('hex')}
-      </Button>
-      {!hex && (
-        <TextOptions
-          value={reply}
-          onChange={(patch) => onChange({ ...reply, ...patch })}
-          label={t('textOptions')}
-        />
-      )}
       {fault !== null && <DraftFaultLine id={faultId} fault={fault} editor={editor} />}
     </>
   );
@@ -96,10 +55,13 @@ const Fixed = ({ reply, onChange }: { readonly reply: Draft; readonly onChange: 
 /** What an endpoint answers to everything that it receives. Edits apply at once. */
 export const AutoReply = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('reply');
+  const { milliseconds } = useFormats();
   const autoReply = useEndpoint(id, (endpoint) => endpoint.autoReply);
   if (autoReply === undefined) return null;
+  const { mode, reply, delay } = autoReply;
   const change = (patch: Partial<AutoReplyConfig>): void =>
     configure(id, (endpoint) => ({ ...endpoint, autoReply: { ...endpoint.autoReply, ...patch } }));
+  const wait = Number(delay.trim());
   return (
     <fieldset className={styles.line} aria-label={t('autoReply')}>
       <span className={styles.label} aria-hidden="true">
@@ -107,15 +69,16 @@ export const AutoReply = ({ id }: { readonly id: string }) => {
       </span>
       <Segmented
         label={t('autoReply')}
-        choices={MODES.map((mode) => ({ value: mode, label: t(MODE_WORDS[mode]) }))}
-        value={autoReply.mode}
-        onChange={(mode) => change({ mode })}
+        choices={MODES.map((value) => ({ value, label: t(MODE_WORDS[value]) }))}
+        value={mode}
+        onChange={(value) => change({ mode: value })}
       />
-      {autoReply.mode === 'fixed' && (
-        <Fixed reply={autoReply.reply} onChange={(reply) => change({ reply })} />
-      )}
-      {autoReply.mode !== 'off' && (
-        <DelayField delay={autoReply.delay} onChange={(delay) => change({ delay })} />
+      {mode === 'fixed' && <Fixed reply={reply} onChange={(changed) => change({ reply: changed })} />}
+      {mode !== 'off' && (
+        <span className={styles.more}>
+          {wait > 0 && <span className={styles.wait}>{t('afterShort', { shown: milliseconds(wait) })}</span>}
+          <AnswerOptions autoReply={autoReply} onChange={change} />
+        </span>
       )}
     </fieldset>
   );

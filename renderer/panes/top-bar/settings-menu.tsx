@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconSettings } from '@tabler/icons-react';
+import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Settings, Theme } from '../../../core/contract/settings';
 import { PANES, type PaneId, toggleFolded } from '../../state/panes';
@@ -18,9 +18,14 @@ const PANE_WORDS = {
   inspector: 'paneInspector',
 } as const satisfies Record<PaneId, string>;
 
-const Chosen = ({ chosen }: { readonly chosen: boolean }) => (
-  <IconCheck size={14} stroke={2} visibility={chosen ? 'visible' : 'hidden'} aria-hidden />
-);
+const pick = <V extends string>(
+  values: readonly V[],
+  chosen: string,
+  patch: (value: V) => Partial<Settings>,
+): void => {
+  const value = values.find((candidate) => candidate === chosen);
+  if (value !== undefined) void updateSettings(patch(value));
+};
 
 /** How the window looks, which panes are unfolded, and which Porthole this is. */
 export const SettingsMenu = () => {
@@ -28,49 +33,45 @@ export const SettingsMenu = () => {
   const { theme, language, folded } = useSettings(({ settings }) => settings);
   const version = useSettings((state) => state.version);
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <IconButton icon={IconSettings} label={t('settings')} quiet />
       </Menu.Target>
       <Menu.Dropdown miw={210}>
         <Menu.Label>{t('theme')}</Menu.Label>
-        {THEMES.map((value) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === theme}
-            leftSection={<Chosen chosen={value === theme} />}
-            onClick={() => void updateSettings({ theme: value })}
-          >
-            {t(THEME_WORDS[value])}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={theme}
+          onChange={(value) => pick(THEMES, value, (chosen) => ({ theme: chosen }))}
+        >
+          {THEMES.map((value) => (
+            <Menu.RadioItem key={value} value={value}>
+              {t(THEME_WORDS[value])}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
-        {LANGUAGES.map((value) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === language}
-            leftSection={<Chosen chosen={value === language} />}
-            onClick={() => void updateSettings({ language: value })}
-          >
-            {t(LANGUAGE_WORDS[value])}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={language}
+          onChange={(value) => pick(LANGUAGES, value, (chosen) => ({ language: chosen }))}
+        >
+          {LANGUAGES.map((value) => (
+            <Menu.RadioItem key={value} value={value}>
+              {t(LANGUAGE_WORDS[value])}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('panes')}</Menu.Label>
         {PANES.map((pane, at) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={pane}
-            role="menuitemcheckbox"
-            aria-checked={!folded.includes(pane)}
-            leftSection={<Chosen chosen={!folded.includes(pane)} />}
+            checked={!folded.includes(pane)}
+            onChange={() => toggleFolded(pane)}
             rightSection={<Keys keys={`Mod+Shift+${at + 1}`} />}
-            onClick={() => toggleFolded(pane)}
           >
             {t(PANE_WORDS[pane])}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('version', { version })}</Menu.Label>

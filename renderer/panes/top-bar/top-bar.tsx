@@ -26,10 +26,10 @@ export const TopBar = () => {
   const language = useLanguage();
   return (
     <header className={styles.bar} data-pane="bar">
-      <span className={styles.brand}>
+      <h1 className={styles.brand}>
         <Mark />
         {t('brand')}
-      </span>
+      </h1>
       <Source />
       <span className={styles.space} />
       <Recording />

@@ -1,12 +1,7 @@
-import { Popover } from '@mantine/core';
-import { IconTextSize } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Encoding, LineEnding, TextDraft } from '../../core/contract/draft';
+import type { Encoding, LineEnding } from '../../core/contract/draft';
 import { ENCODING_NAMES } from '../../core/payload/encodings';
-import { IconButton } from './button';
 import { PickList } from './pick-list';
-import { Switch } from './switch';
-import styles from './text-options.module.css';
 
 const LINE_ENDING_WORDS = {
   none: 'endingNone',
@@ -68,40 +63,5 @@ export const LineEndingPick = ({ value, onChange, wide = false }: LineEndingPick
       onChange={onChange}
       wide={wide}
     />
-  );
-};
-
-type TextSettings = Pick<TextDraft, 'encoding' | 'lineEnding' | 'raw'>;
-
-interface TextOptionsProps {
-  /** The accessible name of the button and of what it opens. */
-  readonly label: string;
-  readonly value: TextSettings;
-  readonly onChange: (patch: Partial<TextSettings>) => void;
-}
-
-/** Encoding, line ending and raw text behind one small button, where a row has no room for them. */
-export const TextOptions = ({ label, value, onChange }: TextOptionsProps) => {
-  const { t } = useTranslation('composer');
-  return (
-    <Popover position="bottom-end" trapFocus returnFocus>
-      <Popover.Target>
-        <IconButton icon={IconTextSize} label={label} />
-      </Popover.Target>
-      <Popover.Dropdown className={styles.dropdown} aria-label={label}>
-        <div className={styles.row}>
-          <span>{t('encoding')}</span>
-          <EncodingPick value={value.encoding} onChange={(encoding) => onChange({ encoding })} wide />
-        </div>
-        <div className={styles.row}>
-          <span>{t('lineEnding')}</span>
-          <LineEndingPick value={value.lineEnding} onChange={(lineEnding) => onChange({ lineEnding })} wide />
-        </div>
-        <div className={styles.row}>
-          <span>{t('raw')}</span>
-          <Switch label={t('raw')} checked={value.raw} onChange={(raw) => onChange({ raw })} />
-        </div>
-      </Popover.Dropdown>
-    </Popover>
   );
 };

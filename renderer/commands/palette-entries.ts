@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { endpointName } from '../../core/contract/endpoint-name';
+import { setCurrentRole } from '../state/current';
+import { activate, useEndpoints } from '../state/endpoints';
+import { COMMANDS } from './commands';
+import { matchesQuery } from './match';
+import { focusRegion } from './regions';
+import { GROUP_WORDS } from './words';
+
+export interface Entry {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  readonly keys: string | undefined;
+  readonly run: () => void;
+}
+
+/** What can be chosen at this moment: the commands that apply, and every endpoint to go to. */
+export const useEntries = (query: string): readonly Entry[] => {
+  const { t } = useTranslation('commands');
+  const endpoints = useEndpoints((state) => state.endpoints);
+  const entries = [
+    ...COMMANDS.filter(({ available }) => available?.() ?? true).map(({ id, word, group, keys, run }) => ({
+      id,
+      group: t(GROUP_WORDS[group]),
+      label: t(word),
+      keys,
+      run,
+    })),
+    ...endpoints.map((endpoint) => ({
+      id: `go.${endpoint.id}`,
+      group: t('groupGoTo'),
+      label: endpointName(endpoint),
+      keys: undefined,
+      run: () => {
+        setCurrentRole(endpoint.role);
+        activate(endpoint.role, endpoint.id);
+        focusRegion(endpoint.role === 'server' ? 'servers' : 'clients');
+      },
+    })),
+  ];
+  return entries.filter(({ label, group }) => matchesQuery(query, `${group} ${label}`));
+};
