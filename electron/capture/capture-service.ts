@@ -110,6 +110,7 @@ class Service implements CaptureService {
       sentence,
       onChange,
       onStored: () => {
+        this.#rates.sample(this.#live.counters);
         if (this.#opened === null) this.#view.grown();
       },
       lowWater,
@@ -166,7 +167,7 @@ class Service implements CaptureService {
     const { writer, counters, fileBytes, unsaved, canUndoClear, guard } = this.#live;
     const { received, stored, droppedSystem, droppedDisk, droppedPorthole, bytesIn, bytesOut } = counters;
     const opened = this.#opened;
-    const rates = this.#rates.rates(bytesIn, bytesOut);
+    const rates = this.#rates.rates(counters);
     if (rates.in + rates.out > 0) this.#tickRates();
     writer.changesSeen();
     return {
@@ -239,14 +240,14 @@ class Service implements CaptureService {
 
   async clear(): Promise<Result<null>> {
     this.#live.clear();
-    this.#rates.reset();
+    this.#rates.reset(this.#live.counters);
     await this.#showLive();
     return ok(null);
   }
 
   async undoClear(): Promise<Result<null>> {
     if (!this.#live.undoClear()) return fail({ code: 'ECAPTURE_NOTHING_CLEARED' });
-    this.#rates.reset();
+    this.#rates.reset(this.#live.counters);
     await this.#showLive();
     return ok(null);
   }

@@ -161,7 +161,13 @@ export class CaptureWriter implements Recorder {
     const { segment } = this;
     const { kind, severity, endpoint, flow } = happening;
     const interfaceId = endpoint === null ? null : segment.interfaceOf(endpoint);
-    const entry = encodeHappening(happening, interfaceId, this.#options.sentence(happening), at);
+    const entry = encodeHappening(
+      happening,
+      interfaceId,
+      this.#encoder.known(flow),
+      this.#options.sentence(happening),
+      at,
+    );
     const position = segment.blocks.size;
     segment.blocks.append(journalBlock(entry));
     segment.addRow(

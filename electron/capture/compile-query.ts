@@ -1,19 +1,14 @@
-import type { Result } from '../../core/contract/result';
-import { ok } from '../../core/contract/result';
-import type { RowFacts } from './row-facts';
-import type { RowMatcher } from './row-scan';
+import { fail, ok, type Result } from '../../core/contract/result';
+import { compileFilter, type Matcher } from '../../core/filter/evaluate';
+import { parseFilter } from '../../core/filter/parse';
 
-/** Plain text: the payload, what happened, the endpoint or the peer contain it, in any case of ASCII letters. */
-const plainSearch = (query: string): RowMatcher => {
-  const wanted = Buffer.from(query.toLowerCase());
-  return {
-    needs: 'payload',
-    matches: (row: RowFacts) =>
-      Buffer.from(row.payload).toString('latin1').toLowerCase().includes(wanted.toString('latin1')) ||
-      `${row.entry.message}\n${row.endpoint}\n${row.peer}`.toLowerCase().includes(query.toLowerCase()),
-  };
+/**
+ * A query in the filter language (`core/filter`); null when it is empty and matches everything. Fails with the
+ * parser's code; `params.at` and `params.length` are the place in the query, in UTF-16 units from 0.
+ */
+export const compileQuery = (query: string): Result<Matcher | null> => {
+  const parsed = parseFilter(query);
+  if (parsed.ok) return ok(parsed.filter.type === 'all' ? null : compileFilter(parsed.filter));
+  const { code, at, length, params } = parsed.error;
+  return fail({ code, params: { ...params, at, length } });
 };
-
-/** Null when the query is empty and matches everything. */
-export const compileQuery = (query: string): Result<RowMatcher | null> =>
-  ok(query.trim() === '' ? null : plainSearch(query.trim()));

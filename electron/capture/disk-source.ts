@@ -12,9 +12,9 @@ export class DiskSource implements ByteSource {
   }
 
   /** Rejects with the system's error. */
-  static async open(disk: Disk, path: string, size?: number): Promise<DiskSource> {
-    const file = await disk.open(path, 'r');
-    return new DiskSource(file, size ?? (await disk.facts(path)).size);
+  static async open(disk: Disk, path: string): Promise<DiskSource> {
+    const { size } = await disk.facts(path);
+    return new DiskSource(await disk.open(path, 'r'), size);
   }
 
   async read(position: number, into: Uint8Array): Promise<number> {

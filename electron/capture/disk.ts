@@ -9,12 +9,8 @@ export interface DiskFile {
     length: number,
     position: number,
   ): Promise<{ readonly bytesRead: number }>;
-  write(
-    buffer: Uint8Array,
-    offset: number,
-    length: number,
-    position: number,
-  ): Promise<{ readonly bytesWritten: number }>;
+  /** All of the buffers, one after the other, or as much of them as the system takes at once. */
+  writev(buffers: Uint8Array[], position: number): Promise<{ readonly bytesWritten: number }>;
   truncate(length: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
@@ -51,8 +47,8 @@ export const nodeDisk: Disk = {
   rename,
   remove: (path) => rm(path, { force: true }),
   facts: async (path) => {
-    const { size, dev, ino, ...rest } = await stat(path, { bigint: true });
-    return { size: Number(size), isFile: rest.isFile(), identity: `${dev}:${ino}` };
+    const found = await stat(path, { bigint: true });
+    return { size: Number(found.size), isFile: found.isFile(), identity: `${found.dev}:${found.ino}` };
   },
   free: async (path) => {
     const { bavail, bsize } = await statfs(path);

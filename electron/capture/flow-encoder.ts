@@ -31,6 +31,11 @@ const halves = new Uint32Array(clock.buffer);
 export class FlowEncoder {
   readonly #states = new FlowStates();
 
+  /** The flow with a number, open or just ended. */
+  known(id: number): Flow | null {
+    return this.#states.known(id);
+  }
+
   #interface(flow: Flow, state: FlowState, segment: LiveSegment): number {
     if (state.segment !== segment || state.tag !== flow.endpoint) {
       state.interfaceId = segment.interfaceOf(flow.endpoint);

@@ -5,6 +5,7 @@ import type { LiveSegment } from './live-segment';
 
 /** What the next packet of a flow needs to know. */
 export interface FlowState {
+  readonly flow: Flow;
   readonly headers: FlowHeaders;
   /** Next sequence number of each side (RFC 9293), modulo 2^32. */
   sequenceOut: number;
@@ -22,12 +23,15 @@ const MOST_UDP_STATES = 16_384;
 /** TCP connections leave when they end; those that never did leave when there are too many. */
 const MOST_TCP_STATES = 262_144;
 
+const MOST_ENDED = 1024;
+
 /** Knuth's multiplicative hash: a port that is used again gets other numbers, so that Wireshark sees a new stream. */
 const firstSequence = (id: number, side: number): number => Math.imul(id * 2 + side, 0x9e3779b1) >>> 0;
 
 export class FlowStates {
   readonly #tcp = new Map<number, FlowState>();
   readonly #udp = new Map<number, FlowState>();
+  readonly #ended = new Map<number, Flow>();
 
   get(flow: Flow): FlowState {
     const states = flow.transport === 'tcp' ? this.#tcp : this.#udp;
@@ -41,6 +45,7 @@ export class FlowStates {
 
   #add(flow: Flow, states: Map<number, FlowState>): FlowState {
     const state: FlowState = {
+      flow,
       headers: flowHeaders(flow),
       sequenceOut: firstSequence(flow.id, 0),
       sequenceIn: firstSequence(flow.id, 1),
@@ -57,7 +62,16 @@ export class FlowStates {
     return state;
   }
 
+  /** The connection has ended. What it was is known a little longer: its last happenings come after its end. */
   forget(flow: Flow): void {
-    this.#tcp.delete(flow.id);
+    if (!this.#tcp.delete(flow.id)) return;
+    this.#ended.set(flow.id, flow);
+    const [oldest] = this.#ended.keys();
+    if (this.#ended.size > MOST_ENDED && oldest !== undefined) this.#ended.delete(oldest);
+  }
+
+  /** The flow with a number, open or just ended. */
+  known(id: number): Flow | null {
+    return this.#tcp.get(id)?.flow ?? this.#udp.get(id)?.flow ?? this.#ended.get(id) ?? null;
   }
 }

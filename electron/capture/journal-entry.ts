@@ -1,5 +1,7 @@
+import { formatAddress } from '../../core/contract/address';
 import type { Params } from '../../core/contract/failure';
 import { HAPPENINGS, type Happening, type HappeningKind, type Severity } from '../../core/contract/happening';
+import type { Flow } from '../../core/contract/recorder';
 import { viewOf } from './byte-target';
 
 /**
@@ -22,10 +24,14 @@ const field = (name: string, text: string): readonly Uint8Array[] => {
   return [encoder.encode(`${name}\n`), length, value, encoder.encode('\n')];
 };
 
-/** An entry for a happening; `interfaceId` is null for Porthole's own. `message` is its English sentence. */
+/**
+ * An entry for a happening; `interfaceId` is null for Porthole's own, `known` is the flow that it belongs to where
+ * the capture knows it. `message` is its English sentence.
+ */
 export const encodeHappening = (
   happening: Happening,
   interfaceId: number | null,
+  known: Flow | null,
   message: string,
   at: bigint,
 ): Uint8Array => {
@@ -45,6 +51,9 @@ export const encodeHappening = (
     fields.push(['PORTHOLE_ENDPOINT', endpoint.name], ['PORTHOLE_ENDPOINT_ID', endpoint.id]);
   if (flow !== 0) fields.push(['PORTHOLE_FLOW', String(flow)]);
   if (peer !== '') fields.push(['PORTHOLE_PEER', peer]);
+  if (known !== null) {
+    fields.push(['PORTHOLE_TRANSPORT', known.transport], ['PORTHOLE_LOCAL', formatAddress(known.local)]);
+  }
   return Buffer.concat(fields.flatMap(([name, value]) => field(name, value)));
 };
 
@@ -83,6 +92,9 @@ export interface JournalEntry {
   readonly endpoint: string;
   readonly flow: number;
   readonly peer: string;
+  /** Of the flow it belongs to: `127.0.0.1:8888`; empty and null where that is not known. */
+  readonly local: string;
+  readonly transport: 'tcp' | 'udp' | null;
 }
 
 const wholeNumber = (text: string | undefined): bigint | null =>
@@ -114,6 +126,7 @@ const readParams = (text: string | undefined): Params => {
 export const decodeEntry = (entry: Uint8Array): JournalEntry => {
   const fields = decodeFields(entry);
   const kind = fields.get('PORTHOLE_EVENT');
+  const transport = fields.get('PORTHOLE_TRANSPORT');
   const interfaceId = wholeNumber(fields.get('PORTHOLE_INTERFACE'));
   const flow = Number(wholeNumber(fields.get('PORTHOLE_FLOW')) ?? 0n);
   return {
@@ -128,5 +141,7 @@ export const decodeEntry = (entry: Uint8Array): JournalEntry => {
     endpoint: fields.get('PORTHOLE_ENDPOINT') ?? fields.get('SYSLOG_IDENTIFIER') ?? '',
     flow: flow <= 0xffffffff ? flow : 0,
     peer: fields.get('PORTHOLE_PEER') ?? '',
+    local: fields.get('PORTHOLE_LOCAL') ?? '',
+    transport: transport === 'tcp' || transport === 'udp' ? transport : null,
   };
 };

@@ -1,5 +1,7 @@
 import { formatAddress } from '../../core/contract/address';
 import { HAPPENINGS, type HappeningKind, type Severity } from '../../core/contract/happening';
+import { parseHostPort } from '../../core/contract/parse';
+import type { FilterRow } from '../../core/filter/evaluate';
 import { BLOCK_FRAME, blockLength, isLittleEndian, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
@@ -13,20 +15,13 @@ import {
   KIND_TCP,
   KIND_UDP,
   type RowRecord,
+  readRecord,
   SEVERITY_SHIFT,
 } from './row-index';
 
 const NOTHING = new Uint8Array(0);
 const SEVERITIES = ['info', 'warning', 'error'] as const;
-
-interface Side {
-  /** Numeric, as `formatIp` writes it; empty where the packet has no IP. */
-  readonly address: string;
-  /** 0 where there is none. */
-  readonly port: number;
-}
-
-const NO_SIDE: Side = { address: '', port: 0 };
+const NO_PACKET = decodePacket(-1, NOTHING, 0);
 
 /** One of the row's packets. */
 interface Part {
@@ -36,62 +31,144 @@ interface Part {
   readonly next: number;
 }
 
+type Side = DecodedPacket['source'];
+
+const addressOf = (side: Side): string => (side === null ? '' : formatIp(side.address));
+const portOf = (side: Side): number | null => (side === null || side.port === 0 ? null : side.port);
+
 /**
- * What can be asked of a row, worked out when it is asked: the index record is always there, the row's blocks only
- * as far as they were read (`blocks`: from nothing, over the first headers, to all of them).
+ * What a filter can ask of a row, worked out when it is asked. One object serves row after row: `load` puts it on
+ * an index record, `blocks` gives it the row's blocks as far as they are needed, from the first headers to all.
  */
-export class RowFacts {
-  readonly row: number;
-  readonly record: RowRecord;
-  readonly #blocks: Uint8Array;
-  readonly #facts: InterfaceFacts | undefined;
+export class RowFacts implements FilterRow {
+  row = 0;
+  interfaces: readonly InterfaceFacts[] = [];
+  /** Time of the capture's first row. */
+  firstTime = 0n;
+  #view: DataView = new DataView(new ArrayBuffer(32));
+  #at = 0;
+  #blocks: Uint8Array = NOTHING;
   #packet: DecodedPacket | null = null;
   #entry: JournalEntry | null = null;
 
-  constructor(row: number, record: RowRecord, facts: InterfaceFacts | undefined, blocks: Uint8Array) {
+  /** The row whose record stands at `at` in `view`. */
+  load(row: number, view: DataView, at: number): void {
     this.row = row;
-    this.record = record;
-    this.#facts = facts;
+    this.#view = view;
+    this.#at = at;
+    this.blocks = NOTHING;
+  }
+
+  set blocks(blocks: Uint8Array) {
     this.#blocks = blocks;
+    this.#packet = null;
+    this.#entry = null;
   }
 
-  get isEvent(): boolean {
-    return isEvent(this.record.kind);
+  get record(): RowRecord {
+    return readRecord(this.#view, this.#at);
   }
 
-  /** Null for events. */
-  get direction(): 'in' | 'out' | null {
-    if (this.isEvent) return null;
-    return (this.record.flags & FLAG_OUT) === 0 ? 'in' : 'out';
+  get #kind(): number {
+    return this.#view.getUint8(this.#at + 30);
   }
 
-  /** Null for events. */
-  get transport(): 'tcp' | 'udp' | 'other' | null {
-    const { kind } = this.record;
-    if (this.isEvent) return null;
-    if (kind === KIND_TCP) return 'tcp';
-    return kind === KIND_UDP ? 'udp' : 'other';
+  get #flags(): number {
+    return this.#view.getUint8(this.#at + 31);
   }
 
-  /** Null for data, and for events that Porthole did not write. */
-  get happening(): HappeningKind | null {
-    return HAPPENINGS[this.record.kind - KIND_HAPPENING] ?? null;
+  get #interface(): InterfaceFacts | undefined {
+    return this.interfaces[this.#view.getUint16(this.#at + 28, true)];
   }
 
-  /** Null for data. */
-  get severity(): Severity | null {
-    return this.isEvent ? (SEVERITIES[(this.record.flags >> SEVERITY_SHIFT) & 3] ?? null) : null;
+  get #isEvent(): boolean {
+    return isEvent(this.#kind);
+  }
+
+  get kind(): 'data' | 'event' {
+    return this.#isEvent ? 'event' : 'data';
+  }
+
+  get time(): number {
+    return Number(this.record.time - this.firstTime) / 1e9;
   }
 
   get endpoint(): string {
-    return this.#facts?.name ?? (this.isEvent ? this.entry.endpoint : '');
+    return this.#interface?.name ?? (this.#isEvent ? this.#journal.endpoint : '');
   }
 
-  /** The journal entry of an event; empty for data. */
-  get entry(): JournalEntry {
+  get dir(): 'in' | 'out' | null {
+    if (this.#isEvent) return null;
+    return (this.#flags & FLAG_OUT) === 0 ? 'in' : 'out';
+  }
+
+  get length(): number {
+    return this.#view.getUint32(this.#at + 20, true);
+  }
+
+  get transport(): 'tcp' | 'udp' | 'other' | null {
+    if (this.#isEvent) return this.#journal.transport;
+    if (this.#kind === KIND_TCP) return 'tcp';
+    return this.#kind === KIND_UDP ? 'udp' : 'other';
+  }
+
+  get severity(): Severity | null {
+    return this.#isEvent ? (SEVERITIES[(this.#flags >> SEVERITY_SHIFT) & 3] ?? null) : null;
+  }
+
+  get happening(): HappeningKind | null {
+    return HAPPENINGS[this.#kind - KIND_HAPPENING] ?? null;
+  }
+
+  get peer(): string {
+    if (this.#isEvent) return this.#journal.peer;
+    const side = this.#peerSide;
+    const address = addressOf(side);
+    return side === null || this.transport === 'other'
+      ? address
+      : formatAddress({ address, port: side.port });
+  }
+
+  get localPort(): number | null {
+    return this.#isEvent ? portIn(this.#journal.local) : portOf(this.#localSide);
+  }
+
+  get peerPort(): number | null {
+    return this.#isEvent ? portIn(this.#journal.peer) : portOf(this.#peerSide);
+  }
+
+  get localAddress(): string {
+    return this.#isEvent ? hostIn(this.#journal.local) : addressOf(this.#localSide);
+  }
+
+  get peerAddress(): string {
+    return this.#isEvent ? hostIn(this.#journal.peer) : addressOf(this.#peerSide);
+  }
+
+  get message(): string {
+    return this.#isEvent ? this.#journal.message : '';
+  }
+
+  /** All payload bytes among the blocks that it was given, of several packets put together. */
+  payload(): Uint8Array {
+    const first = this.#part(0);
+    if (first === null) return NOTHING;
+    const head = this.#payloadOf(first);
+    if (first.next >= this.record.blockBytes) return head;
+    const all = new Uint8Array(this.length);
+    let filled = 0;
+    for (let part: Part | null = first; part !== null; part = this.#part(part.next)) {
+      const piece = this.#payloadOf(part).subarray(0, all.length - filled);
+      all.set(piece, filled);
+      filled += piece.length;
+    }
+    return all.subarray(0, filled);
+  }
+
+  get #journal(): JournalEntry {
     if (this.#entry === null) {
+      const there = this.#isEvent && this.#blocks.length >= BLOCK_FRAME;
       const view = viewOf(this.#blocks);
-      const there = this.isEvent && this.#blocks.length >= BLOCK_FRAME;
       const end = there
         ? Math.min(this.#blocks.length, blockLength(view, 0, isLittleEndian(view, 0)) - 4)
         : 0;
@@ -101,58 +178,42 @@ export class RowFacts {
   }
 
   get #firstPacket(): DecodedPacket {
-    this.#packet ??= this.#part(0)?.packet ?? decodePacket(-1, NOTHING, 0);
+    this.#packet ??= this.#part(0)?.packet ?? NO_PACKET;
     return this.#packet;
   }
 
+  get #localSide(): Side {
+    return this.dir === 'in' ? this.#firstPacket.destination : this.#firstPacket.source;
+  }
+
+  get #peerSide(): Side {
+    return this.dir === 'in' ? this.#firstPacket.source : this.#firstPacket.destination;
+  }
+
   #part(at: number): Part | null {
-    const view = viewOf(this.#blocks.subarray(at));
-    if (view.byteLength < BLOCK_FRAME) return null;
-    const block = packetBlock(view, 0, this.#facts?.snapLength ?? 0);
-    const next = at + Math.max(BLOCK_FRAME, blockLength(view, 0, isLittleEndian(view, 0)));
+    const blocks = this.#blocks;
+    if (blocks.length - at < BLOCK_FRAME) return null;
+    const view = viewOf(blocks);
+    const facts = this.#interface;
+    const block = packetBlock(view, at, facts?.snapLength ?? 0);
     if (block === null) return null;
     const start = at + block.packetOffset;
-    const bytes = this.#blocks.subarray(start, start + block.captured);
-    return { packet: decodePacket(this.#facts?.linkType ?? -1, bytes, block.captured), start, next };
+    const bytes = blocks.subarray(start, start + block.captured);
+    const next = at + Math.max(BLOCK_FRAME, blockLength(view, at, isLittleEndian(view, at)));
+    return { packet: decodePacket(facts?.linkType ?? -1, bytes, block.captured), start, next };
   }
 
   #payloadOf({ packet, start }: Part): Uint8Array {
     return this.#blocks.subarray(start + packet.payloadStart, start + packet.payloadEnd);
   }
-
-  get source(): Side {
-    return sideOf(this.#firstPacket.source);
-  }
-
-  get destination(): Side {
-    return sideOf(this.#firstPacket.destination);
-  }
-
-  /** `host:port` as the log shows it, empty where there is none. */
-  get peer(): string {
-    if (this.isEvent) return this.entry.peer;
-    const { address, port } = this.direction === 'in' ? this.source : this.destination;
-    return this.transport === 'other' || address === '' ? address : formatAddress({ address, port });
-  }
-
-  /** All payload bytes that were read, of several packets put together; empty for events. */
-  get payload(): Uint8Array {
-    if (this.isEvent) return NOTHING;
-    const first = this.#part(0);
-    if (first === null) return NOTHING;
-    this.#packet ??= first.packet;
-    const head = this.#payloadOf(first);
-    if (first.next >= this.record.blockBytes) return head;
-    const all = new Uint8Array(this.record.payloadBytes);
-    let filled = 0;
-    for (let part: Part | null = first; part !== null; part = this.#part(part.next)) {
-      const piece = this.#payloadOf(part).subarray(0, all.length - filled);
-      all.set(piece, filled);
-      filled += piece.length;
-    }
-    return all.subarray(0, filled);
-  }
 }
 
-const sideOf = (side: DecodedPacket['source']): Side =>
-  side === null ? NO_SIDE : { address: formatIp(side.address), port: side.port };
+const hostIn = (text: string): string => {
+  const parsed = parseHostPort(text);
+  return parsed.ok ? parsed.value.host : '';
+};
+
+const portIn = (text: string): number | null => {
+  const parsed = parseHostPort(text);
+  return parsed.ok ? parsed.value.port : null;
+};

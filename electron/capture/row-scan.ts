@@ -1,22 +1,18 @@
 import type { LogFilter } from '../../core/contract/log';
+import type { Matcher } from '../../core/filter/evaluate';
 import type { ByteSource } from './append-file';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
 import { RowFacts } from './row-facts';
-import { FLAG_OUT, isEvent, RECORD_BYTES, type RowRecord, readRecord } from './row-index';
-
-/** A query in a form that rows can be held against. */
-export interface RowMatcher {
-  /** What must be read of a row: nothing but the index, its first headers (events whole), or all of it. */
-  readonly needs: 'index' | 'headers' | 'payload';
-  matches(row: RowFacts): boolean;
-}
+import { FLAG_OUT, isEvent, RECORD_BYTES, type RowRecord } from './row-index';
 
 export interface ScanSource {
   readonly blocks: Pick<ByteSource, 'read'>;
   readonly records: Pick<ByteSource, 'read'>;
   /** The number in the capture of the segment's first row. */
   readonly firstRow: number;
+  /** The time of the capture's first row. */
+  readonly firstTime: bigint;
 }
 
 /** Blocks are read in pieces of this size where rows stand close to each other. */
@@ -58,8 +54,6 @@ class BlockWindow {
   }
 }
 
-const NOTHING = new Uint8Array(0);
-
 const passesToggles = (filter: LogFilter, { kind, flags }: Pick<RowRecord, 'kind' | 'flags'>): boolean => {
   if (isEvent(kind)) return filter.events;
   return (flags & FLAG_OUT) === 0 ? filter.in : filter.out;
@@ -70,24 +64,23 @@ const passesToggles = (filter: LogFilter, { kind, flags }: Pick<RowRecord, 'kind
  * of the blocks what the query needs.
  */
 export class RowScan {
-  /** Grows while the segment does. */
-  interfaces: readonly InterfaceFacts[];
+  readonly #facts = new RowFacts();
   readonly #source: ScanSource;
   readonly #filter: LogFilter;
-  readonly #matcher: RowMatcher | null;
+  readonly #matcher: Matcher | null;
   readonly #window: BlockWindow;
 
-  constructor(
-    source: ScanSource,
-    interfaces: readonly InterfaceFacts[],
-    filter: LogFilter,
-    matcher: RowMatcher | null,
-  ) {
+  constructor(source: ScanSource, filter: LogFilter, matcher: Matcher | null) {
     this.#source = source;
-    this.interfaces = interfaces;
+    this.#facts.firstTime = source.firstTime;
     this.#filter = filter;
     this.#matcher = matcher;
     this.#window = new BlockWindow(source.blocks);
+  }
+
+  /** Of the segment; they grow while it does. */
+  set interfaces(interfaces: readonly InterfaceFacts[]) {
+    this.#facts.interfaces = interfaces;
   }
 
   /**
@@ -113,7 +106,7 @@ export class RowScan {
       if (passesToggles(this.#filter, { kind, flags })) {
         const row = this.#source.firstRow + from + i;
         // Awaited only where something has to be read: a promise per row would cost more than the query.
-        const answer = this.#matcher === null || this.#matches(this.#matcher, row, readRecord(view, at));
+        const answer = this.#matcher === null || this.#matches(this.#matcher, row, view, at);
         if (answer === true || (answer !== false && (await answer))) {
           rows[found] = row;
           found += 1;
@@ -127,22 +120,24 @@ export class RowScan {
     return { rows: rows.slice(0, found), next: from + i };
   }
 
-  #matches(matcher: RowMatcher, row: number, record: RowRecord): boolean | Promise<boolean> {
-    const facts = this.interfaces[record.interfaceId];
-    const held = this.#heldBlocks(matcher, record);
-    if (held !== null) return matcher.matches(new RowFacts(row, record, facts, held));
-    return this.#readBlocks(matcher, record).then((blocks) =>
-      matcher.matches(new RowFacts(row, record, facts, blocks)),
-    );
-  }
-
-  #heldBlocks({ needs }: RowMatcher, { position, blockBytes }: RowRecord): Uint8Array | null {
-    return needs === 'index' ? NOTHING : this.#window.held(position, blockBytes);
-  }
-
-  #readBlocks({ needs }: RowMatcher, { position, blockBytes, kind }: RowRecord): Promise<Uint8Array> {
-    return needs === 'headers' && blockBytes > BIG_ROW && !isEvent(kind)
+  #matches(matcher: Matcher, row: number, view: DataView, at: number): boolean | Promise<boolean> {
+    const facts = this.#facts;
+    facts.load(row, view, at);
+    const verdict = matcher.byIndex(facts);
+    if (verdict !== 'maybe') return verdict;
+    const { position, blockBytes, kind } = facts.record;
+    const held = this.#window.held(position, blockBytes);
+    if (held !== null) {
+      facts.blocks = held;
+      return matcher.full(facts);
+    }
+    const headIsEnough = !matcher.needsPayload && blockBytes > BIG_ROW && !isEvent(kind);
+    const reading = headIsEnough
       ? this.#window.peek(position, HEAD_BYTES)
       : this.#window.read(position, blockBytes);
+    return reading.then((blocks) => {
+      facts.blocks = blocks;
+      return matcher.full(facts);
+    });
   }
 }

@@ -19,7 +19,7 @@ export interface Part {
 const writeAll = async (file: DiskFile, bytes: Uint8Array, position: number): Promise<void> => {
   let done = 0;
   while (done < bytes.length) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    const { bytesWritten } = await file.writev([bytes.subarray(done)], position + done);
     done += bytesWritten;
   }
 };

@@ -1,8 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Result } from '../../core/contract/result';
+import type { Matcher } from '../../core/filter/evaluate';
+import { viewOf } from './byte-target';
 import { type Disk, diskFailure } from './disk';
 import { DiskSource } from './disk-source';
-import { type RowMatcher, RowScan } from './row-scan';
+import { RECORD_BYTES, readRecord } from './row-index';
+import { RowScan } from './row-scan';
 import type { ScanHost, ScanJob, ScanNews, ScanSegment } from './scan';
 
 /** Records are read in slices: a short first one, so that the first matches are there at once. */
@@ -19,7 +22,13 @@ interface OpenSegment {
   done: number;
 }
 
-export type CompileQuery = (query: string) => Result<RowMatcher | null>;
+const timeOfFirst = async (records: DiskSource): Promise<bigint> => {
+  const bytes = new Uint8Array(RECORD_BYTES);
+  await records.read(0, bytes);
+  return readRecord(viewOf(bytes), 0).time;
+};
+
+export type CompileQuery = (query: string) => Result<Matcher | null>;
 
 /**
  * Evaluates one view at a time over the files of a capture, in slices, and goes on when rows are added. Runs
@@ -30,9 +39,10 @@ export class ScanSession implements ScanHost {
   readonly #compile: CompileQuery;
   readonly #post: (news: ScanNews) => void;
   #job: ScanJob | null = null;
-  #matcher: RowMatcher | null = null;
+  #matcher: Matcher | null = null;
   /** The view that the open files belong to. */
   #openView = 0;
+  #firstTime = 0n;
   readonly #open = new Map<number, OpenSegment>();
   #running: Promise<void> | null = null;
 
@@ -115,8 +125,10 @@ export class ScanSession implements ScanHost {
       await blocks.close();
       throw error;
     });
-    const { firstRow, interfaces } = facts;
-    const scan = new RowScan({ blocks, records, firstRow }, interfaces, job.filter, this.#matcher);
+    const { firstRow } = facts;
+    if (firstRow === 0) this.#firstTime = await timeOfFirst(records);
+    const source = { blocks, records, firstRow, firstTime: this.#firstTime };
+    const scan = new RowScan(source, job.filter, this.#matcher);
     const segment = { blocks, records, scan, done: 0 };
     this.#open.set(i, segment);
     return segment;
