@@ -152,9 +152,9 @@ export const createEngine = (deps: EngineDeps): Engine => {
       changed: () => deps.onStatus(id),
       say: (kind, severity, params, where) => {
         const flow = typeof where === 'object' ? where : null;
-        const peer = flow === null ? (where as string | undefined) : formatAddress(flow.remote);
+        const peer = typeof where === 'object' ? formatAddress(where.remote) : (where ?? '');
         const endpoint = flow?.endpoint ?? entry.tag;
-        const happening = { kind, severity, endpoint, flow: flow?.id ?? 0, peer: peer ?? '', params };
+        const happening = { kind, severity, endpoint, flow: flow?.id ?? 0, peer, params };
         recorder.happening(happening, deps.now());
       },
     };
