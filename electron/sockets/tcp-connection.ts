@@ -130,9 +130,7 @@ export class TcpConnection implements Outlet, Pausable {
     const full = this.#queue.refuses(bytes.length);
     if (full !== null) return Promise.resolve(fail({ ...full, params: { ...full.params, remote } }));
     return new Promise((resolve) => {
-      this.#write(bytes, (taken) => {
-        resolve(taken ? ok(null) : fail(this.#failure ?? { code: 'EABANDONED', params: { remote } }));
-      });
+      this.#write(bytes, (lost) => resolve(lost === null ? ok(null) : fail(lost)));
     });
   }
 
@@ -215,7 +213,7 @@ export class TcpConnection implements Outlet, Pausable {
     if (!this.#weFinish && !this.#over) this.#write(bytes, null);
   }
 
-  #write(bytes: Uint8Array, done: ((taken: boolean) => void) | null): void {
+  #write(bytes: Uint8Array, done: ((lost: Failure | null) => void) | null): void {
     const at = this.context.now();
     this.context.recorder.data(this.flow, 'out', bytes, at);
     countOut(this.#counters, bytes.length);
@@ -224,12 +222,24 @@ export class TcpConnection implements Outlet, Pausable {
     this.context.changed();
     this.socket.write(bytes, (error) => {
       // Node calls back without an error for what was on its way when the socket was destroyed.
-      const taken = (error === null || error === undefined) && !this.socket.destroyed;
-      this.#queue.settle(bytes.length, taken);
-      done?.(taken);
+      const lost = error || this.socket.destroyed ? this.#whyLost(error ?? null) : null;
+      this.#queue.settle(bytes.length, lost === null);
+      done?.(lost);
       if (!this.#owes(0.5)) this.#setReason('owed', false);
       this.#endWhenDone();
     });
+  }
+
+  /** The callbacks of writes and the `error` event come in either order; what broke the connection is the reason. */
+  #whyLost(error: Error | null): Failure {
+    const remote = formatAddress(this.flow.remote);
+    if (this.#failure !== null) return this.#failure;
+    const broke = this.socket.errored ?? error;
+    const failure = failureOf(broke, { remote });
+    // Node's own codes (ERR_STREAM_DESTROYED) say no more than that we threw it away.
+    return broke === null || failure.code.startsWith('ERR_')
+      ? { code: 'EABANDONED', params: { remote } }
+      : failure;
   }
 
   #peerEnded(): void {
