@@ -249,9 +249,11 @@ describe('the cheap part', () => {
     expect(matcher(text).needsPayload).toBe(needsPayload);
   });
 
-  test('ports of events are not known without reading', () => {
+  test('ports of events are not known without reading, nor is an endpoint that the index has no name for', () => {
     expect(matcher('tcp.port == 8888').byIndex(indexed(event()))).toBe('maybe');
     expect(matcher('udp').byIndex(indexed(event()))).toBe('maybe');
+    expect(matcher('endpoint == a').byIndex(indexed(event({ endpoint: '' })))).toBe('maybe');
+    expect(matcher('endpoint == a').byIndex(indexed(event()))).toBe(false);
   });
 
   test('what the rest decides is not read', () => {

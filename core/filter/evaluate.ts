@@ -14,7 +14,7 @@ export interface FilterIndex {
   /** Seconds since the capture's first row. */
   readonly time: number;
   readonly kind: 'data' | 'event';
-  /** The endpoint's name, empty for Porthole's own rows. */
+  /** The endpoint's name; empty for Porthole's own rows, and for events of which the index does not know it. */
   readonly endpoint: string;
   /** Of data. */
   readonly dir: Direction | null;
@@ -84,7 +84,7 @@ const cheapFirst = (tests: readonly Test[]): readonly Test[] => [
 
 const transportTest = (transport: 'tcp' | 'udp'): Test => ({
   needsPayload: false,
-  byIndex: ({ kind, transport: known }) => (kind === 'event' ? 'maybe' : known === transport),
+  byIndex: (record) => (record.kind === 'event' ? 'maybe' : record.transport === transport),
   full: (row) => row.transport === transport,
 });
 

@@ -33,8 +33,8 @@ const addresses = (row: FilterRow): readonly (readonly number[])[] =>
 /** The index knows that data of another transport has no such port. */
 const portVerdict =
   (field: PortField) =>
-  ({ kind, transport }: FilterIndex): Verdict =>
-    kind === 'data' && transport !== field.slice(0, 3) ? false : 'maybe';
+  (record: FilterIndex): Verdict =>
+    record.kind === 'data' && record.transport !== field.slice(0, 3) ? false : 'maybe';
 
 const fromFile = (full: (row: FilterRow) => boolean, byIndex: (record: FilterIndex) => Verdict): Test => ({
   needsPayload: false,
@@ -81,6 +81,14 @@ const textTest = (operator: Operator, wanted: string): ((text: string) => boolea
   if (operator === '!=') return (text) => text !== wanted;
   const machine = compileRegex(wanted);
   return (text) => machine.test(encoder.encode(text));
+};
+
+/** An event without a name in the index may carry one in the capture. */
+const endpointTest = (test: (name: string) => boolean): Test => {
+  const full = ({ endpoint }: FilterIndex): boolean => endpoint !== '' && test(endpoint);
+  return fromFile(full, (record) =>
+    record.kind === 'event' && record.endpoint === '' ? 'maybe' : full(record),
+  );
 };
 
 /** A peer is also named by its address alone. */
@@ -161,8 +169,7 @@ export const compareTest = (
 ): Test => {
   switch (field) {
     case 'endpoint': {
-      const test = textTest(operator, textOf(value));
-      return byIndexOnly(({ endpoint }) => endpoint !== '' && test(endpoint));
+      return endpointTest(textTest(operator, textOf(value)));
     }
     case 'peer':
       return fromFile(peerTest(operator, textOf(value)), maybe);
@@ -239,7 +246,7 @@ export const hasTest = (field: FieldName): Test => {
     case 'kind':
       return byIndexOnly(() => true);
     case 'endpoint':
-      return byIndexOnly(({ endpoint }) => endpoint !== '');
+      return endpointTest(() => true);
     case 'dir':
     case 'len':
     case 'payload':

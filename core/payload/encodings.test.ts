@@ -85,6 +85,7 @@ describe('decodeText marks exactly what is invalid', () => {
     ['utf-16le', '6100 2d4e 3dd800de', 'a中😀'],
     ['utf-16le', '00d8 6100', '<00d8>a'],
     ['utf-16le', '00dc', '<00dc>'],
+    ['utf-16le', '6100 00dc 6200', 'a<00dc>b'],
     ['utf-16le', '6100 62', 'a<62>'],
     ['utf-16be', '0061 d800 0062', 'a<d800>b'],
     ['utf-16be', 'd83d de00 d83d', '😀<d83d>'],

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DRAFT_CODES } from './codes';
 import { parseHex } from './hex';
 
 const PAYLOAD = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n\xff\0ab cd ef';
@@ -115,6 +117,7 @@ describe('dumps that are wrong', () => {
     // Repeats for 16 GB.
     ['00000000  00 00 00 00  |....|\n*\n400000000\n', 'EDRAFT_HEX_LARGE 32+9'],
     ['00000000  00 00 00 00  |....|\n*\n00000007\n', 'EDRAFT_HEX_DUMP 32+8'],
+    ['00000000  00 00 00 00  |....|\n*\n', 'EDRAFT_HEX_DUMP 30+1'],
     ['0000  61 62\n0002  63 64\n0001  65\n', 'EDRAFT_HEX_DUMP 24+4'],
   ])('%j', (text, expected) => {
     expect(read(text)).toBe(expected);
@@ -128,4 +131,22 @@ test.each([
   ['000102 03\n000405 06', '\x00\x01\x02\x03\x00\x04\x05\x06'],
 ])('plain hex on several lines is no dump: %j', (text, expected) => {
   expect(read(text)).toBe(expected);
+});
+
+test('whatever looks like a dump, reading answers', () => {
+  const part = fc.constantFrom(
+    ...['0000', '0002', '0004', '00000000', '00000010', '0x0000:', ': ', '  ', ' ', '\t', '\n', '\r\n'],
+    ...['48', '65 6c', '6c6f', 'g', '|He|', '>He<', '*\n', '-', '|', '\u3000'],
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 25 }), (parts) => {
+      const text = parts.join('');
+      const parsed = parseHex(text);
+      if (parsed.ok) return;
+      expect(DRAFT_CODES).toContain(parsed.error.code);
+      expect(parsed.error.at).toBeGreaterThanOrEqual(0);
+      expect(parsed.error.at + parsed.error.length).toBeLessThanOrEqual(text.length);
+    }),
+    { numRuns: 5000 },
+  );
 });

@@ -150,6 +150,37 @@ const wordsFault = (text: string, line: DumpLine): Fault | null => {
   return length > 2 ? hexFault(text, line.body, length, 'EDRAFT_HEX_WORDS') : null;
 };
 
+const wholeLine = (text: string, line: DumpLine): Fault =>
+  hexFault(text, line.start, line.end - line.start, 'EDRAFT_HEX_DUMP');
+
+const badOffset = (text: string, line: DumpLine): Fault =>
+  hexFault(text, text.indexOf(line.offset, line.start), line.offset.length, 'EDRAFT_HEX_DUMP');
+
+/** What is known from the lines before: bytes a line, and how many characters of hex they take. */
+interface Shape {
+  readonly width: number;
+  readonly columns: number;
+}
+
+/**
+ * Reads one line. `wanted` is the number of its bytes by the next offset; 0 when there is none to tell, and then
+ * the shape of the lines before says where the hex ends.
+ */
+const readLine = (
+  text: string,
+  line: DumpLine,
+  wanted: number,
+  { width, columns }: Shape,
+  out: ByteBuilder,
+): ReadLine | Fault => {
+  if (wanted > 0) {
+    const read = readBytes(text, line.body, line.end, wanted, out);
+    return isFault(read) || read.count === wanted ? read : wholeLine(text, line);
+  }
+  if (columns === 0) return readBytes(text, line.body, lonelyEnd(text, line).end, MAX_LINE_BYTES, out);
+  return readBytes(text, line.body, Math.min(line.end, line.body + columns), width, out);
+};
+
 /**
  * Reads dumps of xxd, hexdump -C, od -t x1, tcpdump -x and -X, Wireshark ("copy as hex dump") and Porthole, with or
  * without the text column; `*` repeats the line before it. An offset that starts again at 0 begins another dump,
@@ -157,61 +188,49 @@ const wordsFault = (text: string, line: DumpLine): Fault | null => {
  */
 export const parseHexDump = (text: string, maxBytes: number): ParsedHex | null => {
   const source = linesOf(text);
-  const first = source.next().value;
+  const take = (): DumpLine | undefined => source.next().value ?? undefined;
+  const first = take();
   if (first === undefined || first.kind !== 'bytes') return null;
-  let next: DumpLine | undefined = source.next().value ?? undefined;
+  let next = take();
   const base = baseOf(text, first, next);
   if (base === 0) return null;
 
   const out = new ByteBuilder(text.length >> 2);
-  let line: DumpLine = first;
-  let width = 0;
-  let columns = 0;
-  for (;;) {
-    if (line.kind === 'other')
+  let shape: Shape = { width: 0, columns: 0 };
+  for (let line: DumpLine | undefined = first; line !== undefined; ) {
+    if (line.kind === 'other') {
       return notHex(text, line.start + text.slice(line.start, line.end).search(/\S/));
-    if (line.kind === 'star') return hexFault(text, line.start, line.end - line.start, 'EDRAFT_HEX_DUMP');
+    }
+    if (line.kind === 'star') return wholeLine(text, line);
     const words = wordsFault(text, line);
     if (words !== null) return words;
-    const repeated = next?.kind === 'star';
-    const following: DumpLine | undefined = repeated ? (source.next().value ?? undefined) : next;
-    const ahead = following?.kind === 'bytes' ? difference(line, following, base) : 0;
-    const restart = following !== undefined && Number.parseInt(following.offset, base) === 0;
-    if (following?.kind === 'bytes' && !restart && ahead < 1) return badOffset(text, following);
-    const wanted = following === undefined || repeated || restart ? 0 : ahead;
-    if (wanted > MAX_LINE_BYTES && following !== undefined) return badOffset(text, following);
+
+    const star: DumpLine | undefined = next?.kind === 'star' ? next : undefined;
+    const following: DumpLine | undefined = star === undefined ? next : take();
+    // How far the next offset is, 0 when nothing follows or another dump begins.
+    let ahead = 0;
+    if (following?.kind === 'bytes' && Number.parseInt(following.offset, base) !== 0) {
+      ahead = difference(line, following, base);
+      if (ahead < 1 || (ahead > MAX_LINE_BYTES && star === undefined)) return badOffset(text, following);
+    }
 
     const before = out.length;
-    const end =
-      wanted > 0
-        ? line.end
-        : columns > 0
-          ? Math.min(line.end, line.body + columns)
-          : lonelyEnd(text, line).end;
-    const most = wanted > 0 ? wanted : width > 0 ? width : MAX_LINE_BYTES;
-    const read = readBytes(text, line.body, end, most, out);
+    const read = readLine(text, line, star === undefined ? ahead : 0, shape, out);
     if (isFault(read)) return read;
-    if (wanted > 0 && read.count < wanted) {
-      return hexFault(text, line.start, line.end - line.start, 'EDRAFT_HEX_DUMP');
-    }
-    if (read.count >= width) {
-      width = read.count;
-      columns = read.at - line.body;
-    }
-    if (repeated && following?.kind === 'bytes') {
+    if (read.count >= shape.width) shape = { width: read.count, columns: read.at - line.body };
+    if (star !== undefined) {
+      // Without an offset after it, how often the line comes again is not known.
+      if (following === undefined || ahead === 0) return wholeLine(text, star);
       if (read.count === 0 || ahead % read.count !== 0) return badOffset(text, following);
-      if (before + ahead > maxBytes)
+      if (before + ahead > maxBytes) {
         return hexFault(text, following.start, following.end - following.start, 'EDRAFT_HEX_LARGE');
-      for (let filled = read.count; filled < ahead; filled += read.count)
+      }
+      for (let filled = read.count; filled < ahead; filled += read.count) {
         out.repeat(before, before + read.count);
+      }
     }
-    if (following === undefined) return { ok: true, bytes: out.finish() };
     line = following;
-    next = source.next().value ?? undefined;
+    next = take();
   }
-};
-
-const badOffset = (text: string, line: DumpLine): Fault => {
-  const at = text.indexOf(line.offset, line.start);
-  return hexFault(text, at, line.offset.length, 'EDRAFT_HEX_DUMP');
+  return { ok: true, bytes: out.finish() };
 };
