@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { machineFacts } from '../test/bench/lib/machine.mjs';
+import { runAsOrdinary } from '../test/bench/lib/ordinary.mjs';
 import { writeIntoDocument, writeJson } from '../test/bench/lib/report.mjs';
 import { reportText } from '../test/bench/lib/table.mjs';
 import { readWish } from '../test/bench/lib/wish.mjs';
@@ -47,6 +48,9 @@ await exitWith(async () => {
       'run them on Linux.',
     );
   }
+  const otherRun = await runAsOrdinary();
+  if (otherRun !== undefined) return otherRun;
+
   const runtime = await resolveRuntime();
   console.error(runtime.line);
   // Before anything here makes the machine busy.
