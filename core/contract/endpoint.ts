@@ -25,6 +25,11 @@ export const endpointOptionsSchema = z.strictObject({
   connectTimeout: typed,
   /** Milliseconds without traffic until a connection is closed; empty or 0 means never. */
   idleTimeout: typed,
+  /**
+   * Whether our side stays open when the peer has finished sending, until it is closed by hand. Otherwise it finishes
+   * too, as soon as nothing is left to send.
+   */
+  stayOpen: z.boolean(),
   /** TCP_NODELAY. */
   noDelay: z.boolean(),
   /** SO_KEEPALIVE, and the idle milliseconds before the first probe. */
@@ -81,6 +86,7 @@ export const defaultOptions = (): EndpointOptions => ({
   maxConnections: '',
   connectTimeout: '10000',
   idleTimeout: '',
+  stayOpen: false,
   noDelay: true,
   keepAlive: false,
   keepAliveDelay: '60000',

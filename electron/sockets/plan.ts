@@ -12,6 +12,7 @@ export interface Tuning {
   readonly maxConnections: number;
   /** 0: never. */
   readonly idleTimeout: number;
+  readonly stayOpen: boolean;
   readonly noDelay: boolean;
   readonly keepAlive: boolean;
   readonly keepAliveDelay: number;
@@ -78,6 +79,7 @@ export const tuningOf = (
   const tuning = {
     maxConnections: read('maxConnections', tcp && role === 'server'),
     idleTimeout: read('idleTimeout', tcp),
+    stayOpen: options.stayOpen,
     noDelay: options.noDelay,
     keepAlive: options.keepAlive,
     keepAliveDelay: read('keepAliveDelay', tcp && options.keepAlive),

@@ -62,6 +62,18 @@ test('half-close by the peer: our answers go out first, then our side ends by it
   await until('the end', () => recorder.kinds().at(-1) === 'closedByPeer');
 });
 
+test('half-close by the peer, told to stay open: our side sends until it is closed by hand', async () => {
+  const client = await connected({ options: { stayOpen: true } });
+  client.does('s.shutdown(socket.SHUT_WR); print(s.recv(100)); print(s.recv(100))');
+  await until('the state', () => first()?.state === 'peerFinished');
+  value(await engine.send('s', { to: 'connection', id: 1 }, Buffer.from('still here')));
+  await prints(client, "b'still here'");
+  expect(first()?.state).toBe('peerFinished');
+  value(engine.act('s', 1, 'close'));
+  await prints(client, "b''");
+  await until('the end', () => recorder.kinds().at(-1) === 'closedByPeer');
+});
+
 test('close sends FIN after what is queued', async () => {
   const client = await connected();
   const bytes = Buffer.alloc(3_000_000, 'x');

@@ -41,7 +41,7 @@ const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
  *
  * Both sides are half-open aware. When the peer finishes sending (its FIN), our side finishes too as soon as
  * nothing is queued, no delayed answer waits and no file is being sent: so `nc`, telnet and a Python script that
- * closes its socket find an ordinary server. When we finish first (`finish`), reading goes on until the peer does.
+ * closes its socket find an ordinary server — unless `stayOpen` leaves the last word to a person. When we finish first (`finish`), reading goes on until the peer does.
  */
 export class TcpConnection implements Outlet, Pausable {
   readonly id: number;
@@ -175,6 +175,7 @@ export class TcpConnection implements Outlet, Pausable {
       this.socket.setKeepAlive(keepAlive, keepAliveDelay);
     }
     if (idleTimeout !== before.idleTimeout) this.socket.setTimeout(idleTimeout);
+    this.#endWhenDone();
   }
 
   #state(): ConnectionState {
@@ -256,7 +257,7 @@ export class TcpConnection implements Outlet, Pausable {
 
   #endWhenDone(): void {
     const waiting = this.#queue.bytes > 0 || this.#line.count > 0 || this.#holds > 0;
-    if (this.#peerFinished && !waiting) this.#end();
+    if (this.#peerFinished && !waiting && !this.context.tuning.stayOpen) this.#end();
   }
 
   #end(): void {

@@ -29,6 +29,8 @@ export const options: Words<typeof english> = {
   maxConnectionsHelp: '超出此数的连接将被拒绝（RST）。',
   connectTimeout: '连接超时',
   connectTimeoutHelp: '超过此时间则放弃 connect()。',
+  stayOpen: '对端结束发送后保持打开',
+  stayOpenHelp: '对端 shutdown(SHUT_WR) 后仍可继续发送，直到手动关闭。',
   idleTimeout: '空闲超时',
   idleTimeoutHelp: '在此时间内无数据往来则关闭连接。',
   noDelay: '无延迟',

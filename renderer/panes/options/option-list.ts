@@ -52,6 +52,7 @@ export const OPTION_SECTIONS = [
     title: 'sectionConnection',
     options: [
       { kind: 'switch', key: 'noDelay', protocols: TCP, roles: BOTH },
+      { kind: 'switch', key: 'stayOpen', protocols: TCP, roles: BOTH },
       { kind: 'switch', key: 'keepAlive', protocols: TCP, roles: BOTH },
       {
         kind: 'number',

@@ -5,6 +5,7 @@ export const OPTION_WORDS = {
   backlog: { label: 'backlog', help: 'backlogHelp' },
   maxConnections: { label: 'maxConnections', help: 'maxConnectionsHelp' },
   connectTimeout: { label: 'connectTimeout', help: 'connectTimeoutHelp' },
+  stayOpen: { label: 'stayOpen', help: 'stayOpenHelp' },
   idleTimeout: { label: 'idleTimeout', help: 'idleTimeoutHelp' },
   noDelay: { label: 'noDelay', help: 'noDelayHelp' },
   keepAlive: { label: 'keepAlive', help: 'keepAliveHelp' },
