@@ -27,9 +27,8 @@ interface AppendFileOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Chunks that are empty again are kept for reuse, up to this many; when all is written, only a few. */
-const SPARE_CHUNKS = 32;
-const IDLE_SPARE_CHUNKS = 2;
+/** Chunks that are empty again are kept for reuse, up to this many. */
+const SPARE_CHUNKS = 16;
 /**
  * Bytes in one write. A write goes through the thread pool, and on a busy machine the way there and back costs more
  * than the copy: with 1 MiB at a time 64 KiB chunks came to 160 MB/s where 16 MiB made 900 of it.
@@ -119,7 +118,6 @@ export class AppendFile implements ByteSource {
       if (bytesWritten === 0) throw new Error('the system took no byte');
       this.written += bytesWritten;
       this.#releaseWritten(1);
-      if (this.written === this.size) this.#spare.length = Math.min(this.#spare.length, IDLE_SPARE_CHUNKS);
       this.#options.onWritten();
     } catch (error) {
       await this.#cut();

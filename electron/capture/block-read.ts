@@ -6,16 +6,16 @@ export const SIMPLE_PACKET = 3;
 
 export const BLOCK_FRAME = 12;
 
-/** A packet as it stands in a block, whatever the block's kind. Offsets count from the block's first byte. */
+/** A packet as it stands in a block, whatever the block's kind. Positions are in the view that it was read from. */
 export interface PacketBlock {
   readonly interfaceId: number;
-  /** Raw time stamp in the interface's units, null where the block has none. */
-  readonly time: bigint | null;
-  readonly packetOffset: number;
+  /** Where the time stamp stands, -1 for a block without. */
+  readonly timeAt: number;
+  readonly packetAt: number;
   /** Bytes of the packet that the file has. */
   readonly captured: number;
-  /** Where the options begin; null for a block without. */
-  readonly optionsOffset: number | null;
+  /** Where the options begin, -1 for a block without. */
+  readonly optionsAt: number;
 }
 
 /** Sections choose their byte order; a known type's small number gives it away in any block. */
@@ -23,20 +23,22 @@ export const isLittleEndian = (view: DataView, at: number): boolean => view.getU
 
 export const blockType = (view: DataView, at: number): number => view.getUint32(at, isLittleEndian(view, at));
 
-export const blockLength = (view: DataView, at: number, little: boolean): number =>
-  view.getUint32(at + 4, little);
+/** The block's total length, at least that of an empty one, so that a walk always moves on. */
+export const blockLength = (view: DataView, at: number): number =>
+  Math.max(BLOCK_FRAME, view.getUint32(at + 4, isLittleEndian(view, at)));
 
-const timeOf = (view: DataView, at: number, little: boolean): bigint =>
+/** The time stamp at `at`, in the interface's units. */
+export const rawTime = (view: DataView, at: number, little: boolean): bigint =>
   (BigInt(view.getUint32(at, little)) << 32n) | BigInt(view.getUint32(at + 4, little));
 
 /**
- * The packet of the block at `at`, of which at least 8 bytes must be there (28 to find a packet). `snapLength` is
+ * The packet of the block at `at`, of which at least 12 bytes must be there (28 to find a packet). `snapLength` is
  * the interface's, 0 for none: a Simple Packet Block does not say how much it holds. Null when the block holds no
  * packet, or claims more than fits into it.
  */
 export const packetBlock = (view: DataView, at: number, snapLength: number): PacketBlock | null => {
   const little = isLittleEndian(view, at);
-  const length = blockLength(view, at, little);
+  const length = view.getUint32(at + 4, little);
   const type = view.getUint32(at, little);
   switch (type) {
     case ENHANCED_PACKET:
@@ -49,17 +51,17 @@ export const packetBlock = (view: DataView, at: number, snapLength: number): Pac
         // The obsolete block has 16 bits for the interface, then a count of drops.
         interfaceId:
           type === ENHANCED_PACKET ? view.getUint32(at + 8, little) : view.getUint16(at + 8, little),
-        time: timeOf(view, at + 12, little),
-        packetOffset: 28,
+        timeAt: at + 12,
+        packetAt: at + 28,
         captured,
-        optionsOffset: options,
+        optionsAt: at + options,
       };
     }
     case SIMPLE_PACKET: {
-      if (length < 16 || at + 12 > view.byteLength) return null;
+      if (length < 16) return null;
       const original = view.getUint32(at + 8, little);
-      const held = Math.min(original, length - 16, snapLength === 0 ? original : snapLength);
-      return { interfaceId: 0, time: null, packetOffset: 12, captured: held, optionsOffset: null };
+      const captured = Math.min(original, length - 16, snapLength === 0 ? original : snapLength);
+      return { interfaceId: 0, timeAt: -1, packetAt: at + 12, captured, optionsAt: -1 };
     }
     default:
       return null;

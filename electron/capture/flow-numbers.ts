@@ -12,8 +12,8 @@ interface NumberedFlow {
 /** Conversations that are remembered at once; a stranger's capture may have any number. */
 const MOST_FLOWS = 1 << 20;
 
-const text = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+const text = (bytes: Uint8Array, at: number, length: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + at, length).toString('latin1');
 
 /**
  * Numbers the conversations of a capture that Porthole did not write: by interface, transport, addresses and ports.
@@ -23,12 +23,20 @@ export class FlowNumbers {
   readonly #flows = new Map<string, NumberedFlow>();
   #last = 0;
 
-  /** 0 where there are no ports. `out` when the packet comes from the side that spoke first. */
-  number(packet: DecodedPacket, interfaceId: number): { readonly id: number; readonly out: boolean } {
-    const { transport, source, destination, tcpFlags } = packet;
-    if (transport === 'other' || source === null || destination === null) return { id: 0, out: false };
-    const from = `${text(source.address)}:${source.port}`;
-    const to = `${text(destination.address)}:${destination.port}`;
+  /**
+   * 0 where there are no ports. `out` when the packet comes from the side that spoke first. `bytes` is the buffer
+   * that the packet was decoded from.
+   */
+  number(
+    packet: DecodedPacket,
+    bytes: Uint8Array,
+    interfaceId: number,
+  ): { readonly id: number; readonly out: boolean } {
+    const { transport, version, sourceAt, destinationAt, sourcePort, destinationPort, tcpFlags } = packet;
+    if (transport === 'other') return { id: 0, out: false };
+    const length = version === 4 ? 4 : 16;
+    const from = `${text(bytes, sourceAt, length)}:${sourcePort}`;
+    const to = `${text(bytes, destinationAt, length)}:${destinationPort}`;
     const key = `${interfaceId}${transport}${from < to ? from + to : to + from}`;
     const request = transport === 'tcp' && (tcpFlags & (TCP_SYN | TCP_ACK)) === TCP_SYN;
     const known = this.#flows.get(key);

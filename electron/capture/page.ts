@@ -1,14 +1,7 @@
 import { formatAddress } from '../../core/contract/address';
 import { PREVIEW_BYTES } from '../../core/contract/limits';
 import type { LogRow } from '../../core/contract/log';
-import {
-  BLOCK_FRAME,
-  blockLength,
-  blockType,
-  isJournalType,
-  isLittleEndian,
-  packetBlock,
-} from './block-read';
+import { BLOCK_FRAME, blockLength, blockType, isJournalType, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
 import { type CaptureRows, type LocatedRow, locateRow } from './capture-source';
 import { formatIp } from './ip-address';
@@ -64,10 +57,16 @@ const readHeads = async (rows: readonly LocatedRow[]): Promise<readonly Uint8Arr
   return heads;
 };
 
-const sideText = (side: DecodedPacket['source'], transport: DecodedPacket['transport']): string => {
-  if (side === null) return '';
-  const address = formatIp(side.address);
-  return transport === 'other' ? address : formatAddress({ address, port: side.port });
+const sideText = (
+  { transport, version, sourceAt, destinationAt, sourcePort, destinationPort }: DecodedPacket,
+  head: Uint8Array,
+  ofSource: boolean,
+): string => {
+  if (version === 0) return '';
+  const at = ofSource ? sourceAt : destinationAt;
+  const address = formatIp(head.subarray(at, at + (version === 4 ? 4 : 16)));
+  const port = ofSource ? sourcePort : destinationPort;
+  return transport === 'other' ? address : formatAddress({ address, port });
 };
 
 const transportOf = (kind: number): 'tcp' | 'udp' | 'other' => {
@@ -97,7 +96,7 @@ const logRow = (
   const facts = segment.interfaces[interfaceId];
   if (isEvent(kind)) {
     const whole = head.length >= BLOCK_FRAME && isJournalType(blockType(view, 0));
-    const end = whole ? Math.min(head.length, blockLength(view, 0, isLittleEndian(view, 0)) - 4) : 0;
+    const end = whole ? Math.min(head.length, blockLength(view, 0) - 4) : 0;
     const entry = decodeEntry(head.subarray(8, Math.max(8, end)));
     return {
       ...base,
@@ -110,21 +109,19 @@ const logRow = (
       message: entry.message,
     };
   }
-  const transport = transportOf(kind);
-  const direction = (flags & FLAG_OUT) === 0 ? 'in' : 'out';
   const found = head.length >= BLOCK_FRAME ? packetBlock(view, 0, facts?.snapLength ?? 0) : null;
-  const packet = head.subarray(found?.packetOffset ?? head.length);
-  const decoded = decodePacket(facts?.linkType ?? -1, packet, found?.captured ?? 0);
-  const previewEnd = Math.min(decoded.payloadEnd, decoded.payloadStart + PREVIEW_BYTES);
+  const packet = decodePacket(facts?.linkType ?? -1, view, found?.packetAt ?? 0, found?.captured ?? 0);
+  const { payloadStart, payloadEnd } = packet;
+  const received = (flags & FLAG_OUT) === 0;
   return {
     ...base,
     kind: 'data',
     endpoint: facts?.name ?? '',
-    peer: sideText(direction === 'in' ? decoded.source : decoded.destination, transport),
-    direction,
-    transport,
+    peer: sideText(packet, head, received),
+    direction: received ? 'in' : 'out',
+    transport: transportOf(kind),
     length: payloadBytes,
-    preview: packet.slice(decoded.payloadStart, previewEnd),
+    preview: head.slice(payloadStart, Math.min(payloadEnd, payloadStart + PREVIEW_BYTES)),
   };
 };
 

@@ -1,4 +1,4 @@
-import { BLOCK_FRAME, blockLength, isLittleEndian, packetBlock } from './block-read';
+import { BLOCK_FRAME, blockLength, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
 import type { LocatedRow } from './capture-source';
 import { decodePacket } from './packet-decode';
@@ -28,29 +28,23 @@ export const readPayload = async (
   let filled = 0;
   while (filled < wanted.length && position < end) {
     const got = await segment.blocks.read(position, head.subarray(0, Math.min(HEADERS, end - position)));
-    const view = viewOf(head.subarray(0, got));
     if (got < BLOCK_FRAME) break;
-    const little = isLittleEndian(view, 0);
+    const view = viewOf(head.subarray(0, got));
     const block = packetBlock(view, 0, snapLength);
-    const packetAt = block?.packetOffset ?? BLOCK_FRAME;
     if (block !== null) {
-      const { payloadStart, payloadEnd } = decodePacket(
-        linkType,
-        head.subarray(packetAt, got),
-        block.captured,
-      );
+      const { payloadStart, payloadEnd } = decodePacket(linkType, view, block.packetAt, block.captured);
       const here = payloadEnd - payloadStart;
       const skip = Math.max(0, from + filled - passed);
       if (skip < here) {
         const take = Math.min(here - skip, wanted.length - filled);
         const into = wanted.subarray(filled, filled + take);
-        const read = await segment.blocks.read(position + packetAt + payloadStart + skip, into);
+        const read = await segment.blocks.read(position + payloadStart + skip, into);
         filled += read;
         if (read < take) break;
       }
       passed += here;
     }
-    position += Math.max(BLOCK_FRAME, blockLength(view, 0, little));
+    position += blockLength(view, 0);
   }
   return wanted.subarray(0, filled);
 };

@@ -1,4 +1,5 @@
 import type { ByteSource } from './append-file';
+import { BLOCK_FRAME } from './block-read';
 import { viewOf } from './byte-target';
 import { BYTE_ORDER_MAGIC, IF_NAME, IF_TSRESOL, pad4, SECTION_HEADER, SHB_USERAPPL } from './pcapng-blocks';
 
@@ -7,16 +8,17 @@ const MAX_BLOCK_BYTES = 128 * 1024 * 1024;
 /** Small enough that what is done with one window never holds up the sockets. */
 const WINDOW = 512 * 1024;
 
-/** A block as it stands in memory until the next one is asked for. */
+/** A block as it stands in the reader's window, until the window is filled anew. */
 export interface Block {
   readonly type: number;
   readonly little: boolean;
   /** Position in the file. */
   readonly position: number;
   readonly length: number;
-  /** The whole block, from its type to the length at its end. */
+  /** The window, and where in it the block begins. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
+  readonly at: number;
 }
 
 /**
@@ -35,7 +37,8 @@ export interface BlockEnd {
  */
 export class BlockReader {
   readonly #source: ByteSource;
-  #window = new Uint8Array(0);
+  #bytes = new Uint8Array(0);
+  #view = viewOf(this.#bytes);
   #windowAt = 0;
   #position = 0;
   #little = true;
@@ -44,59 +47,59 @@ export class BlockReader {
     this.#source = source;
   }
 
-  /** Rejects with the system's error when the file cannot be read. */
-  async next(): Promise<Block | BlockEnd> {
+  /**
+   * The next block, or the end; null when `fill` must be awaited first. Blocks in the window come without a
+   * promise: there may be millions of them.
+   */
+  next(): Block | BlockEnd | null {
     const position = this.#position;
+    const at = position - this.#windowAt;
+    const held = this.#bytes.length - at;
     const left = this.#source.size - position;
-    if (left === 0) return { type: null, why: 'end', position };
-    const head = await this.#bytes(position, Math.min(12, left));
-    if (head.length < 12) return { type: null, why: 'torn', position };
-    const view = viewOf(head);
-    const section = view.getUint32(0, true) === SECTION_HEADER;
-    if (section) {
-      const little = view.getUint32(8, true) === BYTE_ORDER_MAGIC;
-      if (!little && view.getUint32(8, false) !== BYTE_ORDER_MAGIC)
-        return { type: null, why: 'damaged', position };
+    if (left < BLOCK_FRAME) return { type: null, why: left === 0 ? 'end' : 'torn', position };
+    if (held < BLOCK_FRAME) return null;
+    const view = this.#view;
+    if (view.getUint32(at, true) === SECTION_HEADER) {
+      const little = view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC;
+      if (!little && view.getUint32(at + 8, false) !== BYTE_ORDER_MAGIC) return this.#damaged();
       this.#little = little;
-    } else if (position === 0) return { type: null, why: 'damaged', position };
-    const length = view.getUint32(4, this.#little);
-    if (length < 12 || length % 4 !== 0 || length > MAX_BLOCK_BYTES) {
-      return { type: null, why: await this.#isZeros(position), position };
-    }
+    } else if (position === 0) return this.#damaged();
+    const length = view.getUint32(at + 4, this.#little);
+    if (length < BLOCK_FRAME || length % 4 !== 0 || length > MAX_BLOCK_BYTES) return this.#damaged();
     if (length > left) return { type: null, why: 'torn', position };
-    const bytes = await this.#bytes(position, length);
-    if (bytes.length < length) return { type: null, why: 'torn', position };
-    const whole = viewOf(bytes);
-    if (whole.getUint32(length - 4, this.#little) !== length) return { type: null, why: 'damaged', position };
-    this.#position = position + length;
-    return {
-      type: whole.getUint32(0, this.#little),
-      little: this.#little,
-      position,
-      length,
-      bytes,
-      view: whole,
-    };
+    if (length > held) return null;
+    if (view.getUint32(at + length - 4, this.#little) !== length) return this.#damaged();
+    this.#position += length;
+    const little = this.#little;
+    return { type: view.getUint32(at, little), little, position, length, bytes: this.#bytes, view, at };
   }
 
-  async #isZeros(position: number): Promise<'torn' | 'damaged'> {
+  #damaged(): BlockEnd {
+    return { type: null, why: 'damaged', position: this.#position };
+  }
+
+  /** Reads on. Rejects with the system's error, or when the file has become shorter. */
+  async fill(): Promise<void> {
+    const position = this.#position;
+    const head = viewOf(this.#bytes);
+    const at = position - this.#windowAt;
+    const known = this.#bytes.length - at >= BLOCK_FRAME ? head.getUint32(at + 4, this.#little) : 0;
+    const into = new Uint8Array(Math.min(Math.max(WINDOW, known), this.#source.size - position));
+    const read = await this.#source.read(position, into);
+    if (read < into.length) throw new Error('the file has become shorter while it was read');
+    this.#bytes = into;
+    this.#view = viewOf(into);
+    this.#windowAt = position;
+  }
+
+  /** Whether there is nothing but zeros from `position` on. */
+  async isZeros(position: number): Promise<boolean> {
     for (let at = position; at < this.#source.size; at += WINDOW) {
-      const bytes = await this.#bytes(at, Math.min(WINDOW, this.#source.size - at));
-      if (bytes.length === 0 || bytes.some((byte) => byte !== 0)) return 'damaged';
+      const bytes = new Uint8Array(Math.min(WINDOW, this.#source.size - at));
+      const read = await this.#source.read(at, bytes);
+      if (read === 0 || bytes.subarray(0, read).some((byte) => byte !== 0)) return false;
     }
-    return 'torn';
-  }
-
-  async #bytes(position: number, length: number): Promise<Uint8Array> {
-    const end = this.#windowAt + this.#window.length;
-    if (position < this.#windowAt || position + length > end) {
-      const wanted = Math.min(Math.max(length, WINDOW), this.#source.size - position);
-      const into = new Uint8Array(wanted);
-      const read = await this.#source.read(position, into);
-      this.#window = into.subarray(0, read);
-      this.#windowAt = position;
-    }
-    return this.#window.subarray(position - this.#windowAt, position - this.#windowAt + length);
+    return true;
   }
 }
 
@@ -121,10 +124,10 @@ export const eachOption = (
 const decoder = new TextDecoder();
 
 /** The program that wrote a section, empty where it does not say. */
-export const sectionApplication = ({ bytes, view, length, little }: Block): string => {
+export const sectionApplication = ({ bytes, view, at, length, little }: Block): string => {
   let application = '';
-  eachOption(view, 24, length - 4, little, (code, at, size) => {
-    if (code === SHB_USERAPPL) application = decoder.decode(bytes.subarray(at, at + size));
+  eachOption(view, at + 24, at + length - 4, little, (code, from, size) => {
+    if (code === SHB_USERAPPL) application = decoder.decode(bytes.subarray(from, from + size));
   });
   return application;
 };
@@ -150,20 +153,20 @@ const timeScale = (resolution: number, offset: bigint): ((raw: bigint) => bigint
 
 /** `number` names an interface that has no name. */
 export const readInterface = (block: Block, number: number): InterfaceDescription => {
-  const { bytes, view, length, little } = block;
+  const { bytes, view, at, length, little } = block;
   let name = '';
   let resolution = 6; // Microseconds, unless the block says otherwise.
   let offset = 0n;
   if (length < 20) return { name: `${number}`, linkType: -1, snapLength: 0, nanoseconds: timeScale(6, 0n) };
-  eachOption(view, 16, length - 4, little, (code, at, size) => {
-    if (code === IF_NAME) name = decoder.decode(bytes.subarray(at, at + size));
-    else if (code === IF_TSRESOL && size >= 1) resolution = view.getUint8(at);
-    else if (code === IF_TSOFFSET && size >= 8) offset = view.getBigInt64(at, little);
+  eachOption(view, at + 16, at + length - 4, little, (code, from, size) => {
+    if (code === IF_NAME) name = decoder.decode(bytes.subarray(from, from + size));
+    else if (code === IF_TSRESOL && size >= 1) resolution = view.getUint8(from);
+    else if (code === IF_TSOFFSET && size >= 8) offset = view.getBigInt64(from, little);
   });
   return {
     name: name === '' ? `${number}` : name,
-    linkType: view.getUint16(8, little),
-    snapLength: view.getUint32(12, little),
+    linkType: view.getUint16(at + 8, little),
+    snapLength: view.getUint32(at + 12, little),
     nanoseconds: timeScale(resolution, offset),
   };
 };

@@ -1,7 +1,7 @@
 import { HAPPENINGS, type HappeningKind } from '../../core/contract/happening';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { AppendFile, ByteSource } from './append-file';
-import { isJournalType, isPacketType, packetBlock } from './block-read';
+import { isJournalType, isPacketType, packetBlock, rawTime } from './block-read';
 import type { InterfaceFacts } from './capture-source';
 import { FlowNumbers } from './flow-numbers';
 import { TCP_FIN, TCP_PSH, TCP_RST, TCP_SYN } from './ip-packet';
@@ -39,6 +39,9 @@ import type { WorkControl } from './save-capture';
 
 const KINDS = { tcp: KIND_TCP, udp: KIND_UDP, other: KIND_OTHER } as const;
 const SEVERITIES = ['info', 'warning', 'error'] as const;
+
+/** Progress is told, and a cancel heard, this often. */
+const REPORT_BYTES = 1024 * 1024;
 
 /** A row that is being put together. */
 interface OpenRow {
@@ -100,39 +103,25 @@ class IndexBuilder {
   }
 
   #packet(block: Block): void {
-    const { view, bytes, little, length, position } = block;
+    const { view, bytes, at, little, length, position } = block;
     // A Simple Packet Block belongs to the section's first interface.
-    const described = this.interfaces[this.#firstInterface];
-    const found = packetBlock(view, 0, described?.snapLength ?? 0);
+    const found = packetBlock(view, at, this.interfaces[this.#firstInterface]?.snapLength ?? 0);
     if (found === null) return;
-    let direction = 0;
-    let queue = 0;
-    if (found.optionsOffset !== null) {
-      eachOption(view, found.optionsOffset, length - 4, little, (code, at, size) => {
-        if (code === EPB_FLAGS && size >= 4) direction = view.getUint32(at, little) & 3;
-        else if (code === EPB_QUEUE && size >= 4) queue = view.getUint32(at, little);
-      });
-    }
+    const { direction, queue } = packetOptions(view, found.optionsAt, at + length - 4, little);
     const interfaceId = this.#interfaceId(found.interfaceId);
     const facts = this.interfaces[interfaceId];
-    const time = found.time === null || facts === undefined ? this.#lastTime : facts.nanoseconds(found.time);
-    this.#lastTime = time;
-    const packet = bytes.subarray(found.packetOffset, found.packetOffset + found.captured);
-    const decoded = decodePacket(facts?.linkType ?? -1, packet, found.captured);
-    const numbered = this.#own ? { id: queue, out: false } : this.#flows.number(decoded, interfaceId);
-    const saidDirection =
-      direction === DIRECTION_IN || direction === DIRECTION_OUT
-        ? direction === DIRECTION_OUT
-        : decoded.direction === null
-          ? numbered.out
-          : decoded.direction === 'out';
+    if (facts !== undefined && found.timeAt >= 0) {
+      this.#lastTime = facts.nanoseconds(rawTime(view, found.timeAt, little));
+    }
+    const decoded = decodePacket(facts?.linkType ?? -1, view, found.packetAt, found.captured);
+    const numbered = this.#own ? { id: queue, out: false } : this.#flows.number(decoded, bytes, interfaceId);
     const row: OpenRow = {
       position,
-      time,
+      time: this.#lastTime,
       flow: numbered.id,
       interfaceId,
       kind: KINDS[decoded.transport],
-      flags: saidDirection ? FLAG_OUT : 0,
+      flags: isOut(direction, decoded.direction, numbered.out) ? FLAG_OUT : 0,
       end: position + length,
       payloadBytes: decoded.payloadEnd - decoded.payloadStart,
     };
@@ -165,9 +154,9 @@ class IndexBuilder {
     if (last) this.#close();
   }
 
-  #journal({ bytes, position, length }: Block): void {
+  #journal({ bytes, at, position, length }: Block): void {
     this.#close();
-    const entry = decodeEntry(bytes.subarray(8, length - 4));
+    const entry = decodeEntry(bytes.subarray(at + 8, at + length - 4));
     this.#lastTime = entry.time;
     this.#write({
       position,
@@ -208,6 +197,25 @@ class IndexBuilder {
   }
 }
 
+/** `epb_flags` and `epb_queue`, 0 where there are none. */
+const packetOptions = (view: DataView, from: number, to: number, little: boolean) => {
+  let direction = 0;
+  let queue = 0;
+  if (from >= 0) {
+    eachOption(view, from, to, little, (code, at, size) => {
+      if (code === EPB_FLAGS && size >= 4) direction = view.getUint32(at, little) & 3;
+      else if (code === EPB_QUEUE && size >= 4) queue = view.getUint32(at, little);
+    });
+  }
+  return { direction, queue };
+};
+
+/** What the packet's block says counts most, then the link layer, then who spoke first. */
+const isOut = (said: number, link: 'in' | 'out' | null, first: boolean): boolean => {
+  if (said === DIRECTION_IN || said === DIRECTION_OUT) return said === DIRECTION_OUT;
+  return link === null ? first : link === 'out';
+};
+
 const kindOf = (happening: HappeningKind | null): number =>
   happening === null ? KIND_FOREIGN_EVENT : KIND_HAPPENING + HAPPENINGS.indexOf(happening);
 
@@ -226,22 +234,31 @@ export const rebuildIndex = async (
   const builder = new IndexBuilder(index);
   let reported = 0;
   for (;;) {
-    const block = await reader.next();
+    const block = reader.next();
+    if (block === null) {
+      await reader.fill();
+      continue;
+    }
     if (block.type === null) {
       if (block.position === 0) return fail({ code: 'ECAPTURE_DAMAGED', params: { name, position: 0 } });
       builder.end();
       onProgress(source.size, source.size);
       const { rows, interfaces } = builder;
+      const zeros = block.why === 'damaged' && (await reader.isZeros(block.position));
       return ok({
         rows,
-        interfaces: interfaces.map(({ name, linkType, snapLength }) => ({ name, linkType, snapLength })),
+        interfaces: interfaces.map(({ name: shown, linkType, snapLength }) => ({
+          name: shown,
+          linkType,
+          snapLength,
+        })),
         wholeBytes: block.position,
         size: source.size,
-        why: block.why,
+        why: zeros ? 'torn' : block.why,
       });
     }
     builder.block(block);
-    if (block.position - reported > 1024 * 1024) {
+    if (block.position - reported > REPORT_BYTES) {
       if (signal.aborted) return fail({ code: 'ECAPTURE_CANCELLED' });
       reported = block.position;
       onProgress(reported, source.size);

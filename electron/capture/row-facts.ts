@@ -2,7 +2,7 @@ import { formatAddress } from '../../core/contract/address';
 import { HAPPENINGS, type HappeningKind, type Severity } from '../../core/contract/happening';
 import { parseHostPort } from '../../core/contract/parse';
 import type { FilterRow } from '../../core/filter/evaluate';
-import { BLOCK_FRAME, blockLength, isLittleEndian, packetBlock } from './block-read';
+import { BLOCK_FRAME, blockLength, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
 import { formatIp } from './ip-address';
@@ -21,20 +21,18 @@ import {
 
 const NOTHING = new Uint8Array(0);
 const SEVERITIES = ['info', 'warning', 'error'] as const;
-const NO_PACKET = decodePacket(-1, NOTHING, 0);
+const NO_VIEW = viewOf(NOTHING);
+const NO_PACKET = decodePacket(-1, NO_VIEW, 0, 0);
 
-/** One of the row's packets. */
-interface Part {
-  readonly packet: DecodedPacket;
-  /** Where it begins in the row's blocks, and where the next block does. */
-  readonly start: number;
-  readonly next: number;
+/** Memory that holds a row's blocks from `from` to `to`. */
+export interface HeldBlocks {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly from: number;
+  readonly to: number;
 }
 
-type Side = DecodedPacket['source'];
-
-const addressOf = (side: Side): string => (side === null ? '' : formatIp(side.address));
-const portOf = (side: Side): number | null => (side === null || side.port === 0 ? null : side.port);
+const NO_BLOCKS: HeldBlocks = { bytes: NOTHING, view: NO_VIEW, from: 0, to: 0 };
 
 /**
  * What a filter can ask of a row, worked out when it is asked. One object serves row after row: `load` puts it on
@@ -47,7 +45,7 @@ export class RowFacts implements FilterRow {
   firstTime = 0n;
   #view: DataView = new DataView(new ArrayBuffer(32));
   #at = 0;
-  #blocks: Uint8Array = NOTHING;
+  #blocks = NO_BLOCKS;
   #packet: DecodedPacket | null = null;
   #entry: JournalEntry | null = null;
 
@@ -56,10 +54,10 @@ export class RowFacts implements FilterRow {
     this.row = row;
     this.#view = view;
     this.#at = at;
-    this.blocks = NOTHING;
+    this.blocks = NO_BLOCKS;
   }
 
-  set blocks(blocks: Uint8Array) {
+  set blocks(blocks: HeldBlocks) {
     this.#blocks = blocks;
     this.#packet = null;
     this.#entry = null;
@@ -122,27 +120,38 @@ export class RowFacts implements FilterRow {
 
   get peer(): string {
     if (this.#isEvent) return this.#journal.peer;
-    const side = this.#peerSide;
-    const address = addressOf(side);
-    return side === null || this.transport === 'other'
-      ? address
-      : formatAddress({ address, port: side.port });
+    const address = this.peerAddress;
+    const port = this.peerPort;
+    return address === '' || port === null ? address : formatAddress({ address, port });
   }
 
   get localPort(): number | null {
-    return this.#isEvent ? portIn(this.#journal.local) : portOf(this.#localSide);
+    return this.#isEvent ? portIn(this.#journal.local) : this.#port(this.dir === 'out');
   }
 
   get peerPort(): number | null {
-    return this.#isEvent ? portIn(this.#journal.peer) : portOf(this.#peerSide);
+    return this.#isEvent ? portIn(this.#journal.peer) : this.#port(this.dir === 'in');
   }
 
   get localAddress(): string {
-    return this.#isEvent ? hostIn(this.#journal.local) : addressOf(this.#localSide);
+    return this.#isEvent ? hostIn(this.#journal.local) : this.#address(this.dir === 'out');
   }
 
   get peerAddress(): string {
-    return this.#isEvent ? hostIn(this.#journal.peer) : addressOf(this.#peerSide);
+    return this.#isEvent ? hostIn(this.#journal.peer) : this.#address(this.dir === 'in');
+  }
+
+  #port(ofSource: boolean): number | null {
+    const { transport, sourcePort, destinationPort } = this.#firstPacket;
+    if (transport === 'other') return null;
+    return ofSource ? sourcePort : destinationPort;
+  }
+
+  #address(ofSource: boolean): string {
+    const { version, sourceAt, destinationAt } = this.#firstPacket;
+    if (version === 0) return '';
+    const at = ofSource ? sourceAt : destinationAt;
+    return formatIp(this.#blocks.bytes.subarray(at, at + (version === 4 ? 4 : 16)));
   }
 
   get message(): string {
@@ -151,60 +160,45 @@ export class RowFacts implements FilterRow {
 
   /** All payload bytes among the blocks that it was given, of several packets put together. */
   payload(): Uint8Array {
-    const first = this.#part(0);
-    if (first === null) return NOTHING;
-    const head = this.#payloadOf(first);
-    if (first.next >= this.record.blockBytes) return head;
+    const { bytes, view, from, to } = this.#blocks;
+    const first = this.#firstPacket;
+    const head = bytes.subarray(first.payloadStart, first.payloadEnd);
+    let at = to - from < BLOCK_FRAME ? to : from + blockLength(view, from);
+    if (at >= to) return head;
     const all = new Uint8Array(this.length);
-    let filled = 0;
-    for (let part: Part | null = first; part !== null; part = this.#part(part.next)) {
-      const piece = this.#payloadOf(part).subarray(0, all.length - filled);
+    all.set(head.subarray(0, all.length));
+    for (let filled = head.length; at < to && filled < all.length; at += blockLength(view, at)) {
+      const { payloadStart, payloadEnd } = this.#packetAt(at);
+      const piece = bytes.subarray(payloadStart, Math.min(payloadEnd, payloadStart + all.length - filled));
       all.set(piece, filled);
       filled += piece.length;
     }
-    return all.subarray(0, filled);
+    return all;
   }
 
   get #journal(): JournalEntry {
     if (this.#entry === null) {
-      const there = this.#isEvent && this.#blocks.length >= BLOCK_FRAME;
-      const view = viewOf(this.#blocks);
-      const end = there
-        ? Math.min(this.#blocks.length, blockLength(view, 0, isLittleEndian(view, 0)) - 4)
-        : 0;
-      this.#entry = decodeEntry(this.#blocks.subarray(8, Math.max(8, end)));
+      const { bytes, view, from, to } = this.#blocks;
+      const there = this.#isEvent && to - from >= BLOCK_FRAME;
+      const end = there ? Math.min(to, from + blockLength(view, from) - 4) : 0;
+      this.#entry = decodeEntry(bytes.subarray(from + 8, Math.max(from + 8, end)));
     }
     return this.#entry;
   }
 
   get #firstPacket(): DecodedPacket {
-    this.#packet ??= this.#part(0)?.packet ?? NO_PACKET;
+    this.#packet ??= this.#packetAt(this.#blocks.from);
     return this.#packet;
   }
 
-  get #localSide(): Side {
-    return this.dir === 'in' ? this.#firstPacket.destination : this.#firstPacket.source;
-  }
-
-  get #peerSide(): Side {
-    return this.dir === 'in' ? this.#firstPacket.source : this.#firstPacket.destination;
-  }
-
-  #part(at: number): Part | null {
-    const blocks = this.#blocks;
-    if (blocks.length - at < BLOCK_FRAME) return null;
-    const view = viewOf(blocks);
+  #packetAt(at: number): DecodedPacket {
+    const { view, to } = this.#blocks;
+    if (to - at < BLOCK_FRAME) return NO_PACKET;
     const facts = this.#interface;
     const block = packetBlock(view, at, facts?.snapLength ?? 0);
-    if (block === null) return null;
-    const start = at + block.packetOffset;
-    const bytes = blocks.subarray(start, start + block.captured);
-    const next = at + Math.max(BLOCK_FRAME, blockLength(view, at, isLittleEndian(view, at)));
-    return { packet: decodePacket(facts?.linkType ?? -1, bytes, block.captured), start, next };
-  }
-
-  #payloadOf({ packet, start }: Part): Uint8Array {
-    return this.#blocks.subarray(start + packet.payloadStart, start + packet.payloadEnd);
+    return block === null
+      ? NO_PACKET
+      : decodePacket(facts?.linkType ?? -1, view, block.packetAt, block.captured);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Matcher } from '../../core/filter/evaluate';
 import type { ByteSource } from './append-file';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
-import { RowFacts } from './row-facts';
+import { type HeldBlocks, RowFacts } from './row-facts';
 import { FLAG_OUT, isEvent, RECORD_BYTES, type RowRecord } from './row-index';
 
 export interface ScanSource {
@@ -25,32 +25,37 @@ const BIG_ROW = 4096;
 class BlockWindow {
   readonly #source: Pick<ByteSource, 'read'>;
   #buffer = new Uint8Array(0);
-  #bytes = this.#buffer;
+  #view = viewOf(this.#buffer);
   #at = 0;
+  #length = 0;
 
   constructor(source: Pick<ByteSource, 'read'>) {
     this.#source = source;
   }
 
   /** Null when the bytes must be read first. */
-  held(position: number, length: number): Uint8Array | null {
+  held(position: number, length: number): HeldBlocks | null {
     const from = position - this.#at;
-    return from >= 0 && from + length <= this.#bytes.length
-      ? this.#bytes.subarray(from, from + length)
-      : null;
+    const to = from + length;
+    return from >= 0 && to <= this.#length ? { bytes: this.#buffer, view: this.#view, from, to } : null;
   }
 
-  async read(position: number, length: number): Promise<Uint8Array> {
-    if (this.#buffer.length < Math.max(length, WINDOW))
+  /** Reads from `position` on, `length` bytes and more behind them. */
+  async read(position: number, length: number): Promise<HeldBlocks> {
+    if (this.#buffer.length < Math.max(length, WINDOW)) {
       this.#buffer = new Uint8Array(Math.max(length, WINDOW));
-    this.#bytes = this.#buffer.subarray(0, await this.#source.read(position, this.#buffer));
+      this.#view = viewOf(this.#buffer);
+    }
+    this.#length = await this.#source.read(position, this.#buffer);
     this.#at = position;
-    return this.#bytes.subarray(0, length);
+    return { bytes: this.#buffer, view: this.#view, from: 0, to: Math.min(length, this.#length) };
   }
 
-  async peek(position: number, length: number): Promise<Uint8Array> {
-    const into = new Uint8Array(length);
-    return into.subarray(0, await this.#source.read(position, into));
+  /** Reads just this. */
+  async peek(position: number, length: number): Promise<HeldBlocks> {
+    const bytes = new Uint8Array(length);
+    const to = await this.#source.read(position, bytes);
+    return { bytes, view: viewOf(bytes.subarray(0, to)), from: 0, to };
   }
 }
 
