@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ export interface Porthole {
   readonly userData: string;
   /** What should not have happened so far, in words; a test asserts that it is empty. */
   readonly problems: readonly string[];
+  /** Whether the program still runs. */
+  running(): boolean;
   /** Ends the program as a signal from outside does: no question is asked, everything is kept. */
   close(): Promise<void>;
   /** Resolves when the program has ended, however that came; for tests that quit by clicking. */
@@ -48,11 +51,11 @@ const environment = (options: LaunchOptions): Record<string, string> => {
   return { ...Object.fromEntries(inherited), LANGUAGE: language, LANG: `${language}.UTF-8`, ...options.env };
 };
 
-const processEnd = (app: ElectronApplication): Promise<void> => {
-  const child = app.process();
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => child.once('exit', () => resolve()));
-};
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
+const processEnd = (child: ChildProcess): Promise<void> =>
+  hasEnded(child) ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
 
 const within = async (ms: number, event: Promise<void>): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
@@ -64,12 +67,15 @@ const within = async (ms: number, event: Promise<void>): Promise<boolean> => {
   return inTime;
 };
 
+/** `npm test` says where Chromium's sandbox cannot be used; as root it never can. */
+export const sandboxSwitches = (): readonly string[] =>
+  process.getuid?.() === 0 || process.env.PORTHOLE_TEST_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
+
 /** Starts Porthole as it was built into out/ (or a packaged one) and waits for its window. */
 export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porthole> => {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'porthole-e2e-')));
   const switches = [
-    // `npm test` says where Chromium's sandbox cannot be used; as root it never can.
-    ...(process.getuid?.() === 0 || process.env.PORTHOLE_TEST_NO_SANDBOX === '1' ? ['--no-sandbox'] : []),
+    ...sandboxSwitches(),
     '--disable-gpu',
     `--lang=${options.lang ?? 'en-US'}`,
     `--user-data-dir=${userData}`,
@@ -84,11 +90,12 @@ export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porth
     timeout: START_MS,
   });
   const problems = gatherProblems(app);
-  const end = processEnd(app);
+  // Playwright forgets the process when the program has ended.
+  const child = app.process();
+  const end = processEnd(child);
 
   const close = async (): Promise<void> => {
-    const child = app.process();
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (hasEnded(child)) return;
     child.kill('SIGTERM');
     if (await within(END_MS, end)) return;
     child.kill('SIGKILL');
@@ -106,6 +113,7 @@ export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porth
       page,
       userData,
       problems,
+      running: () => !hasEnded(child),
       close,
       ended: () => end,
       relaunch: async (again = {}) => {
@@ -144,9 +152,8 @@ export const test = base.extend<{ launch: typeof launchPorthole }>({
     });
 
     const failed = testInfo.status !== testInfo.expectedStatus;
-    for (const [at, { app, page, problems }] of started.entries()) {
-      const alive = app.process().exitCode === null && !page.isClosed();
-      if (failed && alive) {
+    for (const [at, { page, problems, running }] of started.entries()) {
+      if (failed && running() && !page.isClosed()) {
         const path = testInfo.outputPath(`window-${at + 1}.png`);
         await page.screenshot({ path });
         await testInfo.attach(`window ${at + 1}`, { path, contentType: 'image/png' });

@@ -1,0 +1,211 @@
+// Bad input: what a person mistypes, and what peers do.
+
+import { expect, test } from './porthole';
+import { python as runPython } from './programs';
+import { connectClient, startServer } from './window/endpoint-pane';
+
+test('ports that are none are refused in place', async ({ open }) => {
+  const { servers, clients, log } = await open();
+  for (const [typed, says] of [
+    ['65536', '“65536” is not a port.'],
+    ['abc', '“abc” is not a port.'],
+    ['', 'is not a port.'],
+    ['-1', '“-1” is not a port.'],
+    ['80.5', '“80.5” is not a port.'],
+  ] as const) {
+    await servers.port.fill(typed);
+    await expect(servers.port).toHaveAttribute('aria-invalid', 'true');
+    await expect(servers.port).toHaveAccessibleDescription(new RegExp(says.replaceAll('.', '\\.')));
+    await servers.button('Start').click();
+    await expect(servers.failure).toContainText('EINVAL_PORT');
+    await expect(servers.button('Start')).toBeEnabled();
+  }
+  await clients.port.fill('0');
+  await clients.button('Connect').click();
+  await expect(clients.failure).toContainText('Port 0 cannot be connected to.');
+  await expect(clients.failure).toContainText('EINVAL_PORT_ZERO');
+
+  // For a server 0 is a wish: the system picks.
+  await startServer(servers, { port: 0 });
+  await expect(servers.failure).toHaveCount(0);
+  expect((await log.story()).at(-1)).toMatch(/^Event Listening on 127\.0\.0\.1:\d+$/);
+});
+
+test('a port in use names the program that has it', async ({ open, python }) => {
+  const { servers, log } = await open();
+  const listener = await python.listen();
+  await servers.set({ port: listener.port });
+  await servers.button('Start').click();
+  await expect(servers.failure).toContainText(
+    `Port ${listener.port} on 127.0.0.1 is already in use by python`,
+  );
+  await expect(servers.failure).toContainText(`(process ${listener.pid})`);
+  await expect(servers.failure).toContainText('EADDRINUSE');
+  await expect
+    .poll(async () => (await log.story()).at(-1))
+    .toMatch(/^Error EADDRINUSE 98: Port \d+ on 127\.0\.0\.1 is already in use by python/);
+
+  await listener.close();
+  await servers.button('Retry').click();
+  await expect(servers.status).toHaveText(/^Listening on /);
+});
+
+test('a port that another tab of Porthole has is said to be its own', async ({ open }) => {
+  const { servers } = await open();
+  const port = await startServer(servers);
+  await servers.button('New server').click();
+  await servers.set({ port });
+  await servers.button('Start').click();
+  await expect(servers.failure).toContainText('in use by Porthole itself');
+});
+
+test('an address that is not of this computer', async ({ open }) => {
+  const { servers } = await open();
+  await servers.set({ address: '203.0.113.1', port: 0 });
+  await servers.button('Start').click();
+  await expect(servers.failure).toContainText('203.0.113.1 is not an address of this computer.');
+  await expect(servers.failure).toContainText('EADDRNOTAVAIL');
+});
+
+test('a port below 1024: taken with the right, told without it', async ({ open, python }) => {
+  const { servers } = await open();
+  // Asked of Python first, for it has the same rights.
+  const allowed = await python.listen({ port: 1023 }).then(
+    async (listener) => {
+      await listener.close();
+      return true;
+    },
+    () => false,
+  );
+  await servers.set({ port: 1023 });
+  await servers.button('Start').click();
+  if (allowed) {
+    await expect(servers.status).toHaveText(/^Listening on 127\.0\.0\.1:1023/);
+  } else {
+    await expect(servers.failure).toContainText('EACCES');
+    await expect(servers.failure).toContainText('Ports below 1024 need administrator rights');
+  }
+});
+
+test('a peer that resets in mid-send', async ({ open, python }) => {
+  const { clients, log, status } = await open();
+  const listener = await python.listen({ receiveBuffer: 65_536 });
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+  await clients.write('x'.repeat(8 * 1024 * 1024));
+  await clients.send.click();
+  await clients.send.click();
+  await peer.receive(100_000);
+  await peer.reset();
+  await expect(clients.button('Connect')).toBeVisible();
+  await expect
+    .poll(() => log.story())
+    .toContainEqual(expect.stringMatching(/^(Error|Warning) Reset by the peer \(RST\) after /));
+  expect(await status.counter('Dropped')).toBe(0);
+});
+
+test('200 clients connect and leave within a second: a row for each step of each', async ({ open }) => {
+  const { servers, log, status } = await open();
+  const port = await startServer(servers);
+  expect(Number(await runPython('crowd.py', port, 200))).toBeLessThan(1);
+  await expect(servers.peers).toHaveCount(0);
+  // Listening, and for each client: accepted, peer finished, closed.
+  await log.counts(1 + 200 * 3);
+  await status.took(0);
+  await log.filter.fill('happening == accepted');
+  await log.counts(200);
+});
+
+const NASTY = '<img src=x onerror=alert(1)>';
+
+test('a payload of HTML is text wherever it is shown', async ({ open, python }) => {
+  const { page, servers, log, inspector } = await open();
+  const port = await startServer(servers);
+  await servers.answer('Echo');
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const peer = await python.connect(port);
+  await peer.send(NASTY);
+  await peer.receive(NASTY.length);
+  await expect.poll(async () => (await log.story()).slice(-2)).toEqual([`In 28 ${NASTY}`, `Out 28 ${NASTY}`]);
+  await log.select(NASTY);
+  await inspector.tab('Text').click();
+  await expect(inspector.region.getByRole('group', { name: 'Text' })).toContainText('<img');
+  await servers.write(NASTY);
+  await servers.answer('Fixed', NASTY);
+  expect(await page.locator('img').count()).toBe(0);
+  expect(dialogs).toEqual([]);
+});
+
+test('ANSI escapes and direction marks show as what they are', async ({ open, python }) => {
+  const { servers, log } = await open();
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = await python.udp();
+  await peer.sendTo(port, '\x1b[31mred\x1b[0m\x07');
+  await peer.sendTo(port, 'abc\u202edef');
+  await expect
+    .poll(async () => (await log.rows()).slice(1).map(({ info }) => info))
+    .toEqual(['\\x1B[31mred\\x1B[0m\\x07', expect.not.stringContaining('\u202e')]);
+});
+
+test('lone surrogates typed into the composer are said to be wrong, not sent as something else', async ({
+  open,
+  python,
+}) => {
+  const { clients, status } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  await listener.accept();
+  await clients.write('a\ud800b');
+  await expect(clients.message).toHaveAttribute('aria-invalid', 'true');
+  await expect(clients.send).toBeDisabled();
+  await clients.write('a\\u{d800}b');
+  await expect(clients.message).toHaveAttribute('aria-invalid', 'true');
+  await status.took(0);
+});
+
+test('10 MB without a line break: shown and inspected, and the page answers within a second', async ({
+  open,
+  python,
+}) => {
+  const { page, servers, log, inspector } = await open();
+  const bytes = 10 * 1024 * 1024;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.send(Buffer.alloc(bytes, 'abcdefghij'));
+  await expect.poll(() => servers.peer(`:${peer.port}`).textContent()).toMatch(/10(\.\d)? MB|10,485,760/);
+
+  // A chunk as it was read is a row; the largest ones are shown whole.
+  await page.evaluate(() => {
+    const slowest = { gap: 0, last: performance.now() };
+    Object.assign(globalThis, { slowest });
+    const tick = (): void => {
+      const now = performance.now();
+      slowest.gap = Math.max(slowest.gap, now - slowest.last);
+      slowest.last = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  await log.rowLocator.last().click();
+  await expect(inspector.bytes).toBeVisible();
+  await inspector.tab('Text').click();
+  await expect(inspector.region.getByRole('group', { name: 'Text' })).toContainText('abcdefghij');
+  await inspector.tab('Bytes').click();
+
+  // The same in one row: a message of 10 MB written by hand.
+  await servers.write('y'.repeat(bytes));
+  await servers.send.click();
+  expect((await peer.receive(bytes)).length).toBe(bytes);
+  await expect.poll(async () => (await log.rows()).at(-1)?.length).toBe('10,485,760');
+  await log.rowLocator.last().click();
+  await inspector.tab('Text').click();
+  await expect(inspector.region.getByRole('group', { name: 'Text' })).toContainText('yyyy');
+  await inspector.region.getByRole('button', { name: 'Wrap' }).click();
+  await expect(inspector.region.getByRole('group', { name: 'Text' })).toContainText('yyyy');
+  const gap = await page.evaluate(() => (globalThis as unknown as { slowest: { gap: number } }).slowest.gap);
+  expect(gap).toBeLessThan(1000);
+});

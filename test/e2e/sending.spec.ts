@@ -1,0 +1,214 @@
+// Writing and sending: notations, sizes, files, history, repeats, and a peer that does not read.
+import { truncate, writeFile } from 'node:fs/promises';
+import { expect, test } from './porthole';
+import { temporary } from './temporary';
+import { willOpen } from './window/dialogs';
+import { chooseIn, connectClient, type EndpointPane, startServer } from './window/endpoint-pane';
+
+const MIB = 1024 * 1024;
+
+test('the composer says how many bytes a message has, and where it is wrong', async ({ open, python }) => {
+  const { clients } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+
+  await clients.write('a\\r\\n');
+  await expect(clients.region.getByText('3 B', { exact: true })).toBeVisible();
+  await clients.button('Raw text').click();
+  await expect(clients.region.getByText('5 B', { exact: true })).toBeVisible();
+  await clients.send.click();
+  expect((await peer.receive(5)).toString()).toBe('a\\r\\n');
+  await clients.button('Raw text').click();
+
+  await clients.write('ab\\q');
+  await expect(clients.message).toHaveAttribute('aria-invalid', 'true');
+  await expect(clients.message).toHaveAccessibleDescription(/\\q/);
+  await expect(clients.send).toBeDisabled();
+
+  await clients.write('01 02 0x 3g', 'Hex');
+  await expect(clients.message).toHaveAttribute('aria-invalid', 'true');
+  await expect(clients.message).toHaveAccessibleDescription(/./);
+  await expect(clients.send).toBeDisabled();
+  await clients.write('01 02 3', 'Hex');
+  await expect(clients.send).toBeDisabled();
+  await clients.write('01 02 03', 'Hex');
+  await expect(clients.region.getByText('3 B', { exact: true })).toBeVisible();
+  await clients.send.click();
+  expect((await peer.receive(3)).toString('hex')).toBe('010203');
+
+  // Each format keeps its own draft.
+  await chooseIn(clients.format, 'Text');
+  await expect(clients.message).toHaveValue('ab\\q');
+});
+
+test('invalid hex says at which character it is wrong', async ({ open }) => {
+  const { clients } = await open();
+  await clients.write('01 02 zz', 'Hex');
+  await expect(clients.message).toHaveAccessibleDescription(/“?z”?/);
+  await clients.region.getByRole('button', { name: /z/ }).first().click();
+  expect(
+    await clients.message.evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]),
+  ).toEqual([6, expect.any(Number)]);
+});
+
+test('Ctrl+Enter sends, and arrow up brings back what was sent', async ({ open, python }) => {
+  const { page, clients } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+
+  for (const words of ['first', 'second', 'third']) {
+    await clients.message.fill(words);
+    await page.keyboard.press('Control+Enter');
+    expect((await peer.receive(words.length)).toString()).toBe(words);
+  }
+  await clients.message.fill('unsent');
+  for (const expected of ['third', 'second', 'first', 'first']) {
+    await page.keyboard.press('ArrowUp');
+    await expect(clients.message).toHaveValue(expected);
+  }
+  await page.keyboard.press('End');
+  for (const expected of ['second', 'third', 'unsent']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(clients.message).toHaveValue(expected);
+  }
+  await clients.button('History').click();
+  await page.getByRole('menuitem', { name: /second/ }).click();
+  await expect(clients.message).toHaveValue('second');
+});
+
+const startRepeat = async (
+  { page, pane }: { page: import('@playwright/test').Page; pane: EndpointPane },
+  every: string,
+  times: string,
+): Promise<void> => {
+  await pane.button('Repeat').click();
+  await page.getByRole('textbox', { name: 'Every' }).fill(every);
+  await page.getByRole('textbox', { name: 'Times' }).fill(times);
+  await page.getByRole('button', { name: 'Begin' }).click();
+};
+
+test('a repeat sends exactly as often as it is told', async ({ open, python }) => {
+  const { page, clients, log } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+  await clients.write('tick\\n');
+  await startRepeat({ page, pane: clients }, '10', '20');
+
+  expect((await peer.receive(100)).toString()).toBe('tick\n'.repeat(20));
+  await expect(clients.button('Repeat')).toBeVisible();
+  await expect
+    .poll(async () => (await log.story()).at(-1))
+    .toMatch(/^Event Repeat stopped: 20 sent, [\d.,]+ per second$/);
+  await clients.button('Disconnect').click();
+  expect(await peer.countToEnd()).toEqual({ bytes: 0, end: 'finished' });
+});
+
+test('a repeat until ended shows its rate and ends at once', async ({ open, python }) => {
+  const { page, clients, log } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+  await clients.write('x');
+  await startRepeat({ page, pane: clients }, '5', '');
+  await expect(clients.region.getByText(/^\d[\d,]* · [\d.,]+\/s$/)).toBeVisible();
+  await peer.receive(50);
+  await clients.button('End repeat').click();
+  await expect.poll(async () => (await log.story()).at(-1)).toMatch(/^Event Repeat stopped: /);
+  const sent = Number(/stopped: ([\d,]+) sent/.exec((await log.story()).at(-1) ?? '')?.[1]?.replace(',', ''));
+  await clients.button('Disconnect').click();
+  expect(await peer.countToEnd()).toEqual({ bytes: sent - 50, end: 'finished' });
+});
+
+test('a file is streamed to its last byte', async ({ open, python }) => {
+  const { app, clients, log } = await open();
+  const path = await temporary('small.bin');
+  const bytes = Buffer.alloc(3 * MIB + 17, 'abcdefghijklmnopqrstuvw');
+  await writeFile(path, bytes);
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+
+  await chooseIn(clients.format, 'File');
+  await expect(clients.send).toBeDisabled();
+  await willOpen(app, path);
+  await clients.button('Choose file…').click();
+  await expect(clients.region.getByText('small.bin')).toBeVisible();
+  await clients.send.click();
+  const received = await peer.receive(bytes.length);
+  expect(received.equals(bytes)).toBe(true);
+  await expect(clients.region.getByText('Done')).toBeVisible();
+  await expect
+    .poll(async () => (await log.story()).at(-1))
+    .toMatch(/^Event File small\.bin sent: 3,145,745 B in [\d.,]+ s$/);
+});
+
+test('a large file to a slow reader shows progress and queue, keeps the window quick, and is cancelled', async ({
+  open,
+  python,
+}) => {
+  const { app, page, clients, log } = await open();
+  const path = await temporary('huge.bin');
+  await writeFile(path, '');
+  await truncate(path, 4096 * MIB);
+  const listener = await python.listen({ receiveBuffer: 65_536 });
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+
+  await chooseIn(clients.format, 'File');
+  await willOpen(app, path);
+  await clients.button('Choose file…').click();
+  await clients.send.click();
+  const progress = clients.region.getByRole('progressbar', { name: 'huge.bin' });
+  await expect(progress).toBeVisible();
+  await expect(clients.region.getByText(/of 4(\.\d+)? GB/)).toBeVisible();
+
+  const memory = (): Promise<number> => app.evaluate(() => process.memoryUsage().rss);
+  await peer.receive(8 * MIB);
+  expect(await memory(), 'the file is not read into memory').toBeLessThan(800 * MIB);
+  const began = Date.now();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(Date.now() - began).toBeLessThan(1000);
+
+  await clients.button('Cancel').click();
+  await expect(clients.region.getByText('Cancelled')).toBeVisible();
+  await expect
+    .poll(async () => (await log.story()).at(-1))
+    .toMatch(/^\w+ File huge\.bin stopped at [\d,]+ of 4,294,967,296 B/);
+  await expect(clients.status).toHaveText(/^Connected/);
+});
+
+test('what a peer does not read is shown as queued, and gone when it reads', async ({ open, python }) => {
+  const { clients } = await open();
+  const listener = await python.listen({ receiveBuffer: 65_536 });
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+  const message = 'q'.repeat(MIB);
+  await clients.write(message);
+  for (let n = 0; n < 12; n += 1) await clients.send.click();
+  await expect(clients.region.getByText(/queued \d/)).toBeVisible();
+  expect((await peer.receive(12 * MIB)).length).toBe(12 * MIB);
+  await expect(clients.region.getByText(/queued \d/)).toHaveCount(0);
+});
+
+test('a file goes over UDP in datagrams of the size that is typed', async ({ open, python }) => {
+  const { app, servers } = await open();
+  const path = await temporary('datagrams.bin');
+  await writeFile(path, Buffer.alloc(2500, 'z'));
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = await python.udp();
+  await peer.sendTo(port, 'here I am');
+  await expect(servers.peers).toHaveCount(1);
+  await chooseIn(servers.format, 'File');
+  await willOpen(app, path);
+  await servers.button('Choose file…').click();
+  await servers.region.getByRole('textbox', { name: 'Datagram size' }).fill('1000');
+  await servers.send.click();
+  expect([
+    (await peer.receive()).data.length,
+    (await peer.receive()).data.length,
+    (await peer.receive()).data.length,
+  ]).toEqual([1000, 1000, 500]);
+});

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+
+/** The pane `Inspector`. */
+export const inspectorPane = (page: Page) => {
+  const region = page.getByRole('region', { name: 'Inspector', exact: true });
+  const bytes = region.getByRole('grid', { name: 'Bytes', exact: true });
+  const values = region.getByRole('region', { name: 'Values', exact: true });
+  const lines = bytes.getByRole('row');
+  return {
+    region,
+    tab: (name: 'Bytes' | 'Text') => region.getByRole('tab', { name, exact: true }),
+    bytes,
+    lines,
+    values,
+    /** What is selected, in words. */
+    selection: values.getByRole('status'),
+    /** The hex view as it is drawn: one `offset hex text` a line, in the order of the offsets. */
+    dump: async (): Promise<string[]> => {
+      const drawn = await lines.evaluateAll((rows) =>
+        rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '').join(' | ')),
+      );
+      return drawn.sort();
+    },
+    /** A reading of the selected bytes: little endian, then big endian. */
+    reading: async (name: string): Promise<string[]> => {
+      const row = values.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+      return row.getByRole('cell').allTextContents();
+    },
+  };
+};

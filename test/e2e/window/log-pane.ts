@@ -1,0 +1,84 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** One row as it is on screen. `direction` is what a screen reader says. */
+export interface ShownRow {
+  readonly number: string;
+  readonly time: string;
+  readonly delta: string;
+  readonly endpoint: string;
+  readonly peer: string;
+  readonly direction: string;
+  readonly length: string;
+  readonly info: string;
+}
+
+/** The columns by their place (aria-colindex, from 1). */
+export const COLUMNS = [
+  'number',
+  'time',
+  'delta',
+  'endpoint',
+  'peer',
+  'direction',
+  'length',
+  'info',
+] as const satisfies readonly (keyof ShownRow)[];
+
+/** Runs in the page. */
+const readRows = (rows: Element[], columns: readonly string[]): Record<string, string>[] =>
+  rows.map((row) => {
+    const shown: Record<string, string> = Object.fromEntries(columns.map((column) => [column, '']));
+    for (const cell of row.querySelectorAll('[role=gridcell]')) {
+      const column = columns[Number(cell.getAttribute('aria-colindex')) - 1];
+      if (column !== undefined) shown[column] = cell.getAttribute('aria-label') ?? cell.textContent ?? '';
+    }
+    return shown;
+  });
+
+/** The pane `Log`. */
+export const logPane = (page: Page) => {
+  const region = page.getByRole('region', { name: 'Log', exact: true });
+  const grid = region.getByRole('grid', { name: 'Log', exact: true });
+  const rowLocator = grid.locator('[role=row]:has([role=gridcell])');
+  /** The rows that are drawn, in their order. */
+  const rows = async (): Promise<ShownRow[]> => {
+    const shown = (await rowLocator.evaluateAll(readRows, COLUMNS)) as unknown as ShownRow[];
+    return shown.sort((a, b) => Number(a.number) - Number(b.number));
+  };
+  /** Each row as `direction length info`: `In 14 Hello, server!`, `Event Listening on …`. */
+  const story = async (): Promise<string[]> =>
+    (await rows()).map(({ direction, length, info }) =>
+      [direction, length, info].filter((part) => part !== '').join(' '),
+    );
+  const count = async (): Promise<number> => Number(await grid.getAttribute('aria-rowcount')) - 1;
+  const button = (word: string): Locator => region.getByRole('button', { name: word, exact: true });
+  return {
+    region,
+    grid,
+    button,
+    rowLocator,
+    rows,
+    story,
+    /** Rows of the view, by the grid's aria-rowcount less the header. */
+    count,
+    row: (text: string | RegExp) => rowLocator.filter({ hasText: text }),
+    filter: region.getByRole('searchbox', { name: 'Filter', exact: true }),
+    toggle: (word: 'In' | 'Out' | 'Events') => button(word),
+    follow: button('Follow'),
+    clear: button('Clear'),
+    /** Waits until the log says exactly this. */
+    async tells(lines: readonly (string | RegExp)[]): Promise<void> {
+      const wanted = lines.map((line) => (typeof line === 'string' ? line : expect.stringMatching(line)));
+      await expect.poll(story).toEqual(wanted);
+    },
+    async counts(wanted: number): Promise<void> {
+      await expect.poll(count).toBe(wanted);
+    },
+    async select(text: string | RegExp): Promise<void> {
+      const row = rowLocator.filter({ hasText: text }).first();
+      await row.click();
+      await expect(row).toHaveAttribute('aria-selected', 'true');
+    },
+  };
+};
+export type LogPane = ReturnType<typeof logPane>;
