@@ -2,7 +2,7 @@ import type { Snapshot } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
 import { ask, listen } from './bridge';
 import { takeEndpoints } from './endpoints';
-import { takeJobs } from './jobs';
+import { takeFirstJobs, takeJobs } from './jobs';
 import { addNotice } from './notices';
 import { takePulse, usePulse } from './pulse';
 import { useSettings } from './settings';
@@ -14,7 +14,7 @@ const take = (snapshot: Snapshot): void => {
   takeEndpoints(snapshot.endpoints);
   mergeStatuses(snapshot.statuses);
   usePulse.setState({ capture: snapshot.capture });
-  takeJobs(snapshot.jobs);
+  takeFirstJobs(snapshot.jobs);
   for (const notice of snapshot.notices) addNotice(notice);
 };
 

@@ -8,7 +8,7 @@ import { FailureNote } from '../../ui/failure-note';
 import styles from './banners.module.css';
 import { CaptureJobs } from './capture-jobs';
 
-/** More than these would push the panes down too far; the next comes when one is dismissed. */
+/** More than these would push the panes down too far; the newest are shown, an older one comes back when one is dismissed. */
 const SHOWN = 3;
 
 const RecordingPaused = () => {
@@ -31,7 +31,7 @@ export const Banners = () => {
     <div className={styles.banners}>
       <RecordingPaused />
       <CaptureJobs />
-      {notices.slice(0, SHOWN).map(({ id, failure, severity }) => (
+      {notices.slice(-SHOWN).map(({ id, failure, severity }) => (
         <FailureNote key={id} failure={failure} severity={severity} onDismiss={() => dismissNotice(id)} />
       ))}
     </div>

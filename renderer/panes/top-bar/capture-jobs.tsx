@@ -13,8 +13,9 @@ const JOB_WORDS = { saveCapture: 'saving', openCapture: 'opening' } as const;
 const CaptureJob = ({ job, kind }: { readonly job: Job; readonly kind: keyof typeof JOB_WORDS }) => {
   const { t } = useTranslation('bar');
   const running = job.state === 'running';
-  // A job that had ended before this window saw it is old news.
-  const [shown, setShown] = useState(running);
+  // A short job has ended when the window first hears of it; that it has is said all the same.
+  const old = useJobs((state) => state.old.has(job.id));
+  const [shown, setShown] = useState(!old);
   useEffect(() => {
     if (running) {
       setShown(true);

@@ -12,9 +12,9 @@ export const Recording = () => {
   const shownFile = usePulse(({ capture }) => capture.source.kind === 'file');
   const size = usePulse(({ capture }) => capture.fileBytes);
   return (
-    <span className={styles.recording}>
+    <span className={styles.recording} data-aside={shownFile}>
       <span className={styles.dot} data-on={on} aria-hidden="true" />
-      <span>
+      <span className={styles.recordingText}>
         <span className={styles.recordingWord}>{on ? t('recording') : t('recordingPaused')} </span>
         <Trans
           t={t}

@@ -15,12 +15,11 @@ export const Source = () => {
   if (source.kind === 'live') return null;
   return (
     <span className={styles.source}>
-      <IconFileDescription size={15} stroke={1.7} aria-hidden />
+      <IconFileDescription size={15} stroke={1.7} className={styles.fileIcon} aria-hidden />
       <Hint label={source.tornBytes > 0 ? t('torn', { shown: bytes(source.tornBytes) }) : source.name}>
         <span className={styles.file}>{t('viewing', { name: source.name })}</span>
       </Hint>
-      <span className={styles.readOnly}>{t('readOnly')}</span>
-      {source.tornBytes > 0 && <span className={styles.readOnly}>{t('tornShort')}</span>}
+      <span className={styles.readOnly}>{source.tornBytes > 0 ? t('readOnlyTorn') : t('readOnly')}</span>
       <Button look="quiet" icon={IconArrowBackUp} onClick={() => void showLive()}>
         {t('backToLive')}
       </Button>
