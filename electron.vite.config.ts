@@ -34,6 +34,8 @@ export default defineConfig({
     root: 'renderer',
     // Replaced per response by the porthole:// handler, together with the Content-Security-Policy.
     html: { cspNonce: '__CSP_NONCE__' },
+    // The page's own address (porthole://app) does not tell it where hot reload listens.
+    server: { port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: 5173 } },
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
