@@ -14,6 +14,7 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
+import { focusFilter, showDirections } from '../state/log-filter';
 import { toggleFolded } from '../state/panes';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
@@ -75,10 +76,8 @@ const setTheme = (theme: Theme) => (): void => {
   void updateSettings({ theme });
 };
 
-const toggleFilter = (part: 'in' | 'out' | 'events') => (): void => {
-  const { filter } = useSettings.getState().settings;
-  void updateSettings({ filter: { ...filter, [part]: !filter[part] } });
-};
+const toggleFilter = (part: 'in' | 'out' | 'events') => (): void =>
+  showDirections({ [part]: !useSettings.getState().settings.filter[part] });
 
 const capture = () => usePulse.getState().capture;
 
@@ -207,7 +206,7 @@ export const COMMANDS: readonly Command[] = [
     word: 'focusFilter',
     group: 'log',
     keys: 'Mod+F',
-    run: () => document.querySelector<HTMLElement>('[data-pane="log"] input')?.focus(),
+    run: focusFilter,
   },
   {
     id: 'log.follow',

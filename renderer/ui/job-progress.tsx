@@ -26,9 +26,7 @@ export const JobProgress = ({ job }: { readonly job: Job }) => {
   return (
     <span className={styles.job}>
       <progress className={styles.bar} aria-label={job.name} value={share} max={1} />
-      <span className={styles.numbers}>
-        {t('jobProgress', { done: bytes(job.done), total: bytes(job.total), rate: rate(job.bytesPerSecond) })}
-      </span>
+      {/* Before the numbers, whose width changes: what is to be clicked stands still. */}
       <IconButton
         icon={IconPlayerStop}
         label={t('cancel')}
@@ -36,6 +34,9 @@ export const JobProgress = ({ job }: { readonly job: Job }) => {
         quiet
         small
       />
+      <span className={styles.numbers}>
+        {t('jobProgress', { done: bytes(job.done), total: bytes(job.total), rate: rate(job.bytesPerSecond) })}
+      </span>
     </span>
   );
 };

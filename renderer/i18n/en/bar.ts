@@ -29,7 +29,7 @@ export const bar = {
   viewing: 'Viewing {{name}}',
   readOnly: 'read only',
   torn: 'The file was cut off in the middle of a block; its last {{shown}} could not be read.',
-  tornShort: 'torn end',
+  readOnlyTorn: 'read only, torn end',
   backToLive: 'Back to live',
   saving: 'Saving {{name}}',
   opening: 'Opening {{name}}',

@@ -54,4 +54,5 @@ export const composer = {
   noFile: 'No file chosen. It is streamed from the disk, whatever its size.',
   datagramSize: 'Datagram size',
   datagramBounds: 'A whole number from 1 to {{max}}',
+  textSettings: 'Text settings',
 } as const;

@@ -30,7 +30,7 @@ export const bar: Words<typeof english> = {
   viewing: '正在查看 {{name}}',
   readOnly: '只读',
   torn: '文件在数据块中间被截断，末尾 {{shown}} 无法读取。',
-  tornShort: '末尾残缺',
+  readOnlyTorn: '只读，末尾残缺',
   backToLive: '返回实时',
   saving: '保存 {{name}}',
   opening: '打开 {{name}}',

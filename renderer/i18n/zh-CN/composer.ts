@@ -5,7 +5,7 @@ export const composer: Words<typeof english> = {
   message: '消息',
   format: '格式',
   formatText: '文本',
-  formatHex: '十六进制',
+  formatHex: 'HEX',
   formatFile: '文件',
   textPlaceholder: '输入消息；\\r \\n \\x00 等转义表示字节',
   rawPlaceholder: '输入消息；反斜杠按原样发送',
@@ -53,4 +53,5 @@ export const composer: Words<typeof english> = {
   noFile: '未选择文件。文件从磁盘流式读取，大小不限。',
   datagramSize: '数据报长度',
   datagramBounds: '1 到 {{max}} 之间的整数',
+  textSettings: '文本设置',
 };

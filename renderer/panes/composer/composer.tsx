@@ -6,6 +6,7 @@ import { dismissSendFailure, send, useSending } from '../../state/sending';
 import { FailureNote } from '../../ui/failure-note';
 import { Segmented } from '../../ui/segmented';
 import { EncodingPick, LineEndingPick } from '../../ui/text-picks';
+import { TextSettingsButton } from '../../ui/text-settings';
 import styles from './composer.module.css';
 import { FileSender } from './file-sender';
 import { HistoryMenu } from './history-menu';
@@ -77,12 +78,17 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
             />
             {format === 'text' && (
               <>
-                <EncodingPick value={composer.encoding} onChange={(encoding) => change({ encoding })} />
-                <LineEndingPick
-                  value={composer.lineEnding}
-                  onChange={(lineEnding) => change({ lineEnding })}
-                />
-                <RawToggle raw={composer.raw} onChange={(raw) => change({ raw })} />
+                <span className={styles.unfolded}>
+                  <EncodingPick value={composer.encoding} onChange={(encoding) => change({ encoding })} />
+                  <LineEndingPick
+                    value={composer.lineEnding}
+                    onChange={(lineEnding) => change({ lineEnding })}
+                  />
+                  <RawToggle raw={composer.raw} onChange={(raw) => change({ raw })} />
+                </span>
+                <span className={styles.folded}>
+                  <TextSettingsButton value={composer} onChange={change} />
+                </span>
               </>
             )}
           </div>

@@ -1,13 +1,10 @@
-import { IconArrowBarToRight, IconBolt, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatAddress } from '../../../core/contract/address';
-import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../../core/contract/status';
-import { ask } from '../../state/bridge';
+import type { ConnectionInfo, ConnectionState } from '../../../core/contract/status';
 import { configure, useEndpoint } from '../../state/endpoints';
-import { tell } from '../../state/notices';
 import { choose, chooseAll, useTargets } from '../../state/targets';
-import { IconButton } from '../../ui/button';
 import { useFormats } from '../../ui/format';
+import { ConnectionActions } from './connection-actions';
 import styles from './connections.module.css';
 
 const STATE_WORDS = {
@@ -50,13 +47,8 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
   const { t } = useTranslation('connections');
   const { bytes, count, span } = useFormats();
   const { peer, chosen, toggle } = useChoice(endpoint, connection, udp);
-  const act = async (action: ConnectionAction): Promise<void> => {
-    const answer = await ask('connection.act', { id: endpoint, connection: connection.id, action });
-    if (!answer.ok) tell(answer.failure);
-  };
   const messages = (number: number): string => t('messages', { count: number, shown: count(number) });
   const state = connection.paused ? t('statePaused') : t(STATE_WORDS[connection.state]);
-  const canFinish = connection.state === 'open' || connection.state === 'peerFinished';
   return (
     <tr
       className={styles.row}
@@ -80,7 +72,7 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
       <td className={`${styles.local} ${styles.mono}`} title={formatAddress(connection.local)}>
         {formatAddress(connection.local)}
       </td>
-      <td data-number data-tone="muted">
+      <td data-number data-tone="muted" className={styles.openFor}>
         {span(now - connection.since)}
       </td>
       <td data-number data-tone="in" title={messages(connection.messagesIn)}>
@@ -96,64 +88,13 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
         {state}
       </td>
       <td data-actions>
-        {udp ? (
-          <IconButton
-            icon={IconX}
-            label={t('forget')}
-            hint={t('forgetHint')}
-            onClick={() => void act('close')}
-            quiet
-            small
-          />
-        ) : (
-          <>
-            {connection.paused ? (
-              <IconButton
-                icon={IconPlayerPlay}
-                label={t('resume')}
-                hint={t('resumeHint')}
-                onClick={() => void act('resume')}
-                aria-pressed
-                quiet
-                small
-              />
-            ) : (
-              <IconButton
-                icon={IconPlayerPause}
-                label={t('pause')}
-                hint={t('pauseHint')}
-                onClick={() => void act('pause')}
-                quiet
-                small
-              />
-            )}
-            <IconButton
-              icon={IconArrowBarToRight}
-              label={t('finish')}
-              hint={t('finishHint')}
-              disabled={!canFinish}
-              onClick={() => void act('finish')}
-              quiet
-              small
-            />
-            <IconButton
-              icon={IconX}
-              label={t('close')}
-              hint={t('closeHint')}
-              onClick={() => void act('close')}
-              quiet
-              small
-            />
-            <IconButton
-              icon={IconBolt}
-              label={t('reset')}
-              hint={t('resetHint')}
-              onClick={() => void act('reset')}
-              quiet
-              small
-            />
-          </>
-        )}
+        <ConnectionActions
+          endpoint={endpoint}
+          connection={connection.id}
+          udp={udp}
+          paused={connection.paused}
+          canFinish={connection.state === 'open' || connection.state === 'peerFinished'}
+        />
       </td>
     </tr>
   );

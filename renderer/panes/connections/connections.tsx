@@ -13,8 +13,8 @@ import { useConnections } from './use-connections';
 
 const ROW_HEIGHT = 24;
 /** Rows asked for at once: what can be seen, and as many before and after it. */
-const PAGE = 60;
-const PAGE_STEP = 20;
+const PAGE = 36;
+const PAGE_STEP = 8;
 
 const AcceptingButton = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('connections');
@@ -51,7 +51,7 @@ const useSecond = (): number => {
 const Gap = ({ rows }: { readonly rows: number }) =>
   rows === 0 ? null : (
     <tr>
-      <td colSpan={8} style={{ height: rows * ROW_HEIGHT }} />
+      <td style={{ height: rows * ROW_HEIGHT }} />
     </tr>
   );
 
@@ -97,7 +97,7 @@ export const Connections = ({ id }: { readonly id: string }) => {
             <th scope="col" className={styles.local}>
               {t('local')}
             </th>
-            <th scope="col" data-number>
+            <th scope="col" data-number className={styles.openFor}>
               {t('openFor')}
             </th>
             <th scope="col" data-number>

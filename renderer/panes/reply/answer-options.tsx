@@ -8,9 +8,9 @@ import { parseWhole } from '../../../core/contract/parse';
 import { IconButton } from '../../ui/button';
 import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
+import styles from '../../ui/settings-rows.module.css';
 import { Switch } from '../../ui/switch';
-import { EncodingPick, LineEndingPick } from '../../ui/text-picks';
-import styles from './answer-options.module.css';
+import { TextSettings } from '../../ui/text-settings';
 
 interface AnswerOptionsProps {
   readonly autoReply: AutoReply;
@@ -59,32 +59,7 @@ export const AnswerOptions = ({ autoReply, onChange }: AnswerOptionsProps) => {
           </div>
         )}
         {mode === 'fixed' && reply.format === 'text' && (
-          <>
-            <div className={styles.row}>
-              <span>{t('encoding')}</span>
-              <EncodingPick
-                value={reply.encoding}
-                onChange={(encoding) => onChange({ reply: { ...reply, encoding } })}
-                wide
-              />
-            </div>
-            <div className={styles.row}>
-              <span>{t('lineEnding')}</span>
-              <LineEndingPick
-                value={reply.lineEnding}
-                onChange={(lineEnding) => onChange({ reply: { ...reply, lineEnding } })}
-                wide
-              />
-            </div>
-            <div className={styles.row}>
-              <span>{t('raw')}</span>
-              <Switch
-                label={t('raw')}
-                checked={reply.raw}
-                onChange={(raw) => onChange({ reply: { ...reply, raw } })}
-              />
-            </div>
-          </>
+          <TextSettings value={reply} onChange={(patch) => onChange({ reply: { ...reply, ...patch } })} />
         )}
       </Popover.Dropdown>
     </Popover>
