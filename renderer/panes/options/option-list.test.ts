@@ -9,7 +9,7 @@ const keys = (role: Role, protocol: Protocol, patch = {}): readonly string[] =>
 
 describe('the options of a kind', () => {
   it.each<[Role, Protocol, object, readonly string[]]>([
-    ['server', 'tcp', {}, ['backlog', 'maxConnections', 'noDelay', 'keepAlive', 'idleTimeout']],
+    ['server', 'tcp', {}, ['backlog', 'maxConnections', 'noDelay', 'stayOpen', 'keepAlive', 'idleTimeout']],
     [
       'client',
       'tcp',
@@ -19,6 +19,7 @@ describe('the options of a kind', () => {
         'localAddress',
         'localPort',
         'noDelay',
+        'stayOpen',
         'keepAlive',
         'keepAliveDelay',
         'idleTimeout',
