@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LogFilter, LogRow, ViewState } from '../../core/contract/log';
 import { ok, type Result } from '../../core/contract/result';
 import { createLogFeed, type LogDisplay, type LogQuestions } from './log-feed';
@@ -79,6 +79,10 @@ const state = (view: number, matched: number, total = matched): ViewState => ({
   total,
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('the log feed', () => {
   it('asks for the tail alone while following, and shows count and rows together', async () => {
     const { feed, pages, now, started } = harness();
@@ -91,19 +95,43 @@ describe('the log feed', () => {
   });
 
   it('has one page question open through a flood, then asks for the newest tail', async () => {
+    vi.useFakeTimers();
     const { feed, pages, now, started } = harness();
     await started(100);
     await pages[0]?.answer();
     for (let matched = 1_000; matched <= 50_000; matched += 1_000) feed.push(state(1, matched));
+    await vi.advanceTimersByTimeAsync(100);
     expect(pages).toHaveLength(2);
-    expect(now().matched).toBe(50_000);
-    expect(now().count).toBe(100);
+    expect(pages[1]?.ask).toEqual({ view: 1, start: 49_979, count: 21 });
+    expect(now()).toMatchObject({ matched: 50_000, count: 100 });
+    feed.push(state(1, 51_000));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(pages).toHaveLength(2);
     await pages[1]?.answer();
-    expect(pages).toHaveLength(3);
-    expect(pages[2]?.ask).toEqual({ view: 1, start: 49_979, count: 21 });
-    await pages[2]?.answer();
     expect(now().count).toBe(50_000);
+    expect(pages[2]?.ask).toEqual({ view: 1, start: 50_979, count: 21 });
+    await pages[2]?.answer();
+    expect(now().count).toBe(51_000);
     expect(pages).toHaveLength(3);
+  });
+
+  it('draws a tail that nobody can read ten times a second, and one that can be read at once', async () => {
+    vi.useFakeTimers();
+    const { feed, pages, started } = harness();
+    await started(100);
+    await pages[0]?.answer();
+    for (let push = 1; push <= 30; push += 1) {
+      feed.push(state(1, 100 + push * 1_000));
+      await vi.advanceTimersByTimeAsync(33);
+      await pages.at(-1)?.answer();
+    }
+    expect(pages.length).toBeGreaterThanOrEqual(8);
+    expect(pages.length).toBeLessThanOrEqual(12);
+    await vi.advanceTimersByTimeAsync(200);
+    await pages.at(-1)?.answer();
+    const before = pages.length;
+    feed.push(state(1, 30_103));
+    expect(pages).toHaveLength(before + 1);
   });
 
   it('never shows a tail row that is not loaded', async () => {

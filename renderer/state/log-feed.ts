@@ -43,6 +43,12 @@ export interface LogFeed {
 /** Rows asked for beyond the screen in both directions, so that small steps need no question. */
 const MARGIN = 60;
 
+/**
+ * While more than a screen of rows comes between two pushes, nobody can read them: the tail is then drawn anew only
+ * this often, in ms. Measured at 50,000 datagrams/s: a third of the work of drawing every push.
+ */
+const TAIL_MS = 100;
+
 const EMPTY: LogDisplay = {
   view: null,
   count: 0,
@@ -73,6 +79,8 @@ export const createLogFeed = (
   let screen = 1;
   let following = true;
   let asking = false;
+  let lastTail = Number.NEGATIVE_INFINITY;
+  let tailTimer: ReturnType<typeof setTimeout> | undefined;
   let filters = 0;
   let filtersOpen = 0;
 
@@ -117,6 +125,15 @@ export const createLogFeed = (
       else if (coming === null && display.count !== newest.matched) show({ count: newest.matched });
       return;
     }
+    if (following && coming === null && newest.matched - display.count > screen) {
+      const rest = lastTail + TAIL_MS - performance.now();
+      if (rest > 0) {
+        clearTimeout(tailTimer);
+        tailTimer = setTimeout(() => void pump(), rest);
+        return;
+      }
+    }
+    if (following) lastTail = performance.now();
     const count = Math.min(MAX_ROWS_PER_PAGE, gap.end - gap.start);
     // The end of the span is what is looked at while following.
     const start = following ? gap.end - count : gap.start;

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  baseOf,
   clampTop,
   dragScroll,
   ease,
   isNotch,
   MIN_THUMB,
   maxTop,
+  nextAnchor,
   pageRows,
   reveal,
   rowsPerView,
   type ScrollSpace,
+  slotOf,
   thumb,
   topOfThumb,
   visibleRange,
@@ -149,10 +150,38 @@ describe('wheel and keys', () => {
 });
 
 describe('drawing', () => {
-  it('keeps the base while one scrolls nearby, and CSS lengths small', () => {
-    expect(baseOf(4095)).toBe(0);
-    expect(baseOf(9_999_999)).toBe(9_998_336);
-    expect(9_999_999 - baseOf(9_999_999)).toBeLessThan(4096);
+  const range = (first: number) => ({ first, end: first + 20 });
+
+  it('keeps its anchor while one scrolls nearby, in both directions', () => {
+    expect(nextAnchor(100, range(100), range(101))).toBe(100);
+    expect(nextAnchor(100, range(100), range(90))).toBe(100);
+  });
+
+  it('moves it with a jump, so that every element keeps its place', () => {
+    const before = range(105);
+    const after = range(50_000);
+    const anchor = nextAnchor(100, before, after);
+    expect(after.first - anchor).toBe(before.first - 100);
+    expect(slotOf(after.first, anchor, 21)).toBe(slotOf(before.first, 100, 21));
+  });
+
+  it('keeps CSS lengths small through 10 million rows, by steps and by jumps', () => {
+    let anchor = 0;
+    let now = range(0);
+    for (let step = 1; now.first < 10_000_000; step += 1) {
+      const next = range(now.first + (step % 50 === 0 ? 9_999 : 11));
+      anchor = nextAnchor(anchor, now, next);
+      now = next;
+      expect(Math.abs(now.first - anchor)).toBeLessThan(5000);
+    }
+  });
+
+  it('gives rows in view different elements, before the anchor too', () => {
+    for (const first of [0, 7, 93, 100, 4000]) {
+      const slots = Array.from({ length: 20 }, (_, index) => slotOf(first + index, 100, 21));
+      expect(new Set(slots).size).toBe(20);
+      for (const slot of slots) expect(slot).toBeGreaterThanOrEqual(0);
+    }
   });
 
   it('scrolls a dragged selection only beyond the edges, faster further out', () => {

@@ -92,11 +92,24 @@ export const ease = (space: ScrollSpace, top: number, target: number, elapsed: n
   return Math.abs(target - next) * space.rowHeight < 0.5 ? target : next;
 };
 
-/** Rows are drawn relative to a base, so that no CSS length grows with the row number. */
-const BASE_STEP = 4096;
+/** Beyond so many rows from the anchor it moves along, so that no CSS length grows with the row number. */
+const ANCHOR_REACH = 4096;
 
-/** The base for a position: stays the same while one scrolls nearby, so that drawn rows need no new place. */
-export const baseOf = (first: number): number => Math.floor(first / BASE_STEP) * BASE_STEP;
+/**
+ * The row that is drawn at 0: all others stand relative to it. It stays while one scrolls nearby, so that drawn
+ * rows keep their places. When `now` has no row in common with `before`, all rows are others anyway: the anchor
+ * moves so that each element keeps its place and only its content changes.
+ */
+export const nextAnchor = (anchor: number, before: RowRange, now: RowRange): number => {
+  if (now.first >= before.end || now.end <= before.first) return now.first - (before.first - anchor);
+  return Math.abs(now.first - anchor) > ANCHOR_REACH ? now.first : anchor;
+};
+
+/** Which of `slots` elements a row is drawn by: a row that leaves at one edge lends its own to the next one. */
+export const slotOf = (row: number, anchor: number, slots: number): number => {
+  const slot = (row - anchor) % slots;
+  return slot < 0 ? slot + slots : slot;
+};
 
 /**
  * Rows that a pointer beyond an edge scrolls per frame while it drags a selection: none inside, more the further

@@ -15,14 +15,15 @@ import {
 import classes from './row-scroller.module.css';
 import { RowScrollerBar } from './row-scroller-bar';
 import {
-  baseOf,
   clampTop,
   dragScroll,
   maxTop,
+  nextAnchor,
   pageRows,
   type RowRange,
   reveal,
   type ScrollSpace,
+  slotOf,
   visibleRange,
 } from './row-scroller-maths';
 import { useScrollMotion } from './row-scroller-motion';
@@ -119,7 +120,13 @@ export function RowScroller(props: RowScrollerProps) {
     return () => observer.disconnect();
   }, []);
 
-  const { first, end } = visibleRange(space, top);
+  const range = visibleRange(space, top);
+  const { first, end } = range;
+  const drawn = useRef({ anchor: 0, range });
+  const anchor = nextAnchor(drawn.current.anchor, drawn.current.range, range);
+  useLayoutEffect(() => {
+    drawn.current = { anchor, range };
+  });
   const room = Math.ceil(height / rowHeight);
   useEffect(() => onRange?.({ first, end }, room), [first, end, room, onRange]);
 
@@ -161,12 +168,13 @@ export function RowScroller(props: RowScrollerProps) {
       active !== null && active >= first && active < end ? props.rowId?.(active) : undefined,
     onKeyDown: keys,
   };
-  const base = baseOf(first);
   const slots = room + 1;
   const rows: ReactNode[] = [];
-  // In reading order, with keys that come round: a row that leaves at one edge lends its element to the next one.
+  // In reading order, with keys that come round.
   for (let row = first; row < end; row += 1) {
-    rows.push(<Fragment key={row % slots}>{props.row(row, (row - base) * rowHeight)}</Fragment>);
+    rows.push(
+      <Fragment key={slotOf(row, anchor, slots)}>{props.row(row, (row - anchor) * rowHeight)}</Fragment>,
+    );
   }
 
   return (
@@ -188,7 +196,7 @@ export function RowScroller(props: RowScrollerProps) {
           <div
             className={classes.layer}
             role="presentation"
-            style={{ transform: `translateY(${Math.round((base - top) * rowHeight)}px)` }}
+            style={{ transform: `translateY(${Math.round((anchor - top) * rowHeight)}px)` }}
           >
             {rows}
           </div>

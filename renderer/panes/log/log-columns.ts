@@ -17,6 +17,8 @@ export interface ColumnPlan {
   readonly template: string;
   /** On either side of a cell, in CSS pixels. */
   readonly padding: number;
+  /** Characters of the info column that can be seen at most. */
+  readonly infoRoom: number;
 }
 
 interface ColumnRoom {
@@ -30,6 +32,9 @@ interface ColumnRoom {
 
 /** One character of the log's monospaced 12 px. */
 const CHARACTER = 7.2;
+
+/** Narrower than any character but marks, which stand over another. */
+const NARROWEST = 4;
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
@@ -58,5 +63,6 @@ export const planColumns = ({ width, largest, dated }: ColumnRoom): ColumnPlan =
   };
   const shown = LOG_COLUMNS.filter((column) => column === 'info' || widths[column] !== null);
   const tracks = shown.map((column) => (column === 'info' ? 'minmax(0, 1fr)' : `${widths[column]}px`));
-  return { shown, template: tracks.join(' '), padding };
+  const taken = shown.reduce((sum, column) => sum + (widths[column] ?? 0), 0);
+  return { shown, template: tracks.join(' '), padding, infoRoom: Math.ceil((width - taken) / NARROWEST) };
 };

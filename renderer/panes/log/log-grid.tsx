@@ -126,7 +126,8 @@ export const LogGrid = () => {
   const selected = useLog((state) => state.selected);
   const selectedAt = useLog((state) => state.selectedAt);
   const reveal = useLog((state) => state.reveal);
-  const total = useLog((state) => state.total);
+  // The number column widens in steps, so that counting up neither moves nor draws anything.
+  const digits = useLog(({ total }) => String(total).length);
   // Rows are read from the feed; this number says that there are others.
   useLog((state) => state.version);
 
@@ -161,10 +162,9 @@ export const LogGrid = () => {
     return row !== undefined && formatDay(row.seconds) !== today;
   };
   const dated = ofAnotherDay(range.current.first) || ofAnotherDay(range.current.end - 1);
-  // Number columns widen in steps, so that counting up moves nothing.
   const plan = useMemo(
-    () => planColumns({ width, largest: 10 ** String(total).length - 1, dated }),
-    [width, total, dated],
+    () => planColumns({ width, largest: 10 ** digits - 1, dated }),
+    [width, digits, dated],
   );
 
   const rowOf = (event: MouseEvent): { readonly position: number; readonly row: LogRow } | null => {
@@ -259,7 +259,7 @@ export const LogGrid = () => {
               y={y}
               id={rowId(position)}
               selected={row !== undefined && row.row === selected?.row}
-              shown={plan.shown}
+              plan={plan}
               words={words}
               today={today}
             />

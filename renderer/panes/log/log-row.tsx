@@ -1,12 +1,10 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import { previewBytes } from '../../../core/payload/preview';
-import type { LogColumn } from './log-columns';
-import { LOG_COLUMNS } from './log-columns';
+import { type ColumnPlan, LOG_COLUMNS, type LogColumn } from './log-columns';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
-import { MARK_WORDS, plainText, RowGlyph, rowMark } from './row-mark';
+import { plainText, RowGlyph, rowMark } from './row-mark';
 
 /** The port stays readable however narrow the column is. */
 const Peer = ({ peer }: { readonly peer: string }) => {
@@ -20,7 +18,14 @@ const Peer = ({ peer }: { readonly peer: string }) => {
   );
 };
 
-const Info = ({ row, words }: { readonly row: LogRow; readonly words: LogWords }) => {
+interface InfoProps {
+  readonly row: LogRow;
+  readonly words: LogWords;
+  /** More characters than these have no room. Measured in a flood: laying out text is most of the work. */
+  readonly room: number;
+}
+
+const Info = ({ row, words, room }: InfoProps) => {
   if (row.kind === 'event') return <span>{words.event(row)}</span>;
   if (row.length === 0) return <span className={classes.none}>{words.empty}</span>;
   let at = 0;
@@ -29,12 +34,14 @@ const Info = ({ row, words }: { readonly row: LogRow; readonly words: LogWords }
       {previewBytes(row.preview, row.length).map(({ text, escape: escaped }) => {
         const key = at;
         at += text.length;
+        if (key > room) return null;
+        const drawn = text.slice(0, room + 1 - key);
         return escaped ? (
           <span key={key} className={classes.escape}>
-            {text}
+            {drawn}
           </span>
         ) : (
-          text
+          drawn
         );
       })}
       {row.length > row.preview.length && <span className={classes.none}>…</span>}
@@ -49,15 +56,14 @@ interface LogRowViewProps {
   readonly y: number;
   readonly selected: boolean;
   readonly id: string;
-  readonly shown: readonly LogColumn[];
+  readonly plan: ColumnPlan;
   readonly words: LogWords;
   /** The day that needs no date; changes at midnight. */
   readonly today: string;
 }
 
 /** One row of the log. Drawn again only when it stands for another row or place. */
-export const LogRowView = memo(({ row, position, y, selected, id, shown, words, today }: LogRowViewProps) => {
-  const { t } = useTranslation('log');
+export const LogRowView = memo(({ row, position, y, selected, id, plan, words, today }: LogRowViewProps) => {
   const style = { transform: `translateY(${y}px)` };
   // The header is row 1.
   const place = {
@@ -95,17 +101,17 @@ export const LogRowView = memo(({ row, position, y, selected, id, shown, words, 
       case 'length':
         return row.kind === 'data' ? words.count(row.length) : '';
       case 'info':
-        return <Info row={row} words={words} />;
+        return <Info row={row} words={words} room={plan.infoRoom} />;
     }
   };
   return (
     <div {...place} className={classes.row} style={style} data-mark={mark}>
-      {shown.map((column) => (
+      {plan.shown.map((column) => (
         <div
           key={column}
           role="gridcell"
           aria-colindex={LOG_COLUMNS.indexOf(column) + 1}
-          aria-label={column === 'direction' ? t(MARK_WORDS[mark]) : undefined}
+          aria-label={column === 'direction' ? words.mark(mark) : undefined}
           className={classes.cell}
           data-column={column}
         >

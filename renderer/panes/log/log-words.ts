@@ -5,7 +5,7 @@ import type { LogRow } from '../../../core/contract/log';
 import { previewBytes } from '../../../core/payload/preview';
 import { sentence } from '../../../core/wording';
 import { formatDay, formatFullTime, formatTime, makeDeltaFormat } from '../../state/log-format';
-import { MARK_WORDS, plainText, rowMark } from './row-mark';
+import { MARK_WORDS, plainText, type RowMark, rowMark } from './row-mark';
 
 type EventRow = Extract<LogRow, { readonly kind: 'event' }>;
 
@@ -15,6 +15,7 @@ export interface LogWords {
   readonly delta: (nanos: number) => string;
   readonly count: (value: number) => string;
   readonly event: (row: EventRow) => string;
+  readonly mark: (mark: RowMark) => string;
   /** For a payload of no bytes. */
   readonly empty: string;
   /** A row as one line of text, its cells parted by tabs. */
@@ -42,6 +43,7 @@ const makeWords = (language: 'en' | 'zh-CN', t: TFunction<'log'>): LogWords => {
     delta,
     count: (value) => number.format(value),
     event,
+    mark: (mark) => t(MARK_WORDS[mark]),
     empty: t('emptyPayload'),
     line: (row) =>
       [
