@@ -225,4 +225,32 @@ describe('tshark reads what Porthole writes', () => {
       `${Buffer.from('before').toString('hex')}\n${Buffer.from('after').toString('hex')}`,
     );
   });
+
+  withTshark('both ends of a connection in one window are one stream, which is followed once', async () => {
+    const { service } = await startService();
+    const { recorder } = service;
+    const near = flowOf(1, { endpoint: tagOf('server') });
+    const far = { ...flowOf(2, { endpoint: tagOf('client') }), local: near.remote, remote: near.local };
+    recorder.connectionOpened(near, 'remote', START);
+    recorder.connectionOpened(far, 'local', START + 1000n);
+    recorder.data(far, 'out', bytesOf('ping'), START + 2000n);
+    recorder.data(near, 'in', bytesOf('ping'), START + 3000n);
+    recorder.data(near, 'out', bytesOf('pong'), START + 4000n);
+    recorder.data(far, 'in', bytesOf('pong'), START + 5000n);
+    for (const [flow, by] of [
+      [far, 'local'],
+      [near, 'remote'],
+      [near, 'local'],
+      [far, 'remote'],
+    ] as const) {
+      recorder.connectionFinished(flow, by, 'fin', START + 6000n);
+    }
+    const path = await saved(service);
+    const streams = await tshark(path, '-T', 'fields', '-e', 'tcp.stream');
+    expect(new Set(streams.trim().split('\n'))).toEqual(new Set(['0']));
+    const followed = await tshark(path, '-q', '-z', 'follow,tcp,raw,0');
+    const hex = followed.split('\n').map((line) => line.trim());
+    expect(hex.filter((line) => /^[0-9a-f]+$/.test(line))).toEqual(['70696e67', '706f6e67']);
+    expect(await tshark(path, '-Y', 'tcp.analysis.lost_segment || tcp.analysis.ack_lost_segment')).toBe('');
+  });
 });
