@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatAddress } from '../../../core/contract/address';
+import { formatAddress, type SocketAddress } from '../../../core/contract/address';
 import type { ConnectionInfo, ConnectionState } from '../../../core/contract/status';
 import { configure, useEndpoint } from '../../state/endpoints';
 import { choose, chooseAll, useTargets } from '../../state/targets';
@@ -24,6 +24,17 @@ interface ConnectionRowProps {
   readonly selectable: boolean;
   readonly udp: boolean;
 }
+
+const Address = ({ of }: { readonly of: SocketAddress }) => {
+  const whole = formatAddress(of);
+  const colon = whole.lastIndexOf(':');
+  return (
+    <span className={styles.address}>
+      <span className={styles.host}>{whole.slice(0, colon)}</span>
+      <span className={styles.port}>{whole.slice(colon)}</span>
+    </span>
+  );
+};
 
 /** Choosing a row makes the composer send to it: a TCP connection by its number, a UDP peer by its address. */
 const useChoice = (endpoint: string, connection: ConnectionInfo, udp: boolean) => {
@@ -60,17 +71,23 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
         if (selectable && !(event.target instanceof Element && event.target.closest('button'))) toggle();
       }}
     >
-      <td className={styles.peer} title={peer}>
+      <td title={peer}>
         {selectable ? (
-          <button type="button" className={styles.choose} aria-pressed={chosen} onClick={toggle}>
-            {peer}
+          <button
+            type="button"
+            className={styles.choose}
+            aria-label={peer}
+            aria-pressed={chosen}
+            onClick={toggle}
+          >
+            <Address of={connection.remote} />
           </button>
         ) : (
-          peer
+          <Address of={connection.remote} />
         )}
       </td>
-      <td className={`${styles.local} ${styles.mono}`} title={formatAddress(connection.local)}>
-        {formatAddress(connection.local)}
+      <td className={styles.local} title={formatAddress(connection.local)}>
+        <Address of={connection.local} />
       </td>
       <td data-number data-tone="muted" className={styles.openFor}>
         {span(now - connection.since)}
