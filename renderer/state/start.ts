@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
 import { ask, listen } from './bridge';
-import { takeEndpoints } from './endpoints';
+import { flushEndpoints, takeEndpoints } from './endpoints';
 import { takeFirstJobs, takeJobs } from './jobs';
 import { addNotice } from './notices';
 import { takePulse, usePulse } from './pulse';
@@ -31,5 +31,7 @@ export const startState = async (): Promise<Result<null>> => {
   listen('endpoints', takeEndpoints);
   listen('jobs', takeJobs);
   listen('notice', addNotice);
+  // What was typed last is not lost with the page.
+  window.addEventListener('pagehide', () => void flushEndpoints());
   return ok(null);
 };

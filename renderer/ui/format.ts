@@ -27,9 +27,6 @@ export interface Formats {
   readonly span: (ms: number) => string;
   /** `9.8/s` */
   readonly perSecond: (value: number) => string;
-  /** `12:04:31` */
-  readonly clock: (msSinceEpoch: number) => string;
-  readonly percent: (share: number) => string;
 }
 
 /** The unit in which a size has fewer than four digits before the point. */
@@ -56,8 +53,6 @@ export const formatSpan = (ms: number): string => {
 export const makeFormats = (language: Language): Formats => {
   const count = new Intl.NumberFormat(language);
   const rough = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(language, { style: 'percent' });
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
   const whole = BYTE_UNITS.map((unit) => amount(language, unit, 0));
   const tenths = BYTE_UNITS.map((unit) => amount(language, unit, 1));
   const milliseconds = amount(language, 'millisecond', 0);
@@ -81,8 +76,6 @@ export const makeFormats = (language: Language): Formats => {
     milliseconds: (ms) => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
     span: formatSpan,
     perSecond: (value) => `${value >= 100 ? count.format(Math.round(value)) : rough.format(value)}/s`,
-    clock: (at) => clock.format(at),
-    percent: (share) => percent.format(share),
   };
 };
 
