@@ -1,22 +1,9 @@
 import { z } from 'zod';
 import { MAX_DRAFT_CHARACTERS, MAX_HISTORY } from './limits';
+import { ENCODINGS, LINE_ENDINGS } from './text';
 
-export const ENCODINGS = [
-  'utf-8',
-  'latin-1',
-  'gbk',
-  'gb18030',
-  'big5',
-  'shift-jis',
-  'euc-kr',
-  'utf-16le',
-  'utf-16be',
-] as const;
-export type Encoding = (typeof ENCODINGS)[number];
-
-export const LINE_ENDINGS = ['none', 'lf', 'cr', 'crlf', 'nul'] as const;
-/** What is appended to a text message. */
-export type LineEnding = (typeof LINE_ENDINGS)[number];
+// In a file of its own, so that the window can offer them without loading the validators.
+export { ENCODINGS, type Encoding, LINE_ENDINGS, type LineEnding } from './text';
 
 const characters = z.string().max(MAX_DRAFT_CHARACTERS);
 

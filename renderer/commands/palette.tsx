@@ -109,7 +109,7 @@ export const Palette = () => {
       centered={false}
       classNames={{ content: styles.window }}
     >
-      <Modal.Overlay />
+      <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content aria-label={t('paletteLabel')}>
         <Finder />
       </Modal.Content>

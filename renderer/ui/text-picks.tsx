@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Encoding, LineEnding } from '../../core/contract/draft';
+import { ENCODINGS, type Encoding, LINE_ENDINGS, type LineEnding } from '../../core/contract/text';
 import { ENCODING_NAMES } from '../../core/payload/encodings';
 import { PickList } from './pick-list';
 
@@ -10,18 +10,6 @@ const LINE_ENDING_WORDS = {
   crlf: 'endingCrlf',
   nul: 'endingNul',
 } as const satisfies Record<LineEnding, string>;
-const LINE_ENDINGS = ['none', 'lf', 'cr', 'crlf', 'nul'] as const satisfies readonly LineEnding[];
-const ENCODINGS = [
-  'utf-8',
-  'latin-1',
-  'gbk',
-  'gb18030',
-  'big5',
-  'shift-jis',
-  'euc-kr',
-  'utf-16le',
-  'utf-16be',
-] as const satisfies readonly Encoding[];
 
 interface EncodingPickProps {
   readonly value: Encoding;

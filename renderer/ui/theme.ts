@@ -51,17 +51,14 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         transitionProps: { duration: 80 },
+        overlayProps: { backgroundOpacity: 0.35 },
         classNames: {
           content: overlay.dialog,
           header: overlay.dialogHead,
           title: overlay.dialogTitle,
           body: overlay.dialogBody,
-          overlay: overlay.backdrop,
         },
       },
-    },
-    ModalRoot: {
-      defaultProps: { transitionProps: { duration: 80 }, classNames: { overlay: overlay.backdrop } },
     },
   },
 });

@@ -1,8 +1,8 @@
 import { IconBraces, IconCopy, IconTextWrap } from '@tabler/icons-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ENCODINGS } from '../../../core/contract/draft';
 import type { LogRow } from '../../../core/contract/log';
+import { ENCODINGS } from '../../../core/contract/text';
 import { decodeLossy, ENCODING_NAMES } from '../../../core/payload/encodings';
 import { prettyPrint } from '../../../core/payload/pretty';
 import { useInspector } from '../../state/inspector';
