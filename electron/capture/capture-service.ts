@@ -10,7 +10,13 @@ import { buildIndexInWorker, scanInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
 import { LiveCapture } from './live-capture';
-import { type BuildIndex, type OpenedCapture, openCapture } from './opened-capture';
+import {
+  type BuildIndex,
+  type OpenedCapture,
+  openCapture,
+  openedIndexName,
+  removeStaleIndexes,
+} from './opened-capture';
 import { readPage } from './page';
 import { readPayload } from './payload';
 import { RateMeter } from './rate-meter';
@@ -95,13 +101,16 @@ class Service implements CaptureService {
   readonly #rates = new RateMeter();
   #opened: OpenedCapture | null = null;
   #opens = 0;
+  /** `onChange` was called and `status` was not; also until the service is handed out. */
+  #announced = true;
   #rateTimer: NodeJS.Timeout | null = null;
 
   constructor(options: CaptureServiceOptions, startScanHost: StartScanHost) {
     this.#options = options;
     this.#disk = options.disk ?? nodeDisk;
     this.#folder = join(options.folder, 'captures');
-    const { application, now, sentence, onChange, lowWater, checkDiskEveryMs, pressureLimit } = options;
+    const onChange = (): void => this.#changed();
+    const { application, now, sentence, lowWater, checkDiskEveryMs, pressureLimit } = options;
     this.#live = new LiveCapture({
       disk: this.#disk,
       folder: this.#folder,
@@ -153,14 +162,22 @@ class Service implements CaptureService {
     this.#view.show(this.#source(), this.#view.filter);
   }
 
+  #changed(): void {
+    if (this.#announced) return;
+    this.#announced = true;
+    this.#options.onChange();
+  }
+
   /** Looks at the free space for the first time. */
   async start(): Promise<void> {
     try {
       await this.#disk.makeFolder(this.#folder);
+      await removeStaleIndexes(this.#disk, this.#folder);
     } catch {
       // The first write says why, and recording pauses with the reason.
     }
     await this.#live.guard.check();
+    this.#announced = false;
   }
 
   status(): CaptureStatus {
@@ -169,7 +186,7 @@ class Service implements CaptureService {
     const opened = this.#opened;
     const rates = this.#rates.rates(counters);
     if (rates.in + rates.out > 0) this.#tickRates();
-    writer.changesSeen();
+    this.#announced = false;
     return {
       source:
         opened === null ? { kind: 'live' } : { kind: 'file', name: opened.name, tornBytes: opened.tornBytes },
@@ -192,7 +209,7 @@ class Service implements CaptureService {
   #tickRates(): void {
     this.#rateTimer ??= setTimeout(() => {
       this.#rateTimer = null;
-      this.#options.onChange();
+      this.#changed();
     }, RATE_TICK_MS).unref();
   }
 
@@ -266,7 +283,7 @@ class Service implements CaptureService {
 
   async open(path: string, control: WorkControl): Promise<Result<null>> {
     this.#opens += 1;
-    const indexPath = join(this.#folder, `opened-${process.pid}-${Date.now()}-${this.#opens}.index`);
+    const indexPath = join(this.#folder, openedIndexName(this.#opens));
     const build = this.#options.buildIndex ?? buildIndexInWorker();
     const opened = await openCapture(this.#disk, build, path, indexPath, control);
     if (!opened.ok) return opened;
@@ -296,7 +313,7 @@ class Service implements CaptureService {
       for (const [i, segment] of segments.entries()) {
         segment.savedRows = Math.max(segment.savedRows, rows[i] ?? 0);
       }
-      this.#options.onChange();
+      this.#changed();
     }
     return saved;
   }

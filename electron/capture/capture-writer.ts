@@ -23,7 +23,7 @@ interface CaptureWriterOptions {
   readonly now: () => Nanoseconds;
   /** English, for the capture file. */
   readonly sentence: (happening: Happening) => string;
-  /** Something is new. Called once, then not again before `changesSeen`. */
+  /** Something is new. Called for every message. */
   readonly onChange: () => void;
   /** Rows are on disk. */
   readonly onStored: () => void;
@@ -68,7 +68,6 @@ export class CaptureWriter implements Recorder {
   readonly #unwritten = new Set<LiveSegment>();
   readonly #refused = new Map<EndpointTag, number>();
   #timer: NodeJS.Timeout | null = null;
-  #noticed = false;
   #underPressure = false;
   #missed: Missed = { messages: 0, bytes: 0, events: 0 };
   #resuming: Promise<boolean> | null = null;
@@ -108,7 +107,7 @@ export class CaptureWriter implements Recorder {
       this.#missed.messages += 1;
       this.#missed.bytes += bytes.length;
       this.#encoder.skip(flow, direction, bytes.length);
-      this.#notice();
+      this.#options.onChange();
       return;
     }
     if (this.#underPressure && this.#isTooMuch(flow)) {
@@ -128,7 +127,7 @@ export class CaptureWriter implements Recorder {
     counters.droppedPorthole += 1;
     this.#refused.set(flow.endpoint, (this.#refused.get(flow.endpoint) ?? 0) + 1);
     this.#encoder.skip(flow, direction, length);
-    this.#notice();
+    this.#options.onChange();
   }
 
   happening(happening: Happening, at: Nanoseconds): void {
@@ -186,24 +185,13 @@ export class CaptureWriter implements Recorder {
   #appended(): void {
     if (this.#timer === null) this.#timer = setTimeout(this.#onTimer, FLUSH_AFTER_MS);
     if (!this.#underPressure && this.unwrittenBytes > this.pressureLimit) this.#underPressure = true;
-    this.#notice();
+    this.#options.onChange();
   }
 
   readonly #onTimer = (): void => {
     this.#timer = null;
     void this.flush();
   };
-
-  #notice(): void {
-    if (this.#noticed) return;
-    this.#noticed = true;
-    this.#options.onChange();
-  }
-
-  /** The next change is announced again. */
-  changesSeen(): void {
-    this.#noticed = false;
-  }
 
   /** Answers whether everything offered so far is with the system. */
   async flush(): Promise<boolean> {
@@ -231,7 +219,7 @@ export class CaptureWriter implements Recorder {
 
   #written(): void {
     if (this.#underPressure && this.unwrittenBytes < this.pressureLimit / 2) this.#relieve();
-    this.#notice();
+    this.#options.onChange();
   }
 
   #relieve(): void {
@@ -285,7 +273,7 @@ export class CaptureWriter implements Recorder {
     this.recording = { on: false, failure };
     this.#missed = { messages: 0, bytes: 0, events: 0 };
     for (const listener of this.#reliefListeners) listener();
-    this.#notice();
+    this.#options.onChange();
   }
 
   /**
@@ -331,7 +319,7 @@ export class CaptureWriter implements Recorder {
       if (done) this.#unwritten.delete(old);
       this.#options.onStored();
     });
-    this.#notice();
+    this.#options.onChange();
   }
 
   /** Nothing more is scheduled. What waits stays in the segments for their owner to close. */

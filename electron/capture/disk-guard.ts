@@ -18,6 +18,8 @@ interface DiskGuardOptions {
   readonly paused: () => Failure | null;
   /** Bytes that must be written before recording can go on. */
   readonly pending: () => number;
+  /** `free` is another than before. */
+  readonly onChange: () => void;
   readonly onLow: (failure: Failure) => void;
   readonly onRoom: () => void;
 }
@@ -49,12 +51,10 @@ export class DiskGuard {
 
   async #look(): Promise<void> {
     const { disk, folder, paused, pending, onLow, onRoom } = this.#options;
-    try {
-      this.free = await disk.free(folder);
-    } catch {
-      this.free = null;
-      return;
-    }
+    const before = this.free;
+    this.free = await disk.free(folder).catch(() => null);
+    if (this.free !== before) this.#options.onChange();
+    if (this.free === null) return;
     const reason = paused();
     if (reason === null && this.free < this.#lowWater) onLow(this.lowFailure());
     else if (reason !== null && SPACE_CODES.has(reason.code) && this.hasRoom(pending())) onRoom();

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import type { Failure, Params } from '../../core/contract/failure';
 
 /** An open file. `FileHandle` of node:fs/promises fits as it is; tests put failing ones in its place. */
@@ -31,6 +31,8 @@ export interface Disk {
   rename(from: string, to: string): Promise<void>;
   /** No error when there is nothing to remove. */
   remove(path: string): Promise<void>;
+  /** Names in a folder. */
+  list(folder: string): Promise<readonly string[]>;
   facts(path: string): Promise<FileFacts>;
   /** Bytes that this user can still write where `path` is. */
   free(path: string): Promise<number>;
@@ -46,6 +48,7 @@ export const nodeDisk: Disk = {
   open,
   rename,
   remove: (path) => rm(path, { force: true }),
+  list: (folder) => readdir(folder),
   facts: async (path) => {
     const found = await stat(path, { bigint: true });
     return { size: Number(found.size), isFile: found.isFile(), identity: `${found.dev}:${found.ino}` };

@@ -115,7 +115,9 @@ const readParams = (text: string | undefined): Params => {
     if (typeof parsed !== 'object' || parsed === null) return {};
     return Object.fromEntries(
       Object.entries(parsed)
-        .filter(([, value]) => typeof value === 'string' || Number.isFinite(value))
+        .filter(
+          ([key, value]) => key !== '__proto__' && (typeof value === 'string' || Number.isFinite(value)),
+        )
         .slice(0, 32),
     );
   } catch {

@@ -53,6 +53,7 @@ export class LiveCapture {
       folder,
       paused: () => (this.writer.recording.on ? null : this.writer.recording.failure),
       pending: () => this.writer.unwrittenBytes,
+      onChange,
       onLow: (failure) => this.writer.pause(failure),
       onRoom: () => void this.writer.resume(),
       ...(lowWater === undefined ? {} : { lowWater }),

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { AppendFile, type ByteSource } from './append-file';
 import { viewOf } from './byte-target';
@@ -42,6 +42,27 @@ const refusal = async (source: DiskSource): Promise<CaptureFailureCode | null> =
   if (magic === SECTION_HEADER) return null;
   if (CLASSIC_PCAP.has(magic)) return 'ECAPTURE_CLASSIC_PCAP';
   return isCompressed(magic) ? 'ECAPTURE_COMPRESSED' : 'ECAPTURE_NOT_PCAPNG';
+};
+
+/** A name for an index that only this run needs. */
+export const openedIndexName = (count: number): string =>
+  `opened-${process.pid}-${Date.now()}-${count}.index`;
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+/** Removes the indexes of opened files that a run left behind because it crashed. */
+export const removeStaleIndexes = async (disk: Disk, folder: string): Promise<void> => {
+  for (const name of await disk.list(folder)) {
+    const pid = /^opened-(\d+)-\d+-\d+\.index$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await disk.remove(join(folder, name));
+  }
 };
 
 const INDEX_CHUNK = 256 * 1024;

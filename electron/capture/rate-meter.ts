@@ -28,7 +28,10 @@ export class RateMeter {
 
   sample({ bytesIn, bytesOut }: Totals): void {
     const at = this.#clock();
-    if (at - (this.#samples.at(-1)?.at ?? 0) >= SPACING_MS) this.#samples.push({ at, bytesIn, bytesOut });
+    const last = this.#samples.at(-1);
+    // Totals that move are shown at once: before the silence that ends here, nothing has moved.
+    if (last !== undefined && at - last.at > WINDOW_MS) this.#samples.push({ ...last, at: at - WINDOW_MS });
+    if (last === undefined || at - last.at >= SPACING_MS) this.#samples.push({ at, bytesIn, bytesOut });
     // The oldest one kept is the last that is a second old, so that the span is never shorter than a second.
     while ((this.#samples[1]?.at ?? at) <= at - WINDOW_MS) this.#samples.shift();
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Failure } from '../../core/contract/failure';
@@ -129,3 +129,11 @@ export const filterOf = (change: Partial<LogFilter>): LogFilter => ({ ...EVERYTH
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const noControl = { onProgress: () => undefined, signal: new AbortController().signal };
+
+/** The shown capture as saving it writes it. */
+export const savedBytes = async (service: CaptureService): Promise<Buffer> => {
+  const path = join(await temporaryFolder(), 'saved.pcapng');
+  const saved = await service.save(path, noControl);
+  if (!saved.ok) throw new Error(JSON.stringify(saved.failure));
+  return readFile(path);
+};
