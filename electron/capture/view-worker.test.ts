@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { buildIndexInWorker, scanInWorker } from './capture-worker';
+import {
+  bytesOf,
+  cleanUp,
+  filterOf,
+  flowOf,
+  noControl,
+  rowsOf,
+  START,
+  savedBytes,
+  short,
+  startService,
+  temporaryFolder,
+} from './test-support';
+
+// The thread itself, built as it is shipped; everything it does is tested without a thread elsewhere.
+const folders: (() => Promise<void>)[] = [];
+let script = '';
+
+beforeAll(async () => {
+  const { mkdtemp, rm } = await import('node:fs/promises');
+  const { tmpdir } = await import('node:os');
+  const outDir = await mkdtemp(join(tmpdir(), 'porthole-worker-'));
+  folders.push(() => rm(outDir, { recursive: true }));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(import.meta.dirname, 'view-worker.ts'),
+      outDir,
+      target: 'node20.18',
+      rollupOptions: { output: { format: 'es', entryFileNames: 'view-worker.mjs' } },
+    },
+  });
+  script = join(outDir, 'view-worker.mjs');
+}, 60_000);
+afterEach(cleanUp);
+afterAll(async () => {
+  for (const remove of folders) await remove();
+});
+
+const flow = flowOf(1);
+
+const startInThreads = () =>
+  startService({ startScanHost: scanInWorker(script), buildIndex: buildIndexInWorker(script) });
+
+describe('the worker thread', () => {
+  test('evaluates views, while the capture grows', async () => {
+    const { service, until } = await startInThreads();
+    for (let i = 0; i < 5000; i += 1) {
+      service.recorder.data(flow, 'in', bytesOf(i % 1000 === 7 ? 'needle' : 'hay'), START);
+    }
+    await service.setView(filterOf({ query: 'needle' }));
+    await until(() => service.viewState().scanned === 5000);
+    service.recorder.data(flow, 'out', bytesOf('needle'), START);
+    await until(() => service.viewState().scanned === 5001);
+    expect((await rowsOf(service)).map(({ row }) => row)).toEqual([7, 1007, 2007, 3007, 4007, 5000]);
+    // Another view, an identity in between, and back.
+    await service.setView(filterOf({ in: false }));
+    await until(() => service.viewState().scanned === 5001);
+    expect((await rowsOf(service)).map(({ row }) => row)).toEqual([5000]);
+    await service.setView(filterOf({}));
+    expect(service.viewState()).toMatchObject({ matched: 5001, scanned: 5001 });
+    await service.setView(filterOf({ query: 'row == 3' }));
+    await until(() => service.viewState().scanned === 5001);
+    expect(service.viewState().matched).toBe(1);
+  });
+
+  test('indexes files, reports and cancels', async () => {
+    const { service, folder } = await startInThreads();
+    for (let i = 0; i < 100; i += 1) service.recorder.data(flow, 'in', new Uint8Array(65_536), START);
+    const path = join(folder, 'a.pcapng');
+    await writeFile(path, await savedBytes(service));
+    const seen: number[] = [];
+    const opened = await service.open(path, { ...noControl, onProgress: (done) => seen.push(done) });
+    expect(opened).toEqual({ ok: true, value: null });
+    expect(seen.length).toBeGreaterThan(3);
+    expect((await rowsOf(service)).map(short)).toHaveLength(100);
+    const cancel = new AbortController();
+    cancel.abort();
+    expect(await service.open(path, { ...noControl, signal: cancel.signal })).toMatchObject({
+      failure: { code: 'ECAPTURE_CANCELLED' },
+    });
+    await writeFile(join(folder, 'no'), 'no');
+    expect(await service.open(join(folder, 'no'), noControl)).toMatchObject({
+      failure: { code: 'ECAPTURE_NOT_PCAPNG' },
+    });
+    expect(service.status().source).toMatchObject({ name: 'a.pcapng' });
+  });
+
+  test('that breaks fails its view with a reason, and the next view gets another thread', async () => {
+    const broken = join(await temporaryFolder(), 'broken.mjs');
+    await writeFile(broken, 'throw new Error("broken");');
+    const { service, warnings, until } = await startService({ startScanHost: scanInWorker(broken) });
+    service.recorder.data(flow, 'in', bytesOf('x'), START);
+    await service.setView(filterOf({ query: 'x' }));
+    await until(() => warnings.length > 0);
+    expect(warnings).toEqual([{ code: 'EVIEW_STOPPED', detail: 'broken' }]);
+    await service.setView(filterOf({}));
+    expect(await rowsOf(service)).toHaveLength(1);
+  });
+});
