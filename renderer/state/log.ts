@@ -8,8 +8,13 @@ import { useSettings } from './settings';
 
 interface LogState extends LogDisplay {
   readonly follow: boolean;
-  /** How many rows matched when following was left: those after it are new to the person. */
+  /**
+   * How many rows matched when following was left: those after it are new to the person. Infinite while a new view
+   * still searches through what is old.
+   */
   readonly left: number;
+  /** Grows whenever another capture is put behind the log. */
+  readonly source: number;
   readonly selected: LogRow | null;
   /** Where the selected row stands in the view, or would stand; null when nothing is selected. */
   readonly selectedAt: number | null;
@@ -27,6 +32,7 @@ export const useLog = create<LogState>()(() => ({
   version: 0,
   follow: true,
   left: 0,
+  source: 0,
   selected: null,
   selectedAt: null,
   reveal: null,
@@ -42,8 +48,23 @@ const clearSelection = (): void => {
   useLog.setState({ selected: null, selectedAt: null });
 };
 
+/** What is new is counted afresh in a view that is new. */
+const leftIn = ({ view, left }: LogState, now: LogDisplay): number => {
+  const counted = now.view === view ? left : Number.POSITIVE_INFINITY;
+  return counted === Number.POSITIVE_INFINITY && !now.stale && now.scanned >= now.total
+    ? now.matched
+    : counted;
+};
+
+/** Another capture: a recording is followed, a file is read from its first row. */
+const takeSource = (): void => {
+  clearSelection();
+  followLog(usePulse.getState().capture.source.kind === 'live');
+  useLog.setState(({ source }) => ({ source: source + 1 }));
+};
+
 const takeDisplay = (display: LogDisplay): void => {
-  useLog.setState(display);
+  useLog.setState((state) => ({ ...display, left: leftIn(state, display) }));
   const row = awaited === null ? undefined : feed.rowAt(awaited);
   if (row !== undefined) {
     awaited = null;
@@ -58,7 +79,7 @@ const feed = createLogFeed(
     page: (page) => ask('log.page', page),
   },
   takeDisplay,
-  clearSelection,
+  takeSource,
 );
 
 /** Finds the selected row again in a view that is new on the screen, once the view has got that far. */

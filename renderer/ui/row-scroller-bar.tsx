@@ -7,6 +7,8 @@ interface RowScrollerBarProps {
   readonly top: number;
   /** Length of the track in CSS pixels. */
   readonly track: number;
+  /** Where the track begins, in CSS pixels. */
+  readonly offset: number;
   /** The id of what it scrolls. */
   readonly controls: string;
   readonly label: string;
@@ -21,7 +23,7 @@ const NEXT_REPEAT = 60;
  * An honest scrollbar over rows: drag the thumb, click the track to page, Shift-click to jump. The keyboard
  * scrolls what it controls, so the bar itself takes no focus.
  */
-export function RowScrollerBar({ space, top, track, controls, label, onTop }: RowScrollerBarProps) {
+export function RowScrollerBar({ space, top, track, offset, controls, label, onTop }: RowScrollerBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   // The newest values for the repeat timer, which outlives the render that started it.
   const now = useRef({ space, top, track, onTop });
@@ -76,7 +78,7 @@ export function RowScrollerBar({ space, top, track, controls, label, onTop }: Ro
       aria-valuenow={Math.round(top)}
       tabIndex={-1}
       hidden={place === null}
-      style={{ height: track }}
+      style={{ top: offset, height: track }}
       onPointerDown={press}
       onPointerMove={drag}
       onPointerUp={release}

@@ -77,7 +77,8 @@ export function RowScroller(props: RowScrollerProps) {
   const surface = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [height, setHeight] = useState(0);
+  // Where the rows' part begins below the header, and how high it is.
+  const [{ offset, height }, setBox] = useState({ offset: 0, height: 0 });
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const space: ScrollSpace = { count, rowHeight, height };
 
@@ -115,7 +116,9 @@ export function RowScroller(props: RowScrollerProps) {
   useEffect(() => {
     const element = body.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    const observer = new ResizeObserver(() =>
+      setBox({ offset: element.offsetTop, height: element.clientHeight }),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -207,6 +210,7 @@ export function RowScroller(props: RowScrollerProps) {
         space={space}
         top={top}
         track={height}
+        offset={offset}
         controls={id}
         label={props.barLabel}
         onTop={move}

@@ -17,8 +17,8 @@ export type HexArea = 'hex' | 'text';
 
 const PADDING = 12;
 /** The scrollbar lies over the right edge. */
-const RIGHT = 16;
-const COLUMN_GAP = 16;
+const RIGHT = 14;
+const COLUMN_GAP = 14;
 const PER_LINE = [64, 48, 32, 24, 16, 8, 4] as const;
 
 /** Spaces in front of the byte at `column`. */

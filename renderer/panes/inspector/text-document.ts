@@ -1,8 +1,11 @@
 import type { Encoding } from '../../../core/contract/draft';
-import { decodeStep } from '../../state/inspector-text';
+import { decodeStep, TEXT_STEP_BYTES } from '../../state/inspector-text';
 import { TextFlow } from './text-flow';
 
-/** A payload as text in rows. Grows with the bytes that it is given; what was laid out is not laid out again. */
+/**
+ * A payload as text in rows. Lays out a step of it at a time, so that a window that shows megabytes goes on
+ * answering; what was laid out is not laid out again when more comes.
+ */
 export class TextDocument {
   /** The capture row that it is of. */
   readonly row: number;
@@ -11,20 +14,34 @@ export class TextDocument {
   #used = 0;
   #seen = 0;
 
-  constructor(row: number, encoding: Encoding, columns: number) {
+  /** @param own the line ends are the payload's own, and are shown */
+  constructor(row: number, encoding: Encoding, columns: number, own = true) {
     this.row = row;
     this.#encoding = encoding;
-    this.flow = new TextFlow(columns);
+    this.flow = new TextFlow(columns, own);
   }
 
-  /** Takes the first bytes of the payload, of which there are `length`. Bytes that it knows cost nothing. */
-  take(bytes: Uint8Array, length: number): this {
-    if (bytes.length > this.#seen) {
-      this.#seen = bytes.length;
-      const step = decodeStep(bytes.subarray(this.#used), this.#encoding, bytes.length < length);
+  /** Lays out the next step of the payload's first bytes; `length` is the whole. Answers whether there is more. */
+  take(bytes: Uint8Array, length: number): boolean {
+    if (this.#seen < bytes.length) {
+      this.#seen = Math.min(bytes.length, this.#seen + TEXT_STEP_BYTES);
+      const step = decodeStep(bytes.subarray(this.#used, this.#seen), this.#encoding, this.#seen < length);
       this.#used += step.used;
       this.flow.push(step.pieces);
     }
-    return this;
+    return this.#seen < bytes.length;
+  }
+
+  /** The same for text that was made of the payload. */
+  takeText(text: string): boolean {
+    if (this.#seen < text.length) {
+      let end = Math.min(text.length, this.#seen + TEXT_STEP_BYTES);
+      const last = text.charCodeAt(end - 1);
+      // A step ends before a surrogate pair and not within it.
+      if (end < text.length && last >= 0xd800 && last <= 0xdbff) end -= 1;
+      this.flow.push([{ text: text.slice(this.#seen, end) }]);
+      this.#seen = end;
+    }
+    return this.#seen < text.length;
   }
 }

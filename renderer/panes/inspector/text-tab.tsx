@@ -1,5 +1,5 @@
 import { IconBraces, IconCopy, IconTextWrap } from '@tabler/icons-react';
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import { ENCODINGS } from '../../../core/contract/text';
@@ -15,7 +15,7 @@ import { PickList } from '../../ui/pick-list';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { useCharWidth, useWidth } from './char-width';
 import { TextDocument } from './text-document';
-import { LONGEST_ROW, TextFlow, type TextRow } from './text-flow';
+import { LONGEST_ROW, type TextRow } from './text-flow';
 import classes from './text-tab.module.css';
 import { useTextBytes } from './use-text-bytes';
 
@@ -87,15 +87,17 @@ export const TextTab = ({ row }: { readonly row: Extract<LogRow, { readonly kind
   const gutter = PADDING + digits * charWidth + GUTTER_GAP;
   const columns = wrap ? Math.floor((width - gutter - SCROLLBAR) / charWidth) : LONGEST_ROW;
   const document = useMemo(
-    () => new TextDocument(shown.row, encoding, columns),
-    [shown.row, encoding, columns],
+    () => new TextDocument(shown.row, encoding, columns, printed === null),
+    [shown.row, encoding, columns, printed],
   );
-  const flow = useMemo(() => {
-    if (printed === null) return document.take(bytes, shown.length).flow;
-    const made = new TextFlow(columns, false);
-    made.push([{ text: printed.text }]);
-    return made;
-  }, [printed, columns, document, bytes, shown.length]);
+  const more = printed === null ? document.take(bytes, shown.length) : document.takeText(printed.text);
+  const { flow } = document;
+  const [, goOn] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    if (!more) return;
+    const frame = requestAnimationFrame(goOn);
+    return () => cancelAnimationFrame(frame);
+  });
 
   const copy = (): void => {
     if (printed !== null) void copyText(printed.text);

@@ -1,6 +1,7 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type FieldName, isFieldName } from '../../../core/filter/fields';
 import { useLog } from '../../state/log';
 import { clearFilter, commitFilter, typeFilter, useLogFilter } from '../../state/log-filter';
 import { type Suggestion, useSuggestions } from '../../state/log-suggest';
@@ -13,13 +14,33 @@ import classes from './filter-field.module.css';
 /** A filter that cannot be read yet is most often one that is still being typed; it is said after this rest, in ms. */
 const FAULT_AFTER_MS = 700;
 
+const FIELD_NOTES = {
+  endpoint: 'fieldEndpoint',
+  peer: 'fieldPeer',
+  dir: 'fieldDir',
+  kind: 'fieldKind',
+  severity: 'fieldSeverity',
+  event: 'fieldEvent',
+  len: 'fieldLen',
+  row: 'fieldRow',
+  time: 'fieldTime',
+  payload: 'fieldPayload',
+  'tcp.port': 'fieldTcpPort',
+  'udp.port': 'fieldUdpPort',
+  'ip.addr': 'fieldIpAddr',
+} as const satisfies Readonly<Record<FieldName, string>>;
+
 const KINDS = {
   history: 'suggestHistory',
-  field: 'suggestField',
   operator: 'suggestOperator',
   value: 'suggestValue',
   keyword: 'suggestKeyword',
-} as const satisfies Readonly<Record<Suggestion['kind'], string>>;
+} as const satisfies Readonly<Record<Exclude<Suggestion['kind'], 'field'>, string>>;
+
+const noteOf = ({ kind, label }: Suggestion) => {
+  if (kind !== 'field') return KINDS[kind];
+  return isFieldName(label) ? FIELD_NOTES[label] : 'suggestKeyword';
+};
 
 /** How many rows match, of how many; while it is still being looked, how far that is. */
 const Matches = () => {
@@ -115,6 +136,8 @@ export const FilterField = () => {
     } else if ((key === 'Enter' || key === 'Tab') && listed && active >= 0) {
       event.preventDefault();
       take(active);
+    } else if (key === 'Tab') {
+      setOpen(false);
     } else if (key === 'Enter') {
       setOpen(false);
       setFaultShown(fault !== null);
@@ -164,10 +187,16 @@ export const FilterField = () => {
       {(listed || problem) && (
         <div className={classes.drop}>
           {listed && (
-            <div id={`${id}-list`} role="listbox" aria-label={t('suggestions')} className={classes.list}>
-              {suggestions.map(({ key, label, kind }, index) => (
+            <div
+              id={`${id}-list`}
+              role="listbox"
+              tabIndex={0}
+              aria-label={t('suggestions')}
+              className={classes.list}
+            >
+              {suggestions.map((suggestion, index) => (
                 <div
-                  key={key}
+                  key={suggestion.key}
                   id={`${id}-${index}`}
                   role="option"
                   tabIndex={-1}
@@ -178,8 +207,8 @@ export const FilterField = () => {
                     take(index);
                   }}
                 >
-                  <span className={classes.label}>{label}</span>
-                  <span className={classes.note}>{t(KINDS[kind])}</span>
+                  <span className={classes.label}>{suggestion.label}</span>
+                  <span className={classes.note}>{t(noteOf(suggestion))}</span>
                 </div>
               ))}
             </div>

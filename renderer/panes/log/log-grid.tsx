@@ -3,6 +3,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type ReactNode,
   useCallback,
   useEffect,
   useId,
@@ -30,7 +31,7 @@ import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
 import { copyRowLine } from './log-actions';
-import { LOG_COLUMNS, planColumns } from './log-columns';
+import { LOG_COLUMNS, type LogColumn, planColumns } from './log-columns';
 import classes from './log-grid.module.css';
 import { LogMenu, type LogMenuPlace } from './log-menu';
 import { LogRowView } from './log-row';
@@ -78,7 +79,7 @@ const NewRows = () => {
   );
 };
 
-const Header = ({ shown }: { readonly shown: readonly (typeof LOG_COLUMNS)[number][] }) => {
+const Header = ({ shown }: { readonly shown: readonly LogColumn[] }) => {
   const { t } = useTranslation('log');
   const names = {
     number: t('columnNumber'),
@@ -91,10 +92,10 @@ const Header = ({ shown }: { readonly shown: readonly (typeof LOG_COLUMNS)[numbe
     info: t('columnInfo'),
   };
   // The narrowest columns are headed by a sign and named by a word.
-  const signs: Partial<Record<(typeof LOG_COLUMNS)[number], string>> = {
+  const signs: Partial<Record<LogColumn, ReactNode>> = {
     number: '#',
     delta: 'Δ',
-    direction: '',
+    direction: <span className="visually-hidden">{names.direction}</span>,
   };
   return (
     <div role="rowgroup">
@@ -123,6 +124,7 @@ export const LogGrid = () => {
   const count = useLog((state) => state.count);
   const follow = useLog((state) => state.follow);
   const stale = useLog((state) => state.stale);
+  const source = useLog((state) => state.source);
   const selected = useLog((state) => state.selected);
   const selectedAt = useLog((state) => state.selectedAt);
   const reveal = useLog((state) => state.reveal);
@@ -214,6 +216,7 @@ export const LogGrid = () => {
       <RowScroller
         ref={scroller}
         count={count}
+        subject={source}
         rowHeight={ROW}
         active={selectedAt}
         rowId={rowId}

@@ -88,9 +88,13 @@ export const LogMenu = ({ place, words, onClose }: LogMenuProps) => {
   return (
     <Menu opened onClose={onClose} position="bottom-start" offset={2}>
       <Menu.Target>
-        <div className={classes.menuPlace} style={{ left: place.x, top: place.y }}>
-          <span className="visually-hidden">{t('menu')}</span>
-        </div>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes.menuPlace}
+          aria-label={t('menu')}
+          style={{ left: place.x, top: place.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Items row={place.row} words={words} />
