@@ -2,7 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 import { gatherProblems } from './problems';
 import { ROOT, runtimeFolder } from './runtime';
 
@@ -87,6 +94,8 @@ export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porth
     args: [...switches, ...(options.program === undefined ? [ROOT] : []), ...(options.args ?? [])],
     cwd: ROOT,
     env: environment(options),
+    // Dark or light is what the program asks for, not what Playwright emulates.
+    colorScheme: null,
     timeout: START_MS,
   });
   const problems = gatherProblems(app);
@@ -127,6 +136,21 @@ export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porth
   }
 };
 
+/** What a person who reads about a failure wants to see: the window, and what went wrong beside the test. */
+const report = async (testInfo: TestInfo, porthole: Porthole, at: number): Promise<void> => {
+  const { page, problems, running } = porthole;
+  if (problems.length > 0) await testInfo.attach(`problems ${at}`, { body: problems.join('\n') });
+  if (!running() || page.isClosed()) return;
+  const path = testInfo.outputPath(`window-${at}.png`);
+  try {
+    await page.screenshot({ path, timeout: 5_000 });
+    await testInfo.attach(`window ${at}`, { path, contentType: 'image/png' });
+  } catch (error) {
+    // A page that crashed or hangs has no picture, and the programs must be closed all the same.
+    await testInfo.attach(`no picture of window ${at}`, { body: String(error) });
+  }
+};
+
 /**
  * Playwright's `test` with a `launch` that starts Porthole and, when the test is over, closes each one that it
  * started and removes its user data. After a failure the report has a picture of each window and what went wrong
@@ -151,16 +175,8 @@ export const test = base.extend<{ launch: typeof launchPorthole }>({
       return remember(porthole);
     });
 
-    const failed = testInfo.status !== testInfo.expectedStatus;
-    for (const [at, { page, problems, running }] of started.entries()) {
-      if (failed && running() && !page.isClosed()) {
-        const path = testInfo.outputPath(`window-${at + 1}.png`);
-        await page.screenshot({ path });
-        await testInfo.attach(`window ${at + 1}`, { path, contentType: 'image/png' });
-      }
-      if (failed && problems.length > 0) {
-        await testInfo.attach(`problems ${at + 1}`, { body: problems.join('\n') });
-      }
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const [at, porthole] of started.entries()) await report(testInfo, porthole, at + 1);
     }
     const ends = await Promise.allSettled(started.map((porthole) => porthole.close()));
     for (const folder of own) await rm(folder, { recursive: true, force: true });

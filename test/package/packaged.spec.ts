@@ -1,19 +1,34 @@
 import { basename } from 'node:path';
-import { expect, test } from '../e2e/launch';
+import { expect, test } from '../e2e/porthole';
+import { python } from '../e2e/programs';
+import { startServer } from '../e2e/window/endpoint-pane';
 
-// `npm test -- package` makes the program and names it here.
-const program = process.env.PORTHOLE_PACKAGED;
-
-test('the packaged program opens its window', async ({ launch }) => {
+/** `npm test -- package` makes the program and names it here. */
+const packagedProgram = (): string => {
+  const program = process.env.PORTHOLE_PACKAGED;
   if (program === undefined) throw new Error('PORTHOLE_PACKAGED is not set: run `npm test -- package`.');
-  const { app, page, problems } = await launch({ program });
+  return program;
+};
+
+test('the packaged program opens its window from app.asar', async ({ open }) => {
+  const { app, page } = await open({ program: packagedProgram() });
 
   await expect(page).toHaveTitle('Porthole');
-  const { packaged, appPath } = await app.evaluate(({ app: running }) => ({
-    packaged: running.isPackaged,
-    appPath: running.getAppPath(),
+  const running = await app.evaluate(({ app: packaged }) => ({
+    packaged: packaged.isPackaged,
+    path: packaged.getAppPath(),
   }));
-  expect(packaged).toBe(true);
-  expect(basename(appPath)).toBe('app.asar');
-  expect(problems).toEqual([]);
+  expect(running.packaged).toBe(true);
+  expect(basename(running.path)).toBe('app.asar');
+});
+
+test('the packaged program answers a Python client and logs the talk', async ({ open }) => {
+  const { servers, log } = await open({ program: packagedProgram() });
+  const port = await startServer(servers);
+  await servers.answer('Fixed', 'Hello, client!');
+
+  expect(await python('hello_client.py', port)).toBe('Hello, client!\n');
+
+  await expect.poll(() => log.story()).toContain('In 14 Hello, server!');
+  await expect.poll(() => log.story()).toContain('Out 14 Hello, client!');
 });
