@@ -6,13 +6,7 @@ import path from 'node:path';
 // has written it since. Times alone would miss a deleted file and a switched branch.
 
 const SOURCES = ['core', 'electron', 'renderer'];
-const CONFIGS = [
-  'electron.vite.config.ts',
-  'package.json',
-  'package-lock.json',
-  'postcss.config.cjs',
-  'tsconfig.json',
-];
+const CONFIGS = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 const stampOf = (/** @type {string} */ root) => path.join(root, 'out', '.built.json');
 const witnessOf = (/** @type {string} */ root) => path.join(root, 'out', 'main', 'main.js');
