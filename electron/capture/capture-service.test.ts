@@ -1,7 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { bytesOf, cleanUp, flowOf, happeningOf, rowsOf, START, short, startService } from './test-support';
+import {
+  bytesOf,
+  cleanUp,
+  flowOf,
+  happeningOf,
+  rowsOf,
+  START,
+  short,
+  startService,
+  tagOf,
+} from './test-support';
 
 afterEach(cleanUp);
 
@@ -74,5 +84,49 @@ describe('the live capture', () => {
       'in tcp 1000000',
       'in tcp 5 after',
     ]);
+  });
+
+  test('an endpoint that was renamed keeps its old name on its old rows', async () => {
+    const { service } = await startService();
+    const flow = flowOf(1);
+    service.recorder.data(flow, 'in', bytesOf('a'), START);
+    service.recorder.data(
+      { ...flow, endpoint: { ...flow.endpoint, name: 'renamed' } },
+      'in',
+      bytesOf('b'),
+      START,
+    );
+    service.recorder.data(flow, 'in', bytesOf('c'), START);
+    expect((await rowsOf(service)).map(({ endpoint }) => endpoint)).toEqual(['one', 'renamed', 'one']);
+  });
+
+  test('endpoints beyond the limit of a segment share one interface', async () => {
+    const { service } = await startService();
+    for (let i = 0; i < 65_600; i += 1) {
+      service.recorder.happening(happeningOf('listening', { endpoint: tagOf(`n${i}`) }), START);
+    }
+    const { view } = service.viewState();
+    const page = await service.page(view, 65_530, 70);
+    const names = page.ok ? page.value.rows.map(({ endpoint }) => endpoint) : [];
+    expect(names.slice(0, 6)).toEqual([
+      'n65530',
+      'n65531',
+      'n65532',
+      'n65533',
+      'further endpoints',
+      'further endpoints',
+    ]);
+    expect(new Set(names.slice(4)).size).toBe(1);
+  });
+
+  test('onChange is called once, and again after the status was asked for', async () => {
+    const { service, changes } = await startService();
+    expect(changes.count).toBe(0);
+    const flow = flowOf(1);
+    for (let i = 0; i < 10; i += 1) service.recorder.data(flow, 'in', bytesOf('a'), START);
+    expect(changes.count).toBe(1);
+    service.status();
+    service.recorder.data(flow, 'in', bytesOf('a'), START);
+    expect(changes.count).toBe(2);
   });
 });

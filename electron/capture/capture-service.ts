@@ -1,93 +1,21 @@
 import { basename, join } from 'node:path';
 import type { CaptureStatus } from '../../core/contract/capture';
-import type { Failure } from '../../core/contract/failure';
-import type { Happening } from '../../core/contract/happening';
 import type { LogFilter, LogPage, ViewState } from '../../core/contract/log';
-import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
+import type { Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
+import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { type CaptureRows, countRows, locateRow } from './capture-source';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
 import { LiveCapture } from './live-capture';
-import {
-  type BuildIndex,
-  type OpenedCapture,
-  openCapture,
-  openedIndexName,
-  removeStaleIndexes,
-} from './opened-capture';
+import { type OpenedCapture, openCapture, openedIndexName, removeStaleIndexes } from './opened-capture';
 import { readPage } from './page';
 import { readPayload } from './payload';
 import { RateMeter } from './rate-meter';
 import { type Part, saveParts, type WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
 import { View } from './view';
-
-export interface CaptureServiceOptions {
-  /** Captures live in `captures` below it. */
-  readonly folder: string;
-  /** Written into every capture: the program and its version, `Porthole 0.1.0`. */
-  readonly application: string;
-  readonly now: () => Nanoseconds;
-  /** The English sentence of a happening, for the capture file. */
-  readonly sentence: (happening: Happening) => string;
-  /** The status or the view has changed. Not called again before `status` was asked for, so it may be slow. */
-  readonly onChange: () => void;
-  /** Something that a person must know and that no answer says. */
-  readonly warn: (failure: Failure) => void;
-  /** How views are evaluated; in a worker thread by default. */
-  readonly startScanHost?: StartScanHost;
-  /** How the index of an opened file is made; in a worker thread by default. */
-  readonly buildIndex?: BuildIndex;
-  /** For tests: a disk that fails, and the mark below which recording pauses, in bytes. */
-  readonly disk?: Disk;
-  readonly lowWater?: number;
-  readonly checkDiskEveryMs?: number;
-  readonly pressureLimit?: number;
-}
-
-/** The capture being recorded, the file being looked at, and the one view onto either. */
-export interface CaptureService {
-  readonly recorder: Recorder;
-  status(): CaptureStatus;
-  /** The shown capture under another filter. Fails with the filter's own failure; the view stays as it was then. */
-  setView(filter: LogFilter): Promise<Result<ViewState>>;
-  viewState(): ViewState;
-  /** Rows at positions of the view. Fails with EVIEW_GONE when another view has taken its place. */
-  page(view: number, start: number, count: number): Promise<Result<LogPage>>;
-  /** The position of a row in the view, or of the next row after it. */
-  locate(view: number, row: number): Promise<Result<{ readonly position: number }>>;
-  /** Payload bytes of a row of the shown capture. Fails with ECAPTURE_NO_ROW. */
-  bytes(
-    row: number,
-    offset: number,
-    length: number,
-  ): Promise<Result<{ readonly bytes: Uint8Array; readonly total: number }>>;
-  /** A new, empty live capture, which is then shown. The old one is kept until `close`. */
-  clear(): Promise<Result<null>>;
-  /**
-   * Brings the capture back that was cleared last, and shows it. Rows recorded since follow its own: both are kept
-   * as they are, files of one capture, in the order of time. Fails with ECAPTURE_NOTHING_CLEARED.
-   */
-  undoClear(): Promise<Result<null>>;
-  /**
-   * Writes the shown capture to `path`, as it is when this is called; recording goes on. Fails with
-   * ECAPTURE_SAVE_SAME when `path` is one of the capture's own files, and as `saveParts` does.
-   */
-  save(path: string, control: WorkControl): Promise<Result<null>>;
-  /** Shows a capture file. The one shown before stays when this fails, as `openCapture` does. */
-  open(path: string, control: WorkControl): Promise<Result<null>>;
-  /** Shows the live capture again. */
-  live(): Promise<Result<null>>;
-  /** Records again after a pause. Fails with the reason when the disk still refuses. */
-  resumeRecording(): Promise<Result<null>>;
-  /**
-   * Ends everything. The live capture's files stay in the folder when they hold rows that were neither saved nor
-   * discarded. Calls `warn` with ECAPTURE_ROWS_LOST when rows could not be written.
-   */
-  close(options: { readonly discard: boolean }): Promise<void>;
-}
 
 /** While there is a rate to show, it is shown anew this often even without traffic, until it is 0. */
 const RATE_TICK_MS = 250;
@@ -245,13 +173,15 @@ class Service implements CaptureService {
   }
 
   async bytes(row: number, offset: number, length: number) {
+    const opened = this.#opened;
     try {
       const located = await locateRow(this.#shown, row);
       if (located === null) return fail({ code: 'ECAPTURE_NO_ROW' });
       const bytes = await readPayload(located, offset, length);
       return ok({ bytes, total: located.record.payloadBytes });
     } catch (error) {
-      return fail(diskFailure(error));
+      // The file was closed under the reader: the log shows another by now.
+      return fail(opened === this.#opened ? diskFailure(error) : { code: 'ECAPTURE_NO_ROW' });
     }
   }
 

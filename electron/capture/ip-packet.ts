@@ -1,4 +1,5 @@
 import type { Flow } from '../../core/contract/recorder';
+import { internetChecksum } from '../../core/payload/checksum';
 import type { ByteTarget } from './byte-target';
 import { byteTarget, copyInto } from './byte-target';
 import { type AddressBytes, isUnspecified, parseAddress, toIPv6 } from './ip-address';
@@ -27,20 +28,10 @@ const UDP_HEADER = 8;
 /** MSS 65,495; no-operation; window scale 14: a gigabyte, so that Wireshark never sees a full window. */
 const SYN_OPTIONS = Uint8Array.of(2, 4, 0xff, 0xd7, 1, 3, 3, 14);
 
-/** Adds big-endian 16-bit words (RFC 1071); an odd last byte counts as the high half of a word. */
-const sumWords = (bytes: Uint8Array, start: number): number => {
-  let sum = start;
-  const even = bytes.length & ~1;
-  for (let i = 0; i < even; i += 2) sum += ((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0);
-  return bytes.length === even ? sum : sum + ((bytes[even] ?? 0) << 8);
-};
+const NOTHING = new Uint8Array(0);
 
-/** The one's complement of the folded sum. A sum of up to 64 KiB of words stays far below 2^53. */
-const complement = (sum: number): number => {
-  let folded = sum;
-  while (folded > 0xffff) folded = (folded % 0x10000) + Math.floor(folded / 0x10000);
-  return ~folded & 0xffff;
-};
+/** Words added up, to go on from. */
+const sumWords = (bytes: Uint8Array, start: number): number => 0xffff - internetChecksum(bytes, start);
 
 /** The headers of one direction of a flow: constant but for lengths, numbers and flags. */
 interface DirectionHeaders {
@@ -136,7 +127,7 @@ const writeIpLengths = (
 ): void => {
   if (version === 4) {
     view.setUint16(at + 2, 20 + afterIp);
-    view.setUint16(at + 10, complement(header.sum + 20 + afterIp));
+    view.setUint16(at + 10, internetChecksum(NOTHING, header.sum + 20 + afterIp));
   } else {
     view.setUint16(at + 4, afterIp);
   }
@@ -190,7 +181,7 @@ export const writeUdpPacket = (
   view.setUint16(udp + 4, length);
   if (headers.version === 6) {
     // RFC 8200, 8.1: a computed 0 is sent as 0xffff.
-    view.setUint16(udp + 6, complement(sumWords(payload, header.sum + 2 * length)) || 0xffff);
+    view.setUint16(udp + 6, internetChecksum(payload, header.sum + 2 * length) || 0xffff);
   }
   copyInto(bytes, udp + UDP_HEADER, payload);
 };

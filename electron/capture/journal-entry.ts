@@ -2,7 +2,6 @@ import { formatAddress } from '../../core/contract/address';
 import type { Params } from '../../core/contract/failure';
 import { HAPPENINGS, type Happening, type HappeningKind, type Severity } from '../../core/contract/happening';
 import type { Flow } from '../../core/contract/recorder';
-import { viewOf } from './byte-target';
 
 /**
  * The Journal Export Format (systemd.io/JOURNAL_EXPORT_FORMATS): a field is `NAME=value\n`, or, when the value
@@ -11,17 +10,31 @@ import { viewOf } from './byte-target';
  */
 const PRIORITY: Readonly<Record<Severity, string>> = { info: '6', warning: '4', error: '3' };
 
-const encoder = new TextEncoder();
+/** A line break ends a text field, and a reader is free to refuse other control characters in one. */
+const hasControl = (value: string): boolean => {
+  for (let i = 0; i < value.length; i += 1) {
+    const code = value.charCodeAt(i);
+    if (code < 0x20 && code !== 0x09) return true;
+  }
+  return false;
+};
 
-// A line break ends a text field, and a reader is free to refuse other control characters in one.
-const isPlain = (value: Uint8Array): boolean => value.every((byte) => byte >= 0x20 || byte === 0x09);
+type Field = readonly [name: string, value: string];
 
-const field = (name: string, text: string): readonly Uint8Array[] => {
-  const value = encoder.encode(text);
-  if (isPlain(value)) return [encoder.encode(`${name}=`), value, encoder.encode('\n')];
-  const length = new Uint8Array(8);
-  viewOf(length).setBigUint64(0, BigInt(value.length), true);
-  return [encoder.encode(`${name}\n`), length, value, encoder.encode('\n')];
+const encodeFields = (fields: readonly Field[]): Uint8Array => {
+  const parts: Uint8Array[] = [];
+  let text = '';
+  for (const [name, value] of fields) {
+    if (hasControl(value)) {
+      const bytes = Buffer.from(value);
+      const length = Buffer.alloc(8);
+      length.writeBigUInt64LE(BigInt(bytes.length));
+      parts.push(Buffer.from(`${text}${name}\n`), length, bytes);
+      text = '\n';
+    } else text += `${name}=${value}\n`;
+  }
+  parts.push(Buffer.from(text));
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 };
 
 /**
@@ -36,7 +49,7 @@ export const encodeHappening = (
   at: bigint,
 ): Uint8Array => {
   const { kind, severity, endpoint, flow, peer, params } = happening;
-  const fields: (readonly [string, string])[] = [
+  const fields: Field[] = [
     ['__REALTIME_TIMESTAMP', String(at / 1000n)],
     ['PRIORITY', PRIORITY[severity]],
     ['SYSLOG_IDENTIFIER', 'porthole'],
@@ -54,7 +67,7 @@ export const encodeHappening = (
   if (known !== null) {
     fields.push(['PORTHOLE_TRANSPORT', known.transport], ['PORTHOLE_LOCAL', formatAddress(known.local)]);
   }
-  return Buffer.concat(fields.flatMap(([name, value]) => field(name, value)));
+  return encodeFields(fields);
 };
 
 /** The fields of an entry. Stops quietly at the first byte that is no field: padding, or damage. */

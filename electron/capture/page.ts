@@ -13,6 +13,8 @@ import { FLAG_OUT, isEvent, KIND_TCP, KIND_UDP, SEVERITY_SHIFT } from './row-ind
 const HEAD_BYTES = 320 + PREVIEW_BYTES;
 /** Events are read whole, up to here; the rest of a longer one is not shown in the log. */
 const MAX_EVENT_BYTES = 256 * 1024;
+/** Characters of an event's sentence; a stranger's may be of any length. */
+const MAX_MESSAGE = 4096;
 /** Rows that stand this close to each other in the file are read in one go. */
 const COALESCE_GAP = 16 * 1024;
 const COALESCE_MOST = 1024 * 1024;
@@ -106,7 +108,7 @@ const logRow = (
       severity: SEVERITIES[(flags >> SEVERITY_SHIFT) & 3] ?? 'info',
       happening: entry.happening,
       params: entry.params,
-      message: entry.message,
+      message: entry.message.slice(0, MAX_MESSAGE),
     };
   }
   const found = head.length >= BLOCK_FRAME ? packetBlock(view, 0, facts?.snapLength ?? 0) : null;

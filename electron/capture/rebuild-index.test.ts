@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LogRow } from '../../core/contract/log';
-import type { CaptureService } from './capture-service';
+import type { CaptureService } from './capture-service-contract';
 import {
   bytesOf,
   cleanUp,

@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CaptureService } from './capture-service';
+import type { CaptureService } from './capture-service-contract';
 import { failingDisk } from './failing-disk';
 import {
   bytesOf,
@@ -148,6 +148,30 @@ describe('a disk that fails', () => {
     await rm(join(folder, 'captures'));
     expect((await service.resumeRecording()).ok).toBe(true);
     expect((await rowsOf(service)).map(short)).toHaveLength(3);
+  });
+
+  test('is cleared and brought back while recording is paused: what waits in memory is written', async () => {
+    const disk = failingDisk();
+    const { service, until } = await startService({ disk, checkDiskEveryMs: 1_000_000 });
+    disk.room = 0;
+    service.recorder.data(tcp, 'in', bytesOf('one'), START);
+    await until(() => !service.status().recording.on);
+    await service.clear();
+    service.recorder.data(tcp, 'in', bytesOf('lost'), START);
+    expect(service.status()).toMatchObject({ rows: 0, received: 1, dropped: { disk: 1 } });
+    disk.room = Number.POSITIVE_INFINITY;
+    expect((await service.resumeRecording()).ok).toBe(true);
+    service.recorder.data(tcp, 'in', bytesOf('two'), START);
+    await service.undoClear();
+    await until(() => service.recorder.pending === 0);
+    const rows = (await rowsOf(service)).map((row) => short(row).split(' {')[0]);
+    expect(rows).toEqual([
+      'in tcp 3 one',
+      'error recordingPaused recordingPaused',
+      'warning recordingResumed recordingResumed',
+      'in tcp 3 two',
+    ]);
+    expectWhole(service);
   });
 
   test('at the end: rows that could not be written are told', async () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { CaptureService } from './capture-service';
+import type { CaptureService } from './capture-service-contract';
 import {
   bytesOf,
   cleanUp,

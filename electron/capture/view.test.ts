@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CaptureService } from './capture-service';
+import type { CaptureService } from './capture-service-contract';
 import { MatchList } from './match-list';
 import {
   bytesOf,
