@@ -167,7 +167,10 @@ export const createLogFeed = (
       const answer = await questions.view(filter);
       filtersOpen -= 1;
       if (mine !== filters) return null;
-      if (answer.ok) begin(answer.value);
+      if (!answer.ok) return answer;
+      // Cleared while the question was under way.
+      if (answer.value.total < newest.total) onSource();
+      begin(answer.value);
       return answer;
     },
     push: (state) => {

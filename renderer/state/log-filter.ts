@@ -73,10 +73,20 @@ export const commitFilter = (): void => {
 export const showDirections = (change: Partial<Pick<LogFilter, 'in' | 'out' | 'events'>>): void =>
   apply(change);
 
-/** Shows every row again. */
-export const clearFilter = (): void => {
+const emptyField = (): void => {
   clearTimeout(rest);
   useLogFilter.setState({ typed: '', fault: null });
+};
+
+/** Empties the field, and ends a search that is under way. What the toggles hide stays hidden. */
+export const clearQuery = (): void => {
+  emptyField();
+  apply({ query: '' });
+};
+
+/** Shows every row again. */
+export const clearFilter = (): void => {
+  emptyField();
   apply({ query: '', in: true, out: true, events: true });
 };
 

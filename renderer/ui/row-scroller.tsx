@@ -10,7 +10,6 @@ import {
   useLayoutEffect,
   useReducer,
   useRef,
-  useState,
 } from 'react';
 import classes from './row-scroller.module.css';
 import { RowScrollerBar } from './row-scroller-bar';
@@ -27,6 +26,7 @@ import {
   visibleRange,
 } from './row-scroller-maths';
 import { useScrollMotion } from './row-scroller-motion';
+import { useMeasured } from './row-scroller-size';
 
 export interface RowScrollerHandle {
   /** Scrolls as little as shows the row whole. */
@@ -71,14 +71,21 @@ interface RowScrollerProps {
   readonly ref?: Ref<RowScrollerHandle>;
 }
 
+const NO_BOX = { offset: 0, height: 0 };
+
+/** Where the rows' part begins below the header, and how high it is. */
+const boxOf = ({ offsetTop, clientHeight }: HTMLElement): typeof NO_BOX => ({
+  offset: offsetTop,
+  height: clientHeight,
+});
+
 /** Any number of rows of one height; only those in view exist. See `row-scroller-maths` for the why and how. */
 export function RowScroller(props: RowScrollerProps) {
   const { count, rowHeight, follow = false, onFollow, onRange } = props;
   const surface = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
-  // Where the rows' part begins below the header, and how high it is.
-  const [{ offset, height }, setBox] = useState({ offset: 0, height: 0 });
+  const { offset, height } = useMeasured(body, boxOf, NO_BOX);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const space: ScrollSpace = { count, rowHeight, height };
 
@@ -112,16 +119,6 @@ export function RowScroller(props: RowScrollerProps) {
     redraw();
   };
   useScrollMotion(surface, { space, top, move });
-
-  useEffect(() => {
-    const element = body.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() =>
-      setBox({ offset: element.offsetTop, height: element.clientHeight }),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   const range = visibleRange(space, top);
   const { first, end } = range;

@@ -24,16 +24,3 @@ export const useCharWidth = (element: RefObject<HTMLElement | null>): number => 
   }, [element]);
   return width;
 };
-
-/** The width of an element in CSS pixels, followed as it changes; 0 before it is laid out. */
-export const useWidth = (element: RefObject<HTMLElement | null>): number => {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const watched = element.current;
-    if (watched === null) return;
-    const observer = new ResizeObserver(() => setWidth(watched.clientWidth));
-    observer.observe(watched);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
-};

@@ -5,7 +5,8 @@ import { copyPayload } from '../../state/inspector-copy';
 import { useSettings } from '../../state/settings';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
-import { useCharWidth, useWidth } from './char-width';
+import { useWidth } from '../../ui/row-scroller-size';
+import { useCharWidth } from './char-width';
 import { areaAt, byteAt, type HexArea, hexLayout } from './hex-layout';
 import { HexLine } from './hex-line';
 import { type HexSelection, rangeOf, selectionAfter } from './hex-selection';
@@ -95,8 +96,11 @@ export const HexView = ({ row, length, selection, onSelection }: HexViewProps) =
   };
 
   const release = (): void => {
-    if (drag.current !== null) cancelAnimationFrame(drag.current.frame);
+    if (drag.current === null) return;
+    cancelAnimationFrame(drag.current.frame);
     drag.current = null;
+    // The press has drawn the line anew, and with the element that was pressed the browser lost the focus.
+    scroller.current?.focus();
   };
 
   const keys = (event: KeyboardEvent<HTMLDivElement>): void => {

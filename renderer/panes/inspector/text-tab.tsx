@@ -13,7 +13,8 @@ import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
 import { PickList } from '../../ui/pick-list';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
-import { useCharWidth, useWidth } from './char-width';
+import { useWidth } from '../../ui/row-scroller-size';
+import { useCharWidth } from './char-width';
 import { TextDocument } from './text-document';
 import { LONGEST_ROW, type TextRow } from './text-flow';
 import classes from './text-tab.module.css';
@@ -113,8 +114,14 @@ export const TextTab = ({ row }: { readonly row: Extract<LogRow, { readonly kind
           value={encoding}
           onChange={(textEncoding) => void updateSettings({ textEncoding })}
         />
-        <Button icon={IconTextWrap} aria-pressed={wrap} look="quiet" onClick={() => setWrap(!wrap)}>
-          {t('wrap')}
+        <Button
+          icon={IconTextWrap}
+          aria-pressed={wrap}
+          aria-label={t('wrap')}
+          look="quiet"
+          onClick={() => setWrap(!wrap)}
+        >
+          <span className={classes.name}>{t('wrap')}</span>
         </Button>
         {pretty !== null && (
           <Button
@@ -136,8 +143,14 @@ export const TextTab = ({ row }: { readonly row: Extract<LogRow, { readonly kind
           </span>
         )}
         <span className={classes.grow} />
-        <Button icon={IconCopy} look="quiet" disabled={row.length > MOST_COPIED_BYTES} onClick={copy}>
-          {t('copyAll')}
+        <Button
+          icon={IconCopy}
+          look="quiet"
+          aria-label={t('copyAll')}
+          disabled={row.length > MOST_COPIED_BYTES}
+          onClick={copy}
+        >
+          <span className={classes.name}>{t('copyAll')}</span>
         </Button>
       </div>
       {shown.failure !== null && <FailureNote failure={shown.failure} />}

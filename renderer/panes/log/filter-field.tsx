@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldName, isFieldName } from '../../../core/filter/fields';
 import { useLog } from '../../state/log';
-import { clearFilter, commitFilter, typeFilter, useLogFilter } from '../../state/log-filter';
+import { clearQuery, commitFilter, typeFilter, useLogFilter } from '../../state/log-filter';
 import { type Suggestion, useSuggestions } from '../../state/log-suggest';
 import { useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
@@ -145,7 +145,7 @@ export const FilterField = () => {
     } else if (key === 'Escape') {
       event.preventDefault();
       if (listed) setOpen(false);
-      else if (typed !== '') clearFilter();
+      else if (typed !== '') clearQuery();
     }
   };
 
@@ -182,7 +182,7 @@ export const FilterField = () => {
         }}
       />
       <Matches />
-      {typed !== '' && <IconButton icon={IconX} label={t('clearFilter')} onClick={clearFilter} quiet small />}
+      {typed !== '' && <IconButton icon={IconX} label={t('clearFilter')} onClick={clearQuery} quiet small />}
       <Progress />
       {(listed || problem) && (
         <div className={classes.drop}>

@@ -30,6 +30,7 @@ import { Empty } from '../../ui/empty';
 import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
+import { useWidth } from '../../ui/row-scroller-size';
 import { copyRowLine } from './log-actions';
 import { LOG_COLUMNS, type LogColumn, planColumns } from './log-columns';
 import classes from './log-grid.module.css';
@@ -135,18 +136,10 @@ export const LogGrid = () => {
 
   const scroller = useRef<RowScrollerHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(900);
+  const width = useWidth(frame) - SCROLLBAR;
   const [menu, setMenu] = useState<LogMenuPlace | null>(null);
   const id = useId();
   const rowId = (position: number): string => `${id}-${position}`;
-
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth - SCROLLBAR));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   const range = useRef<RowRange>({ first: 0, end: 0 });
   const onRange = useCallback((now: RowRange, room: number) => {
