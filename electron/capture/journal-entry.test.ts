@@ -116,4 +116,22 @@ describe('journal entries', () => {
     );
     expect(decodeFields(bytesOf('MESSAGE\n\xff')).size).toBe(0);
   });
+
+  test('a hostile entry of very many fields is read in no time', () => {
+    const field = Buffer.concat([Buffer.from('A\n'), Buffer.alloc(8), Buffer.from('\n')]);
+    const many = Buffer.concat(new Array<Buffer>(1_000_000).fill(field));
+    const named = Buffer.from(Array.from({ length: 100_000 }, (_, i) => `F${i}=x\n`).join(''));
+    const started = performance.now();
+    decodeFields(many);
+    expect(decodeFields(named).size).toBe(1000);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  test('what goes to the window with a row is short', () => {
+    const long = 'x'.repeat(100_000);
+    const { endpoint, peer, params } = decodeEntry(
+      bytesOf(`PORTHOLE_ENDPOINT=${long}\nPORTHOLE_PEER=${long}\nPORTHOLE_PARAMS={"a":"${long}"}\n`),
+    );
+    expect([endpoint, peer, String(params.a)].map((text) => text.length)).toEqual([1024, 1024, 1024]);
+  });
 });

@@ -70,16 +70,23 @@ export const encodeHappening = (
   return encodeFields(fields);
 };
 
-/** The fields of an entry. Stops quietly at the first byte that is no field: padding, or damage. */
+/** A stranger's block may hold millions. */
+const MOST_FIELDS = 1000;
+
+/**
+ * The fields of an entry, at most MOST_FIELDS. Stops quietly at the first byte that is no field: padding, or damage.
+ */
 export const decodeFields = (entry: Uint8Array): ReadonlyMap<string, string> => {
   const bytes = Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength);
   const fields = new Map<string, string>();
   let at = 0;
-  while (at < bytes.length) {
+  for (let count = 0; at < bytes.length && count < MOST_FIELDS; count += 1) {
     const end = bytes.indexOf(0x0a, at);
     const line = end < 0 ? bytes.length : end;
-    const equals = bytes.indexOf(0x3d, at);
-    if (equals >= 0 && equals < line) {
+    // Only in the line: the next equals sign of all may be the length of the file away, for each field anew.
+    const inLine = bytes.subarray(at, line).indexOf(0x3d);
+    const equals = at + inLine;
+    if (inLine >= 0) {
       fields.set(bytes.toString('utf8', at, equals), bytes.toString('utf8', equals + 1, line));
       at = line + 1;
     } else if (end > at && end + 9 <= bytes.length && bytes[at] !== 0) {
@@ -120,7 +127,12 @@ const severityOf = (priority: string | undefined): Severity => {
   return level === 4 ? 'warning' : 'info';
 };
 
-/** Params cross to the window, so a stranger's file can only bring in strings and numbers, and not many of them. */
+/** Characters of a name or a value that goes to the window with every row of a page. */
+const MOST_CHARACTERS = 1024;
+
+const short = (text: string | undefined): string => (text ?? '').slice(0, MOST_CHARACTERS);
+
+/** Params cross to the window, so a stranger's file can only bring in short strings and numbers, and few of them. */
 const readParams = (text: string | undefined): Params => {
   if (text === undefined) return {};
   try {
@@ -131,7 +143,8 @@ const readParams = (text: string | undefined): Params => {
         .filter(
           ([key, value]) => key !== '__proto__' && (typeof value === 'string' || Number.isFinite(value)),
         )
-        .slice(0, 32),
+        .slice(0, 32)
+        .map(([key, value]) => [key, typeof value === 'string' ? short(value) : value]),
     );
   } catch {
     return {};
@@ -153,10 +166,10 @@ export const decodeEntry = (entry: Uint8Array): JournalEntry => {
     params: readParams(fields.get('PORTHOLE_PARAMS')),
     message: fields.get('MESSAGE') ?? '',
     interfaceId: interfaceId === null ? null : Number(interfaceId),
-    endpoint: fields.get('PORTHOLE_ENDPOINT') ?? fields.get('SYSLOG_IDENTIFIER') ?? '',
+    endpoint: short(fields.get('PORTHOLE_ENDPOINT') ?? fields.get('SYSLOG_IDENTIFIER')),
     flow: flow <= 0xffffffff ? flow : 0,
-    peer: fields.get('PORTHOLE_PEER') ?? '',
-    local: fields.get('PORTHOLE_LOCAL') ?? '',
+    peer: short(fields.get('PORTHOLE_PEER')),
+    local: short(fields.get('PORTHOLE_LOCAL')),
     transport: transport === 'tcp' || transport === 'udp' ? transport : null,
   };
 };

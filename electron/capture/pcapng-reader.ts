@@ -151,6 +151,9 @@ const timeScale = (resolution: number, offset: bigint): ((raw: bigint) => bigint
   return units === NANOS && shift === 0n ? (raw) => raw : (raw) => (raw * NANOS) / units + shift;
 };
 
+/** Bytes of an interface's name that are read: it goes to the window with every row, and a file may have thousands. */
+const MOST_NAME_BYTES = 1024;
+
 /** `number` names an interface that has no name. */
 export const readInterface = (block: Block, number: number): InterfaceDescription => {
   const { bytes, view, at, length, little } = block;
@@ -159,7 +162,7 @@ export const readInterface = (block: Block, number: number): InterfaceDescriptio
   let offset = 0n;
   if (length < 20) return { name: `${number}`, linkType: -1, snapLength: 0, nanoseconds: timeScale(6, 0n) };
   eachOption(view, at + 16, at + length - 4, little, (code, from, size) => {
-    if (code === IF_NAME) name = decoder.decode(bytes.subarray(from, from + size));
+    if (code === IF_NAME) name = decoder.decode(bytes.subarray(from, from + Math.min(size, MOST_NAME_BYTES)));
     else if (code === IF_TSRESOL && size >= 1) resolution = view.getUint8(from);
     else if (code === IF_TSOFFSET && size >= 8) offset = view.getBigInt64(from, little);
   });

@@ -72,8 +72,9 @@ class IndexBuilder {
   rows = 0;
   readonly #index: AppendFile;
   readonly #flows = new FlowNumbers();
-  /** Interfaces are numbered through; a section counts from here. */
+  /** Interfaces are numbered through; a section counts from here. Those that no record can name are only counted. */
   #firstInterface = 0;
+  #described = 0;
   #own = false;
   #open: OpenRow | null = null;
   #lastTime = 0n;
@@ -85,10 +86,12 @@ class IndexBuilder {
   block(block: Block): void {
     if (block.type === SECTION_HEADER) {
       this.#close();
-      this.#firstInterface = this.interfaces.length;
+      this.#firstInterface = this.#described;
       this.#own = sectionApplication(block).startsWith('Porthole');
     } else if (block.type === INTERFACE_DESCRIPTION) {
-      this.interfaces.push(readInterface(block, this.interfaces.length - this.#firstInterface));
+      if (this.#described < NO_INTERFACE)
+        this.interfaces.push(readInterface(block, this.#described - this.#firstInterface));
+      this.#described += 1;
     } else if (isPacketType(block.type)) this.#packet(block);
     else if (isJournalType(block.type)) this.#journal(block);
   }

@@ -152,26 +152,35 @@ describe('a disk that fails', () => {
 
   test('is cleared and brought back while recording is paused: what waits in memory is written', async () => {
     const disk = failingDisk();
-    const { service, until } = await startService({ disk, checkDiskEveryMs: 1_000_000 });
+    const { service, folder, warnings, until } = await startService({ disk, checkDiskEveryMs: 1_000_000 });
     disk.room = 0;
-    service.recorder.data(tcp, 'in', bytesOf('one'), START);
+    service.recorder.data(tcp, 'in', bytesOf('first'), START);
     await until(() => !service.status().recording.on);
     await service.clear();
     service.recorder.data(tcp, 'in', bytesOf('lost'), START);
     expect(service.status()).toMatchObject({ rows: 0, received: 1, dropped: { disk: 1 } });
     disk.room = Number.POSITIVE_INFINITY;
     expect((await service.resumeRecording()).ok).toBe(true);
-    service.recorder.data(tcp, 'in', bytesOf('two'), START);
+    service.recorder.data(tcp, 'in', bytesOf('second'), START);
     await service.undoClear();
     await until(() => service.recorder.pending === 0);
     const rows = (await rowsOf(service)).map((row) => short(row).split(' {')[0]);
     expect(rows).toEqual([
-      'in tcp 3 one',
+      'in tcp 5 first',
       'error recordingPaused recordingPaused',
       'warning recordingResumed recordingResumed',
-      'in tcp 3 two',
+      'in tcp 6 second',
     ]);
     expectWhole(service);
+    await service.close({ discard: false });
+    expect(warnings).toEqual([]);
+    const captures = join(folder, 'captures');
+    const names = (await readdir(captures)).filter((name) => name.endsWith('.pcapng')).sort();
+    const files = await Promise.all(names.map((name) => readFile(join(captures, name))));
+    expect(files.map((bytes) => [bytes.includes('first'), bytes.includes('second')])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 
   test('at the end: rows that could not be written are told', async () => {

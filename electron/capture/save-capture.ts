@@ -35,7 +35,8 @@ export const saveParts = async (
   path: string,
   { onProgress, signal }: WorkControl,
 ): Promise<Result<null>> => {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}-${Date.now()}.part`);
+  // A name has room for 255 bytes, and a character of it takes up to 3.
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}-${Date.now()}.part`);
   const total = parts.reduce((sum, { length }) => sum + length, 0);
   const buffer = new Uint8Array(Math.min(COPY_CHUNK, Math.max(1, total)));
   let file: DiskFile | null = null;

@@ -40,6 +40,12 @@ describe('save', () => {
     expect(second.includes('two')).toBe(true);
   });
 
+  test('under the longest name that the file system allows', async () => {
+    const { service } = await startService();
+    const path = join(await temporaryFolder(), `${'记'.repeat(82)}.pcapng`);
+    expect(await service.save(path, noControl)).toEqual({ ok: true, value: null });
+  });
+
   test('goes on beside recording: the file ends at a whole row', async () => {
     const { service } = await startService();
     for (let i = 0; i < 200; i += 1) service.recorder.data(flow, 'in', new Uint8Array(65_536), START);

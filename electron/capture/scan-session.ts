@@ -57,6 +57,11 @@ export class ScanSession implements ScanHost {
     this.#running ??= this.#run();
   }
 
+  /** Resolves when everything that is on disk was looked at. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
   rest(): void {
     void this.stop();
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CaptureService } from './capture-service-contract';
+import { failingDisk } from './failing-disk';
 import {
   bytesOf,
   cleanUp,
@@ -252,5 +253,26 @@ describe('tshark reads what Porthole writes', () => {
     const hex = followed.split('\n').map((line) => line.trim());
     expect(hex.filter((line) => /^[0-9a-f]+$/.test(line))).toEqual(['70696e67', '706f6e67']);
     expect(await tshark(path, '-Y', 'tcp.analysis.lost_segment || tcp.analysis.ack_lost_segment')).toBe('');
+  });
+
+  withTshark('what a full disk kept out shows as a gap in its stream', async () => {
+    const disk = failingDisk();
+    const { service, until } = await startService({ disk, lowWater: 1000, checkDiskEveryMs: 5 });
+    const flow = flowOf(1);
+    service.recorder.connectionOpened(flow, 'remote', START);
+    service.recorder.data(flow, 'in', bytesOf('before'), START + 1n);
+    disk.freeBytes = 0;
+    await until(() => !service.status().recording.on);
+    service.recorder.data(flow, 'in', bytesOf('kept out'), START + 2n);
+    disk.freeBytes = 1_000_000;
+    await until(() => service.status().recording.on);
+    service.recorder.data(flow, 'in', bytesOf('after'), START + 3n);
+    service.recorder.data(flow, 'out', bytesOf('answer'), START + 4n);
+    const path = await saved(service);
+    const gap = await tshark(path, '-Y', 'tcp.analysis.lost_segment', '-T', 'fields', '-e', 'tcp.payload');
+    expect(gap.trim()).toBe(Buffer.from('after').toString('hex'));
+    expect(await tshark(path, '-q', '-z', 'follow,tcp,ascii,0')).toContain(
+      '[8 bytes missing in capture file]',
+    );
   });
 });
