@@ -60,7 +60,7 @@ test('a saved capture is a file that Wireshark reads, follows and counts', async
   expect(expert.trim(), 'no packet that Wireshark warns of').toBe('');
 
   const about = await run('capinfos', '-M', path);
-  expect(about).toMatch(/File type:\s+Wireshark\/.*pcapng/);
+  expect(about).toMatch(/File type:.*pcapng/);
   expect(about).toMatch(/Capture application:\s+Porthole /);
   expect(about).toMatch(/File timestamp precision:\s+nanoseconds/);
 });

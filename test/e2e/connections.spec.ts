@@ -47,7 +47,7 @@ test('reading is paused and resumed by hand', async ({ open, python }) => {
   const peer = await python.connect(port);
   const row = servers.peer(`:${peer.port}`);
   await row.getByRole('button', { name: 'Pause reading' }).click();
-  await expect(row).toContainText('reading paused');
+  await expect(row).toContainText('paused');
   await peer.send('waits');
   await row.getByRole('button', { name: 'Resume reading' }).click();
   await log.tells([
@@ -80,7 +80,7 @@ test('close ends with FIN, reset with RST', async ({ open, python }) => {
   const { servers, log } = await open();
   const port = await startServer(servers);
   const closed = await python.connect(port);
-  await servers.peer(`:${closed.port}`).getByRole('button', { name: 'Close' }).click();
+  await servers.peer(`:${closed.port}`).getByRole('button', { name: 'Close', exact: true }).click();
   expect(await closed.countToEnd()).toEqual({ bytes: 0, end: 'finished' });
   await closed.close();
 

@@ -106,12 +106,16 @@ test('navigation, new windows and evaluated code are denied', async ({ open }) =
   const denied = await page.evaluate(async () => {
     const violations: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
-    let evaluated = 'no';
-    try {
-      evaluated = String(new Function('return "yes"')());
-    } catch (error) {
-      evaluated = (error as Error).name;
-    }
+    // In a turn of its own: what a debugger evaluates directly is exempt from the policy.
+    const evaluated = await new Promise<string>((resolve) =>
+      setTimeout(() => {
+        try {
+          resolve(String(new Function('return "yes"')()));
+        } catch (error) {
+          resolve((error as Error).name);
+        }
+      }),
+    );
     const opened = window.open('https://example.invalid/');
     const fetched = await fetch('porthole://app/index.html').then(
       () => 'answered',
@@ -120,13 +124,25 @@ test('navigation, new windows and evaluated code are denied', async ({ open }) =
     const script = document.createElement('script');
     script.textContent = 'globalThis.injected = true';
     document.body.append(script);
-    location.href = 'https://example.invalid/';
     return { evaluated, opened: opened === null, fetched, injected: 'injected' in globalThis, violations };
   });
   expect(denied).toMatchObject({ evaluated: 'EvalError', opened: true, fetched: 'refused', injected: false });
-  await expect(page.getByRole('grid', { name: 'Log' })).toBeVisible();
-  expect(page.url()).toBe(url);
   expect(app.windows()).toHaveLength(1);
+
+  // Playwright waits for a navigation that was begun, so this one is begun and looked at from the main process.
+  const after = await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const prevented = new Promise<boolean>((resolve) =>
+      contents?.on('will-navigate', (event) => setImmediate(() => resolve(event.defaultPrevented))),
+    );
+    await contents?.executeJavaScript(`void (location.href = 'https://example.invalid/')`);
+    return {
+      prevented: await prevented,
+      url: contents?.getURL(),
+      rows: await contents?.executeJavaScript(`document.querySelectorAll('[role=grid]').length`),
+    };
+  });
+  expect(after).toEqual({ prevented: true, url, rows: 1 });
 });
 
 test('a tour through the whole window violates no policy', async ({ open, python }) => {

@@ -12,12 +12,16 @@ export const inspectorPane = (page: Page) => {
     bytes,
     lines,
     values,
+    pickEncoding: async (encoding: string): Promise<void> => {
+      await region.getByRole('combobox', { name: 'Text encoding', exact: true }).click();
+      await page.getByRole('option', { name: encoding, exact: true }).click();
+    },
     /** What is selected, in words. */
     selection: values.getByRole('status'),
     /** The hex view as it is drawn: one `offset hex text` a line, in the order of the offsets. */
     dump: async (): Promise<string[]> => {
       const drawn = await lines.evaluateAll((rows) =>
-        rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '').join(' | ')),
+        rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '').join(' | ')),
       );
       return drawn.sort();
     },

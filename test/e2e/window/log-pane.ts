@@ -66,6 +66,12 @@ export const logPane = (page: Page) => {
     toggle: (word: 'In' | 'Out' | 'Events') => button(word),
     follow: button('Follow'),
     clear: button('Clear'),
+    /** Keeps the newest rows in view, whether it did before or not. */
+    async followNewest(): Promise<void> {
+      const follow = button('Follow');
+      if ((await follow.getAttribute('aria-pressed')) !== 'true') await follow.click();
+      await expect(follow).toHaveAttribute('aria-pressed', 'true');
+    },
     /** Waits until the log says exactly this. */
     async tells(lines: readonly (string | RegExp)[]): Promise<void> {
       const wanted = lines.map((line) => (typeof line === 'string' ? line : expect.stringMatching(line)));

@@ -1,0 +1,116 @@
+// Both languages are whole, and switch while everything runs.
+import { expect, type OpenWindow, test } from './porthole';
+import { startServer } from './window/endpoint-pane';
+
+/** Words that are the same in Chinese: names, protocols, formats, units, codes. */
+const SAME = new Set(
+  [
+    'Porthole TCP UDP UTF Latin GBK GB Big Shift JIS EUC KR LE BE English Ctrl Shift Alt Enter Tab Esc',
+    'LF CR CRLF NUL EOL NTP FILETIME DOS Unix JSON XML Base Python JavaScript Uint C hex Hex HEX ms s B kB MB GB ns',
+    'TCP_NODELAY SO_KEEPALIVE TCP_KEEPIDLE SO_RCVBUF SO_SNDBUF SO_BROADCAST SO_REUSEADDR RST FIN Nagle ICMP',
+    'listen backlog connect bind IPv localhost ACK HTTP Windows Lua F K N S O L D PageUp PageDown Delete',
+    'peer contains regex len dir kind payload x u r n t Wireshark pcapng lo eth',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Runs in the page: every visible text and every name, hint and placeholder, but not what people or peers wrote. */
+const wordsInPage = (): string[] => {
+  const written =
+    'style, script, textarea, [data-mark=in] [data-column=info], [data-mark=out] [data-column=info]';
+  const foreign = '[lang=en]:not(html)';
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    const shown = parent !== null && parent.getClientRects().length > 0;
+    if (shown && parent.closest(`${written}, ${foreign}`) === null) texts.push(node.textContent ?? '');
+  }
+  for (const element of document.body.querySelectorAll('*')) {
+    if (element.closest(foreign) !== null) continue;
+    for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'aria-valuetext']) {
+      texts.push(element.getAttribute(name) ?? '');
+    }
+  }
+  return texts.map((text) => text.trim()).filter((text) => text !== '');
+};
+
+/** English words among them. */
+const english = async ({ page }: OpenWindow): Promise<string[]> => {
+  const texts = await page.evaluate(wordsInPage);
+  const left = texts.filter((text) =>
+    (text.match(/[A-Za-z_]{2,}/g) ?? []).some((word) => !SAME.has(word) && !/^E[A-Z_]+$/.test(word)),
+  );
+  return [...new Set(left)];
+};
+
+test('the whole window turns Chinese while it runs, and back', async ({ open, python }) => {
+  const window = await open();
+  const { page, servers, clients, log, inspector, bar } = window;
+  const port = await startServer(servers);
+  await servers.answer('Fixed', '01');
+  const peer = await python.connect(port);
+  await peer.send('02');
+  await peer.receive(2);
+  await log.counts(4);
+  await clients.set({ port: 1 });
+  await clients.button('Connect').click();
+  await expect(clients.failure).toBeVisible();
+  await log.select('02');
+
+  await bar.button('中文').click();
+  await expect(page.getByRole('region', { name: '服务器', exact: true })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('region', { name: '日志', exact: true })).toContainText('正在监听');
+  await test.step('the panes', async () => expect(await english(window)).toEqual([]));
+
+  const chinese = page.getByRole('region', { name: '服务器', exact: true });
+  for (const [name, opener] of [
+    ['options', chinese.getByRole('button', { name: '选项', exact: true })],
+    ['settings', page.getByRole('banner').getByRole('button', { name: '设置', exact: true })],
+  ] as const) {
+    await test.step(name, async () => {
+      await opener.click();
+      await expect(page.getByRole(name === 'options' ? 'dialog' : 'menu')).toBeVisible();
+      expect(await english(window)).toEqual([]);
+      await page.keyboard.press('Escape');
+    });
+  }
+  await test.step('the command palette', async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await english(window)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+  await test.step('an event in the inspector', async () => {
+    const grid = page.getByRole('grid', { name: '日志', exact: true });
+    await grid.focus();
+    await page.keyboard.press('End');
+    await expect(page.getByRole('region', { name: '检查器', exact: true })).toContainText('ECONNREFUSED');
+    expect(await english(window)).toEqual([]);
+  });
+
+  // Nothing that runs has noticed.
+  await peer.send('03');
+  expect((await peer.receive(2)).toString()).toBe('01');
+
+  await bar.button('English').click();
+  await expect(servers.status).toHaveText(/^Listening on /);
+  await expect(inspector.region).toBeVisible();
+  await log.counts(8);
+});
+
+test('a system in Chinese is met in Chinese', async ({ open }) => {
+  const { page } = await open({ lang: 'zh-CN' });
+  await expect(page.getByRole('region', { name: '服务器', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'English' })).toBeVisible();
+});
+
+test('numbers are written as the language writes them', async ({ open, python }) => {
+  const { servers, log, bar, page } = await open();
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = await python.udp();
+  await peer.sendTo(port, 'x'.repeat(12_345));
+  await expect.poll(async () => (await log.rows()).at(-1)?.length).toBe('12,345');
+  await bar.button('中文').click();
+  await expect(page.getByText('12,345').first()).toBeVisible();
+});
