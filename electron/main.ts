@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
-import { endpointName } from '../core/contract/endpoint';
+import { endpointName } from '../core/contract/endpoint-name';
 import type { Failure } from '../core/contract/failure';
 import type { Notice } from '../core/contract/requests';
 import { defaultSettings, type Language, type Settings, settingsSchema } from '../core/contract/settings';
@@ -20,6 +20,7 @@ import { createEngine } from './sockets/engine';
 import { localInterfaces } from './sockets/interfaces';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
 import { boundsSchema, firstBounds } from './window/bounds';
+import { developmentUrl } from './window/development';
 import { applyTheme, bringToFront, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
 import { createQuestions } from './window/questions';
@@ -30,7 +31,7 @@ import { firstWorkspace, openWorkspace, workspaceSchema } from './workspace/work
 
 const run = async (): Promise<void> => {
   const folder = app.getPath('userData');
-  const development = process.env.ELECTRON_RENDERER_URL;
+  const development = developmentUrl(app.isPackaged, process.env);
   let window: BrowserWindow | null = null;
 
   // The page: an own origin, locked down before anything is shown.

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { composerSchema, draftSchema, newComposer } from './draft';
 
 // In a file of its own, so that the window can name endpoints without loading the validators.
-export { endpointName } from './endpoint-name';
 
 export const ROLES = ['server', 'client'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileFilter, type FilterIndex, type FilterRow, type Matcher } from './evaluate';
+import { compileFilter, type Matcher } from './evaluate';
+import type { FilterIndex, FilterRow } from './filter-row';
 import { parseFilter } from './parse';
 
 const matcher = (text: string): Matcher => {

@@ -1,7 +1,7 @@
 import { readAddress, samePrefix } from './address';
 import type { BytePattern, Member, Slice, Value } from './ast';
-import type { FilterIndex, FilterRow } from './evaluate';
 import { FIELDS, type FieldName, type Operator } from './fields';
+import type { FilterIndex, FilterRow } from './filter-row';
 import { compareBytes, equalsPattern, type Finder, findBytes } from './finder';
 import { compileRegex } from './regex-machine';
 import { byIndexOnly, type Test, type Verdict } from './verdict';

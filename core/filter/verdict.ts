@@ -1,4 +1,4 @@
-import type { FilterIndex, FilterRow } from './evaluate';
+import type { FilterIndex, FilterRow } from './filter-row';
 import type { Finder } from './finder';
 
 /** What the index alone can say. */

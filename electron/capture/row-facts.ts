@@ -1,7 +1,7 @@
 import { formatAddress } from '../../core/contract/address';
 import { HAPPENINGS, type HappeningKind, type Severity } from '../../core/contract/happening';
 import { parseHostPort } from '../../core/contract/parse';
-import type { FilterRow } from '../../core/filter/evaluate';
+import type { FilterRow } from '../../core/filter/filter-row';
 import { BLOCK_FRAME, blockLength, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';

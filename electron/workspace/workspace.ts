@@ -3,16 +3,19 @@ import { z } from 'zod';
 import {
   type EndpointConfig,
   endpointConfigSchema,
-  endpointName,
   newEndpoint,
   type Role,
 } from '../../core/contract/endpoint';
+import { endpointName } from '../../core/contract/endpoint-name';
 import type { JsonFile } from './json-file';
+
+/** A file with more would be refused as damaged at the next start, so no more are made. */
+export const MAX_ENDPOINTS = 1000;
 
 /** The endpoints that a person set up, with their drafts. `version` names the shape, for later migrations. */
 export const workspaceSchema = z.strictObject({
   version: z.literal(1),
-  endpoints: z.array(endpointConfigSchema).max(1000),
+  endpoints: z.array(endpointConfigSchema).max(MAX_ENDPOINTS),
 });
 export type WorkspaceFile = z.infer<typeof workspaceSchema>;
 
@@ -25,7 +28,8 @@ export const firstWorkspace = (): WorkspaceFile => ({
 export interface Workspace {
   readonly endpoints: readonly EndpointConfig[];
   find(id: string): EndpointConfig | undefined;
-  create(role: Role, copyOf: EndpointConfig | undefined): EndpointConfig;
+  /** Null when there are MAX_ENDPOINTS already. */
+  create(role: Role, copyOf: EndpointConfig | undefined): EndpointConfig | null;
   put(config: EndpointConfig): void;
   remove(id: string): void;
   flush(): Promise<void>;
@@ -47,6 +51,7 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
     },
     find: (id) => file.value.endpoints.find((endpoint) => endpoint.id === id),
     create(role, copyOf) {
+      if (file.value.endpoints.length >= MAX_ENDPOINTS) return null;
       const fresh = newEndpoint(randomUUID(), role);
       const taken = new Set(file.value.endpoints.map(endpointName));
       const config =
