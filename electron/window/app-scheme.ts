@@ -64,9 +64,11 @@ export const serveAppScheme = (folder: string, developmentUrl: string | undefine
   const development = developmentUrl === undefined ? null : new URL(developmentUrl);
   const bodyOf = async (url: URL, accept: string): Promise<{ body: Buffer; type: string } | null> => {
     if (development !== null) {
-      const response = await net.fetch(new URL(url.pathname + url.search, development).href, {
-        headers: { accept },
-      });
+      // Part by part: as a whole, a path that begins with two slashes would name another host.
+      const source = new URL(development);
+      source.pathname = url.pathname;
+      source.search = url.search;
+      const response = await net.fetch(source.href, { headers: { accept } });
       if (!response.ok) return null;
       return {
         body: Buffer.from(await response.arrayBuffer()),
