@@ -13,6 +13,10 @@ export const appFailures = {
       cause: 'That server or client no longer exists.',
       advice: 'Create a new one.',
     },
+    EENDPOINTS_FULL: {
+      cause: 'There are {{max, number}} servers and clients, and Porthole keeps no more.',
+      advice: 'Delete one that you no longer need.',
+    },
     ENOFILE: {
       cause: 'The chosen file is no longer known.',
       advice: 'Choose the file again.',
@@ -40,6 +44,10 @@ export const appFailures = {
       advice: '已记录的内容没有丢失。请重试；若再次发生，请报告。',
     },
     ENOENDPOINT: { cause: '该服务器或客户端已不存在。', advice: '请新建一个。' },
+    EENDPOINTS_FULL: {
+      cause: '服务器和客户端已有 {{max, number}} 个，Porthole 最多保留这么多。',
+      advice: '请删除不再需要的。',
+    },
     ENOFILE: { cause: '所选文件已失效。', advice: '请重新选择文件。' },
     ESETTINGS_DAMAGED: {
       cause: '{{file}} 已损坏，无法读取：{{detail}}',

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
 import type { ConnectionAction, ConnectionInfo } from '../../core/contract/status';
 import { encodeDraft } from '../../core/payload/draft';
-import type { Workspace } from '../workspace/workspace';
+import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
 import type { Handlers } from './answer';
 import type { ChosenFiles } from './chosen-files';
 import type { JobControl, Jobs } from './jobs';
@@ -119,8 +119,10 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'app.interfaces': () => ok(deps.interfaces()),
     'settings.update': (change) => ok(deps.updateSettings(change as Partial<Settings>)),
 
-    'endpoint.create': ({ role, copyOf }) =>
-      ok(workspace.create(role, copyOf === null ? undefined : workspace.find(copyOf))),
+    'endpoint.create': ({ role, copyOf }) => {
+      const made = workspace.create(role, copyOf === null ? undefined : workspace.find(copyOf));
+      return made === null ? fail({ code: 'EENDPOINTS_FULL', params: { max: MAX_ENDPOINTS } }) : ok(made);
+    },
     'endpoint.configure': (config) => {
       if (workspace.find(config.id) === undefined) return noEndpoint;
       workspace.put(config);

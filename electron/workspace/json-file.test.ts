@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -31,6 +31,28 @@ test('what was set is there the next time', async () => {
   await file.flush();
   expect((await open()).value).toEqual({ count: 2 });
   expect(warnings).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'only the owner can read it, also where it was open to all',
+  async () => {
+    const path = join(folder, 'settings.json');
+    await writeFile(path, '{"count":1}', { mode: 0o644 });
+    const file = await open();
+    file.set({ count: 2 });
+    await file.flush();
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  },
+);
+
+test('what cannot be put into words is said so and ends nothing', async () => {
+  const file = await open();
+  file.set({ count: 1n } as unknown as { count: number });
+  await file.flush();
+  expect(warnings).toMatchObject([{ code: 'ESETTINGS_UNWRITABLE' }]);
+  file.set({ count: 4 });
+  await file.flush();
+  expect((await open()).value).toEqual({ count: 4 });
 });
 
 test.each([

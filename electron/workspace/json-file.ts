@@ -22,6 +22,8 @@ export interface JsonFileDeps<T> {
 }
 
 const SAVE_AFTER_MS = 300;
+/** Drafts and the history of messages may hold what is nobody else's: only the owner reads them. */
+const PRIVATE = 0o600;
 
 const textOf = async (path: string): Promise<string | null> => {
   try {
@@ -80,9 +82,10 @@ export const openJsonFile = async <T>(deps: JsonFileDeps<T>): Promise<JsonFile<T
 
   const write = (): void => {
     timer = undefined;
-    const text = `${JSON.stringify(value, null, 2)}\n`;
+    const written = value;
+    // Within the chain: what is too long for one string throws, and a timer has nobody to throw to.
     writing = writing
-      .then(() => writeFileAtomic(deps.path, text))
+      .then(() => writeFileAtomic(deps.path, `${JSON.stringify(written, null, 2)}\n`, { mode: PRIVATE }))
       .catch((error: unknown) =>
         deps.warn({
           code: 'ESETTINGS_UNWRITABLE',

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
+import { newEndpoint } from '../../core/contract/endpoint';
 import type { JsonFile } from './json-file';
-import { firstWorkspace, openWorkspace, type WorkspaceFile, workspaceSchema } from './workspace';
+import {
+  firstWorkspace,
+  MAX_ENDPOINTS,
+  openWorkspace,
+  type WorkspaceFile,
+  workspaceSchema,
+} from './workspace';
 
 /** The narrowest fake of a file; what openWorkspace keeps is checked against the schema all the same. */
 const inMemory = (initial: WorkspaceFile): JsonFile<WorkspaceFile> => {
@@ -28,16 +35,25 @@ test('a copy stands beside its model under a name that is not taken', () => {
   const workspace = openWorkspace(inMemory(firstWorkspace()));
   const [server] = workspace.endpoints;
   const copy = workspace.create('server', server);
-  const again = workspace.create('server', copy);
+  const again = workspace.create('server', copy ?? undefined);
   expect(workspace.endpoints.map(({ name }) => name)).toEqual(['', 'TCP :8888 2', 'TCP :8888 3', '']);
-  expect(new Set([server?.id, copy.id, again.id]).size).toBe(3);
+  expect(new Set([server?.id, copy?.id, again?.id]).size).toBe(3);
 });
 
 test('put replaces, remove removes, find finds', () => {
   const workspace = openWorkspace(inMemory(firstWorkspace()));
   const fresh = workspace.create('client', undefined);
+  if (fresh === null) throw new Error('there was room');
   workspace.put({ ...fresh, port: '9' });
   expect(workspace.find(fresh.id)?.port).toBe('9');
   workspace.remove(fresh.id);
   expect(workspace.find(fresh.id)).toBeUndefined();
+});
+
+test('no more endpoints are made than the file is allowed to hold', () => {
+  const endpoints = Array.from({ length: MAX_ENDPOINTS - 1 }, (_, i) => newEndpoint(`e${i}`, 'client'));
+  const workspace = openWorkspace(inMemory({ version: 1, endpoints }));
+  expect(workspace.create('client', undefined)).not.toBeNull();
+  expect(workspace.create('client', undefined)).toBeNull();
+  expect(workspace.endpoints.length).toBe(MAX_ENDPOINTS);
 });
