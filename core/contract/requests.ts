@@ -26,7 +26,10 @@ export type Target = Readonly<z.infer<typeof targetSchema>>;
 export const requestSchemas = {
   'app.snapshot': nothing,
   'app.interfaces': nothing,
-  'settings.update': settingsSchema.partial(),
+  /** What does not change is left out: a settings file that lacks a field would be refused as damaged. */
+  'settings.update': settingsSchema
+    .partial()
+    .refine((change) => Object.values(change).every((value) => value !== undefined), 'undefined'),
   'endpoint.create': z.strictObject({ role: z.enum(ROLES), copyOf: endpointId.nullable() }),
   'endpoint.configure': endpointConfigSchema,
   'endpoint.remove': z.strictObject({ id: endpointId }),

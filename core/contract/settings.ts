@@ -7,11 +7,16 @@ export type Theme = (typeof THEMES)[number];
 export const LANGUAGES = ['en', 'zh-CN'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+const MAX_GROUPS = 50;
+const few = (entries: object): boolean => Object.keys(entries).length <= MAX_GROUPS;
+
 /** Pane sizes by group, in percent, as react-resizable-panels keeps them. */
-export const layoutSchema = z.record(
-  z.string().max(60),
-  z.record(z.string().max(60), z.number().min(0).max(100)),
-);
+export const layoutSchema = z
+  .record(
+    z.string().max(60),
+    z.record(z.string().max(60), z.number().min(0).max(100)).refine(few, 'too many panes'),
+  )
+  .refine(few, 'too many groups');
 
 export const settingsSchema = z.strictObject({
   theme: z.enum(THEMES),

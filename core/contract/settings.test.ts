@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { requestSchemas } from './requests';
+import { defaultSettings, settingsSchema } from './settings';
+
+const change = requestSchemas['settings.update'];
+
+test('the default settings are allowed, whole and in part', () => {
+  expect(settingsSchema.parse(defaultSettings())).toEqual(defaultSettings());
+  expect(change.parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
+  expect(change.parse({ layout: { main: { left: 30, right: 70 } } })).toBeTruthy();
+});
+
+test('a layout cannot grow without end', () => {
+  const many = (value: unknown) => Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`g${i}`, value]));
+  expect(change.safeParse({ layout: many({}) }).success).toBe(false);
+  expect(change.safeParse({ layout: { main: many(1) } }).success).toBe(false);
+});
+
+test('a layout cannot reach a prototype', () => {
+  const parsed = change.parse(JSON.parse('{"layout":{"__proto__":{"a":1},"main":{"__proto__":5,"a":1}}}'));
+  expect(JSON.stringify(parsed)).toBe('{"layout":{"main":{"a":1}}}');
+});
+
+test('a setting cannot be made undefined, which no settings file can hold', () => {
+  expect(change.safeParse({ theme: undefined }).success).toBe(false);
+});
