@@ -17,7 +17,10 @@ export const createChosenFiles = (): ChosenFiles => {
   return {
     async choose(path) {
       try {
-        const { size } = await stat(path);
+        const found = await stat(path);
+        // Opening a pipe waits for whoever writes to it, and cannot be called off.
+        if (!found.isFile()) return fail({ code: 'ENOTFILE', params: { name: basename(path) } });
+        const { size } = found;
         const file = randomUUID();
         paths.set(file, path);
         const oldest = paths.keys().next().value;
