@@ -1,3 +1,5 @@
+import { MAX_INDENTATION } from './indentation';
+
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const LITERAL = /true|false|null/y;
 const ESCAPE = /["\\/bfnrt]|u[0-9a-fA-F]{4}/y;
@@ -40,12 +42,15 @@ const skipSpace = (text: string, at: number): number => {
 
 /**
  * JSON (RFC 8259) with a line for every member. Only white space changes: numbers keep their digits, strings their
- * escapes, and names that come twice stay. Null when the text is not JSON, or nested more than 200 deep.
+ * escapes, and names that come twice stay. Null when the text is not JSON, or nested more than 200 deep,
+ * or when its indentation would pass MAX_INDENTATION.
  */
 export const prettyJson = (text: string, indent = '  '): string | null => {
   const out: string[] = [];
   const open: ('{' | '[')[] = [];
+  let indentation = 0;
   const newLine = (): void => {
+    indentation += indent.length * open.length;
     out.push('\n', indent.repeat(open.length));
   };
   let at = skipSpace(text, text.startsWith('\ufeff') ? 1 : 0);
@@ -89,7 +94,7 @@ export const prettyJson = (text: string, indent = '  '): string | null => {
     }
     const container = open.at(-1);
     if (container === undefined) return at === text.length ? out.join('') : null;
-    if (text[at] !== ',') return null;
+    if (text[at] !== ',' || indentation > MAX_INDENTATION) return null;
     out.push(',');
     newLine();
     at = skipSpace(text, at + 1);

@@ -1,3 +1,5 @@
+import { MAX_INDENTATION } from './indentation';
+
 /** A piece of the document between `start` and `end`; an element's content lies between its two tags. */
 interface Node {
   readonly start: number;
@@ -98,14 +100,17 @@ const readDocument = (text: string): readonly Node[] | null => {
 /**
  * Well-formed XML with a line for every element. Only white space between elements changes: an element with text in
  * it stays as it is, with all that it holds. Nothing is resolved, expanded or fetched. Null when the text is not
- * well-formed as far as tags go, or nested more than 200 deep.
+ * well-formed as far as tags go, nested more than 200 deep, or when its indentation would pass MAX_INDENTATION.
  */
 export const prettyXml = (text: string, indent = '  '): string | null => {
   const document = readDocument(text);
   if (document === null) return null;
   const lines: string[] = [];
+  let indentation = 0;
   const print = ({ start, end, element }: Node, depth: number): void => {
     const margin = indent.repeat(depth);
+    indentation += margin.length;
+    if (indentation > MAX_INDENTATION) return;
     if (element === null || element.verbatim || element.children.length === 0) {
       lines.push(margin + text.slice(start, end));
       return;
@@ -115,5 +120,5 @@ export const prettyXml = (text: string, indent = '  '): string | null => {
     lines.push(margin + text.slice(element.closeStart, end));
   };
   for (const node of document) print(node, 0);
-  return lines.join('\n');
+  return indentation > MAX_INDENTATION ? null : lines.join('\n');
 };

@@ -182,6 +182,15 @@ describe('prettyPrint', () => {
     expect(prettyPrint(text)).toBeNull();
   });
 
+  test('what would become all indentation is left alone', () => {
+    const json = (members: number) => `${'['.repeat(200)}${'1,'.repeat(members)}1${']'.repeat(200)}`;
+    expect(prettyPrint(json(10_000))).not.toBeNull();
+    expect(prettyPrint(json(100_000))).toBeNull();
+    const xml = (elements: number) => '<a>'.repeat(199) + '<b/>'.repeat(elements) + '</a>'.repeat(199);
+    expect(prettyPrint(xml(10_000))).not.toBeNull();
+    expect(prettyPrint(xml(100_000))).toBeNull();
+  });
+
   test('longer texts than the limit are left alone', () => {
     expect(prettyPrint('[1,2]', 4)).toBeNull();
     expect(prettyPrint('[1,2]', 5)).not.toBeNull();
