@@ -95,6 +95,7 @@ test.each([
   ['a{1001}', 'EFILTER_REGEX_LARGE', '{1001}'],
   ['(((a{900}){900}){900}){900}', 'EFILTER_REGEX_LARGE', ''],
   ['a'.repeat(1001), 'EFILTER_REGEX_LARGE', '1001'],
+  [`(${'|'.repeat(900)}x){1000}y`, 'EFILTER_REGEX_LARGE', ''],
   ['('.repeat(60), 'EFILTER_REGEX_LARGE', '('],
 ])('/%s/ is refused', (source, code, found) => {
   let caught: unknown;

@@ -17,14 +17,18 @@ export interface Program {
   readonly start: number;
 }
 
+/** Steps and the branches that lead out of them: what one byte may cost at the most. */
 const MAX_STEPS = 5000;
 
 /** Built from the end to the beginning, so that every step knows the next. */
 class Builder {
   readonly steps: Step[] = [{ op: 'match' }];
+  #branches = 0;
 
   #add(step: Step): number {
-    if (this.steps.length >= MAX_STEPS) throw new RegexError('EFILTER_REGEX_LARGE', '');
+    if (step.op === 'split') this.#branches += step.nexts.length;
+    if (this.steps.length >= MAX_STEPS || this.#branches > MAX_STEPS)
+      throw new RegexError('EFILTER_REGEX_LARGE', '');
     return this.steps.push(step) - 1;
   }
 
