@@ -256,6 +256,18 @@ describe('a file that is no capture', () => {
     });
   });
 
+  test('more interfaces than a record can name, with names of any length, take only so much memory', async () => {
+    const blocks = new Blocks(true).section();
+    blocks.interface(101, blocks.option(2, Buffer.alloc(60_000, 'n')));
+    for (let i = 1; i < 65_600; i += 1) blocks.interface(101);
+    blocks.packet(0, MICROSECONDS, datagram('in', 'named'));
+    blocks.packet(65_599, MICROSECONDS, datagram('in', 'beyond'));
+    blocks.section().interface(101, blocks.option(2, Buffer.from('eth0')));
+    blocks.packet(0, MICROSECONDS, datagram('in', 'next section'));
+    const { service } = await open(blocks.bytes);
+    expect((await rowsOf(service)).map(({ endpoint }) => endpoint)).toEqual(['n'.repeat(1024), '', '']);
+  });
+
   test('a section without packets is an empty log, not an error', async () => {
     const { service, opened } = await open(new Blocks(false).section().bytes);
     expect(opened.ok).toBe(true);
