@@ -76,6 +76,25 @@ test('half-close: we finish, the peer goes on', async ({ open, python }) => {
     .toEqual(['Event We finished sending (FIN); still reading', 'In 14 one more thing']);
 });
 
+test('a connection can stay open after the peer finished, for a last word by hand', async ({
+  open,
+  python,
+}) => {
+  const { servers, log } = await open();
+  await servers.toggleOption('Stay open when the peer finishes');
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.finish();
+  const row = servers.peer(`:${peer.port}`);
+  await expect(row).toContainText('peer finished');
+  await servers.say('last word');
+  expect((await peer.receive(9)).toString()).toBe('last word');
+  await row.getByRole('button', { name: 'Close', exact: true }).click();
+  expect(await peer.countToEnd()).toEqual({ bytes: 0, end: 'finished' });
+  await expect(row).toHaveCount(0);
+  await expect.poll(() => log.story()).toContain('Out 9 last word');
+});
+
 test('close ends with FIN, reset with RST', async ({ open, python }) => {
   const { servers, log } = await open();
   const port = await startServer(servers);
