@@ -3,6 +3,7 @@ import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
 import { endpointName } from '../core/contract/endpoint-name';
 import type { Failure } from '../core/contract/failure';
 import type { Notice } from '../core/contract/requests';
+import { fail, ok, type Result } from '../core/contract/result';
 import { defaultSettings, type Language, type Settings, settingsSchema } from '../core/contract/settings';
 import type { EndpointStatus } from '../core/contract/status';
 import { sentence } from '../core/wording';
@@ -25,9 +26,13 @@ import { applyTheme, bringToFront, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
 import { createQuestions } from './window/questions';
 import { lockDown } from './window/security';
-import { filesIn } from './window/start-arguments';
+import { filesIn, isEndpointsFile } from './window/start-arguments';
+import { readEndpoints } from './workspace/endpoints-file';
 import { openJsonFile } from './workspace/json-file';
-import { firstWorkspace, openWorkspace, workspaceSchema } from './workspace/workspace';
+import { firstWorkspace, MAX_ENDPOINTS, openWorkspace, workspaceSchema } from './workspace/workspace';
+
+/** Notices that a window is told again when it is loaded again. */
+const MAX_NOTICES = 100;
 
 const run = async (): Promise<void> => {
   const folder = app.getPath('userData');
@@ -43,6 +48,7 @@ const run = async (): Promise<void> => {
   const warn = (failure: Failure): void => {
     const notice: Notice = { severity: 'warning', failure };
     notices.push(notice);
+    if (notices.length > MAX_NOTICES) notices.shift();
     window?.webContents.send('notice', notice);
   };
   const keep = { warn };
@@ -120,6 +126,15 @@ const run = async (): Promise<void> => {
     return settings.value;
   };
   const command = (id: string): void => window?.webContents.send('command', id);
+  const addEndpoints = async (path: string): Promise<Result<{ readonly count: number }>> => {
+    const read = await readEndpoints(path);
+    if (!read.ok) return read;
+    const count = read.value.length;
+    if (!workspace.add(read.value)) return fail({ code: 'EENDPOINTS_FULL', params: { max: MAX_ENDPOINTS } });
+    window?.webContents.send('endpoints', workspace.endpoints);
+    for (const { id } of workspace.endpoints) pusher.statusChanged(id);
+    return ok({ count });
+  };
   const handlers = createHandlers({
     sockets: engine,
     repeats,
@@ -141,6 +156,7 @@ const run = async (): Promise<void> => {
       notices,
     }),
     updateSettings,
+    addEndpoints,
     writeClipboard: (text) => clipboard.writeText(text),
   });
   serve({
@@ -189,7 +205,9 @@ const run = async (): Promise<void> => {
   installMenu(dialogWords[language()], command);
   const openFiles = (files: readonly string[]): void => {
     const file = files.at(-1);
-    if (file !== undefined) startOpen(capture, jobs, file);
+    if (file === undefined) return;
+    if (!isEndpointsFile(file)) startOpen(capture, jobs, file);
+    else void addEndpoints(file).then((added) => !added.ok && warn(added.failure));
   };
   const main = openMainWindow({
     preload: join(import.meta.dirname, '../preload/preload.cjs'),

@@ -12,6 +12,8 @@ export const REQUEST_NAMES = [
   'endpoint.start',
   'endpoint.stop',
   'endpoint.accepting',
+  'endpoints.save',
+  'endpoints.open',
   'connection.list',
   'connection.act',
   'message.send',

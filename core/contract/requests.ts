@@ -36,6 +36,8 @@ export const requestSchemas = {
   'endpoint.start': z.strictObject({ id: endpointId }),
   'endpoint.stop': z.strictObject({ id: endpointId }),
   'endpoint.accepting': z.strictObject({ id: endpointId, accepting: z.boolean() }),
+  'endpoints.save': nothing,
+  'endpoints.open': nothing,
   'connection.list': z.strictObject({ id: endpointId, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
   'connection.act': z.strictObject({ id: endpointId, connection: count, action: z.enum(CONNECTION_ACTIONS) }),
   'message.send': z.strictObject({ id: endpointId, target: targetSchema, draft: draftSchema }),
@@ -110,6 +112,9 @@ export interface RequestAnswers {
   'endpoint.start': null;
   'endpoint.stop': null;
   'endpoint.accepting': null;
+  /** Null: the person cancelled. Otherwise how many endpoints were written or added. */
+  'endpoints.save': { readonly count: number } | null;
+  'endpoints.open': { readonly count: number } | null;
   'connection.list': { readonly total: number; readonly connections: readonly ConnectionInfo[] };
   'connection.act': null;
   /** Payload bytes of one message, and to how many peers it went. */

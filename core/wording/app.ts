@@ -21,6 +21,14 @@ export const appFailures = {
       cause: 'The chosen file is no longer known.',
       advice: 'Choose the file again.',
     },
+    EENDPOINTS_UNREADABLE: {
+      cause: '{{file}} does not hold endpoints that Porthole can read: {{detail}}',
+      advice: 'Nothing was changed. Choose a .porthole file that “Save endpoints” wrote.',
+    },
+    EENDPOINTS_UNWRITABLE: {
+      cause: '{{file}} could not be written: {{detail}}',
+      advice: 'Choose another folder, or free some space.',
+    },
     ESETTINGS_DAMAGED: {
       cause: '{{file}} was damaged and could not be read: {{detail}}',
       advice: 'It was kept as {{kept}}, and Porthole started with its defaults.',
@@ -49,6 +57,14 @@ export const appFailures = {
       advice: '请删除不再需要的。',
     },
     ENOFILE: { cause: '所选文件已失效。', advice: '请重新选择文件。' },
+    EENDPOINTS_UNREADABLE: {
+      cause: '{{file}} 中没有 Porthole 能读取的端点：{{detail}}',
+      advice: '未作任何更改。请选择由“保存端点”写出的 .porthole 文件。',
+    },
+    EENDPOINTS_UNWRITABLE: {
+      cause: '无法写入 {{file}}：{{detail}}',
+      advice: '请选择其他文件夹，或释放一些空间。',
+    },
     ESETTINGS_DAMAGED: {
       cause: '{{file}} 已损坏，无法读取：{{detail}}',
       advice: '原文件已保留为 {{kept}}，Porthole 以默认设置启动。',

@@ -12,6 +12,9 @@ export interface DialogWords {
   readonly saveTitle: string;
   readonly openTitle: string;
   readonly chooseTitle: string;
+  readonly saveEndpointsTitle: string;
+  readonly openEndpointsTitle: string;
+  readonly endpointFiles: string;
   readonly captureFiles: string;
   readonly allFiles: string;
   readonly crashedTitle: string;
@@ -35,6 +38,9 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveTitle: 'Save capture',
     openTitle: 'Open capture',
     chooseTitle: 'Choose a file to send',
+    saveEndpointsTitle: 'Save endpoints',
+    openEndpointsTitle: 'Add endpoints from a file',
+    endpointFiles: 'Endpoints (porthole)',
     captureFiles: 'Captures (pcapng)',
     allFiles: 'All files',
     crashedTitle: 'The window stopped working',
@@ -56,6 +62,9 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveTitle: '保存抓包',
     openTitle: '打开抓包',
     chooseTitle: '选择要发送的文件',
+    saveEndpointsTitle: '保存端点',
+    openEndpointsTitle: '从文件添加端点',
+    endpointFiles: '端点文件 (porthole)',
     captureFiles: '抓包文件 (pcapng)',
     allFiles: '所有文件',
     crashedTitle: '窗口停止工作',

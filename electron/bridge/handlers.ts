@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
 import type { ConnectionAction, ConnectionInfo } from '../../core/contract/status';
 import { encodeDraft } from '../../core/payload/draft';
+import { writeEndpoints } from '../workspace/endpoints-file';
 import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
 import type { Handlers } from './answer';
 import type { ChosenFiles } from './chosen-files';
@@ -64,6 +65,8 @@ interface Asking {
   savePath(suggestedName: string): Promise<string | null>;
   openPath(): Promise<string | null>;
   filePath(): Promise<string | null>;
+  saveEndpointsPath(): Promise<string | null>;
+  openEndpointsPath(): Promise<string | null>;
 }
 
 export interface HandlerDeps {
@@ -77,6 +80,8 @@ export interface HandlerDeps {
   readonly interfaces: () => readonly LocalInterface[];
   readonly snapshot: () => Snapshot;
   readonly updateSettings: (change: Partial<Settings>) => Settings;
+  /** Adds the endpoints that a `.porthole` file holds, stopped, and tells the window. */
+  readonly addEndpoints: (path: string) => Promise<Result<{ readonly count: number }>>;
   readonly writeClipboard: (text: string) => void;
 }
 
@@ -147,6 +152,18 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       return ok(null);
     },
     'endpoint.accepting': ({ id, accepting }) => sockets.setAccepting(id, accepting),
+
+    'endpoints.save': async () => {
+      const path = await asking.saveEndpointsPath();
+      if (path === null) return ok(null);
+      const { endpoints } = workspace;
+      const written = await writeEndpoints(path, endpoints);
+      return written.ok ? ok({ count: endpoints.length }) : written;
+    },
+    'endpoints.open': async () => {
+      const path = await asking.openEndpointsPath();
+      return path === null ? ok(null) : deps.addEndpoints(path);
+    },
 
     'connection.list': ({ id, start, count }) => ok(sockets.connections(id, start, count)),
     'connection.act': ({ id, connection, action }) => sockets.act(id, connection, action),

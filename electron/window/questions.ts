@@ -7,6 +7,8 @@ export interface Questions {
   savePath(suggestedName: string): Promise<string | null>;
   openPath(): Promise<string | null>;
   filePath(): Promise<string | null>;
+  saveEndpointsPath(): Promise<string | null>;
+  openEndpointsPath(): Promise<string | null>;
   /** Asked once on closing, when something runs or is not saved. */
   close(state: {
     readonly running: readonly string[];
@@ -35,23 +37,30 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   };
   const captures = (): Electron.FileFilter => ({ name: words().captureFiles, extensions: ['pcapng'] });
+  const endpoints = (): Electron.FileFilter => ({ name: words().endpointFiles, extensions: ['porthole'] });
   const everything = (): Electron.FileFilter => ({ name: words().allFiles, extensions: ['*'] });
 
+  const save = async (title: string, name: string, filter: Electron.FileFilter): Promise<string | null> => {
+    const parent = window();
+    const defaultPath = join(app.getPath('documents'), basename(name));
+    const options = { title, defaultPath, filters: [filter, everything()] };
+    const answer = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  };
+
   return {
-    async savePath(suggestedName) {
-      const parent = window();
-      const options = {
-        title: words().saveTitle,
-        defaultPath: join(app.getPath('documents'), basename(suggestedName)),
-        filters: [captures(), everything()],
-      };
-      const answer = await (parent === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(parent, options));
-      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
-    },
+    savePath: (suggestedName) => save(words().saveTitle, suggestedName, captures()),
     openPath: () =>
       open({ title: words().openTitle, properties: ['openFile'], filters: [captures(), everything()] }),
+    saveEndpointsPath: () => save(words().saveEndpointsTitle, 'endpoints.porthole', endpoints()),
+    openEndpointsPath: () =>
+      open({
+        title: words().openEndpointsTitle,
+        properties: ['openFile'],
+        filters: [endpoints(), everything()],
+      }),
     filePath: () => open({ title: words().chooseTitle, properties: ['openFile'] }),
     async close({ running, unsaved }) {
       const { closeTitle, closeRunning, closeUnsaved, closeSave, closeDiscard, closeStop, cancel } = words();

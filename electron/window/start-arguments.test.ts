@@ -6,6 +6,7 @@ test.each([
   [['porthole', 'a.pcapng'], false, ['/home/a.pcapng']],
   [['electron', '--no-sandbox', '.', 'a.PCAPNG'], true, ['/home/a.PCAPNG']],
   [['electron', '/apps/x.pcapng'], true, []],
+  [['porthole', 'plc.porthole'], false, ['/home/plc.porthole']],
   [['porthole', '--user-data-dir=/tmp/x.pcapng', 'notes.txt'], false, []],
 ])('%j', (argv, defaultApp, files) => {
   expect(filesIn(argv, defaultApp, '/home')).toEqual(files);

@@ -1,10 +1,13 @@
 import { extname, resolve } from 'node:path';
 
-/** Capture files named on the command line (a file association, or `npm start -- file.pcapng`). */
+/** A `.porthole` file holds endpoints; everything else that is opened is a capture. */
+export const isEndpointsFile = (path: string): boolean => extname(path).toLowerCase() === '.porthole';
+
+/** Captures and endpoint files named on the command line (a file association, or `npm start -- file.pcapng`). */
 export const filesIn = (argv: readonly string[], defaultApp: boolean, folder: string): readonly string[] => {
   const words = argv.slice(1).filter((word) => !word.startsWith('-'));
   return words
     .slice(defaultApp ? 1 : 0)
-    .filter((word) => /^\.(pcapng|ntar|pcap|cap)$/i.test(extname(word)))
+    .filter((word) => /^\.(pcapng|ntar|pcap|cap|porthole)$/i.test(extname(word)))
     .map((word) => resolve(folder, word));
 };

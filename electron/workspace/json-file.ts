@@ -36,7 +36,8 @@ const textOf = async (path: string): Promise<string | null> => {
 
 type Read<T> = { readonly value: T } | { readonly problem: string };
 
-const parse = <T>(text: string, schema: z.ZodType<T>): Read<T> => {
+/** JSON of a known shape, or what is wrong with it and where. */
+export const parseJson = <T>(text: string, schema: z.ZodType<T>): Read<T> => {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -57,7 +58,7 @@ export const openJsonFile = async <T>(deps: JsonFileDeps<T>): Promise<JsonFile<T
     try {
       const text = await textOf(deps.path);
       if (text === null) return deps.initial();
-      const result = parse(text, deps.schema);
+      const result = parseJson(text, deps.schema);
       if ('value' in result) return result.value;
       const aside = `${deps.path}.damaged-${stamp()}`;
       await rename(deps.path, aside);

@@ -30,6 +30,8 @@ export interface Workspace {
   find(id: string): EndpointConfig | undefined;
   /** Null when there are MAX_ENDPOINTS already. */
   create(role: Role, copyOf: EndpointConfig | undefined): EndpointConfig | null;
+  /** Adds copies with ids of their own. False, and nothing added, when they would be more than MAX_ENDPOINTS. */
+  add(endpoints: readonly EndpointConfig[]): boolean;
   put(config: EndpointConfig): void;
   remove(id: string): void;
   flush(): Promise<void>;
@@ -43,6 +45,14 @@ const copyName = (name: string, taken: ReadonlySet<string>): string => {
   return `${stem} ${number}`.slice(0, 100);
 };
 
+/** A new server asks for a port that no other server here has: two on 8888 could not run side by side. */
+const freePort = (endpoints: readonly EndpointConfig[], wanted: string): string => {
+  const taken = new Set(endpoints.filter(({ role }) => role === 'server').map(({ port }) => port.trim()));
+  let port = Number(wanted);
+  while (taken.has(String(port))) port += 1;
+  return String(port);
+};
+
 export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
   const save = (endpoints: EndpointConfig[]): void => file.set({ ...file.value, endpoints });
   return {
@@ -52,7 +62,9 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
     find: (id) => file.value.endpoints.find((endpoint) => endpoint.id === id),
     create(role, copyOf) {
       if (file.value.endpoints.length >= MAX_ENDPOINTS) return null;
-      const fresh = newEndpoint(randomUUID(), role);
+      const blank = newEndpoint(randomUUID(), role);
+      const fresh =
+        role === 'server' ? { ...blank, port: freePort(file.value.endpoints, blank.port) } : blank;
       const taken = new Set(file.value.endpoints.map(endpointName));
       const config =
         copyOf === undefined
@@ -64,6 +76,11 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
       endpoints.splice(position === -1 ? endpoints.length : position + 1, 0, config);
       save(endpoints);
       return config;
+    },
+    add(endpoints) {
+      if (file.value.endpoints.length + endpoints.length > MAX_ENDPOINTS) return false;
+      save([...file.value.endpoints, ...endpoints.map((endpoint) => ({ ...endpoint, id: randomUUID() }))]);
+      return true;
     },
     put: (config) =>
       save(file.value.endpoints.map((endpoint) => (endpoint.id === config.id ? config : endpoint))),

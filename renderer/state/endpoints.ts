@@ -138,3 +138,15 @@ export const useEndpoint = <T>(id: string, pick: (endpoint: EndpointConfig) => T
     const endpoint = endpoints.find((candidate) => candidate.id === id);
     return endpoint === undefined ? undefined : pick(endpoint);
   });
+
+/** Writes all endpoints into a file that the person chooses, or adds those of one. */
+export const saveEndpoints = async (): Promise<void> => {
+  await flushEndpoints();
+  const answer = await ask('endpoints.save');
+  if (!answer.ok) tell(answer.failure);
+};
+
+export const openEndpoints = async (): Promise<void> => {
+  const answer = await ask('endpoints.open');
+  if (!answer.ok) tell(answer.failure);
+};

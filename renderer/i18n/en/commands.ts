@@ -26,6 +26,8 @@ export const commands = {
   formatText: 'Format: text',
   formatHex: 'Format: hex',
   formatFile: 'Format: file',
+  saveEndpoints: 'Save endpoints to a file',
+  openEndpoints: 'Add endpoints from a file',
   saveCapture: 'Save capture',
   openCapture: 'Open capture',
   showLive: 'Back to the live capture',
