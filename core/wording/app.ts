@@ -35,7 +35,8 @@ export const appFailures = {
     },
     ESETTINGS_UNREADABLE: {
       cause: '{{file}} could not be read: {{detail}}',
-      advice: 'Porthole started with its defaults. Check the permissions of its data folder.',
+      advice:
+        'Porthole started with its defaults and leaves the file as it is; changes are not kept. Check the permissions of its data folder.',
     },
     ESETTINGS_UNWRITABLE: {
       cause: '{{file}} could not be written: {{detail}}',
@@ -71,7 +72,7 @@ export const appFailures = {
     },
     ESETTINGS_UNREADABLE: {
       cause: '无法读取 {{file}}：{{detail}}',
-      advice: 'Porthole 以默认设置启动。请检查其数据文件夹的权限。',
+      advice: 'Porthole 以默认设置启动，且不改动该文件；本次更改不会保存。请检查其数据文件夹的权限。',
     },
     ESETTINGS_UNWRITABLE: {
       cause: '无法写入 {{file}}：{{detail}}',

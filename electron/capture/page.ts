@@ -87,10 +87,12 @@ const logRow = (
   before: bigint | null,
 ): LogRow => {
   const { time, interfaceId, kind, flags, flow, payloadBytes } = record;
+  // Before 1970 the remainder is negative; nanoseconds count up from the second all the same.
+  const nanos = ((time % NANOS) + NANOS) % NANOS;
   const base = {
     row,
-    seconds: Number(time / NANOS),
-    nanos: Number(time % NANOS),
+    seconds: Number((time - nanos) / NANOS),
+    nanos: Number(nanos),
     delta: before === null ? null : Number(time - before),
     flow,
   };

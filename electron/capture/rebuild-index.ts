@@ -42,6 +42,8 @@ const SEVERITIES = ['info', 'warning', 'error'] as const;
 
 /** Progress is told, and a cancel heard, this often. */
 const REPORT_BYTES = 1024 * 1024;
+/** No row that Porthole wrote is longer: a message has at most 256 MiB. A forged file cannot make one without end. */
+const MOST_ROW_BYTES = 512 * 1024 * 1024;
 
 /** A row that is being put together. */
 interface OpenRow {
@@ -146,7 +148,8 @@ class IndexBuilder {
       open.end === row.position &&
       open.flow === row.flow &&
       open.interfaceId === row.interfaceId &&
-      open.flags === row.flags;
+      open.flags === row.flags &&
+      row.end - open.position <= MOST_ROW_BYTES;
     if (continues) {
       open.end = row.end;
       open.payloadBytes += row.payloadBytes;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -77,4 +77,15 @@ test('a file that cannot be written is said so, and the value lives on', async (
   await file.flush();
   expect(warnings).toMatchObject([{ code: 'ESETTINGS_UNWRITABLE' }]);
   expect(file.value).toEqual({ count: 3 });
+});
+
+test('a file that cannot be read is left as it is', async () => {
+  await mkdir(join(folder, 'settings.json'));
+  const file = await open();
+  expect(warnings).toMatchObject([{ code: 'ESETTINGS_UNREADABLE' }]);
+  file.set({ count: 4 });
+  await file.flush();
+  expect(file.value).toEqual({ count: 4 });
+  expect(warnings.length).toBe(1);
+  expect(await readdir(folder)).toEqual(['settings.json']);
 });

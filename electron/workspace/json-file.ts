@@ -54,6 +54,8 @@ const stamp = (): string => new Date().toISOString().replaceAll(/[:.]/g, '-');
 
 /** Reads the file; a damaged one is renamed to `<name>.damaged-<time>` and the initial value is used. Never throws. */
 export const openJsonFile = async <T>(deps: JsonFileDeps<T>): Promise<JsonFile<T>> => {
+  /** What could not be read may be whole: it is not written over. */
+  let known = true;
   const read = async (): Promise<T> => {
     try {
       const text = await textOf(deps.path);
@@ -68,6 +70,7 @@ export const openJsonFile = async <T>(deps: JsonFileDeps<T>): Promise<JsonFile<T
         detail: result.problem,
       });
     } catch (error) {
+      known = false;
       deps.warn({
         code: 'ESETTINGS_UNREADABLE',
         params: { file: basename(deps.path) },
@@ -102,7 +105,7 @@ export const openJsonFile = async <T>(deps: JsonFileDeps<T>): Promise<JsonFile<T
     },
     set(next) {
       value = next;
-      timer ??= setTimeout(write, SAVE_AFTER_MS);
+      if (known) timer ??= setTimeout(write, SAVE_AFTER_MS);
     },
     async flush() {
       if (timer !== undefined) {
