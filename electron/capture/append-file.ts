@@ -30,8 +30,8 @@ interface AppendFileOptions {
 /** Chunks that are empty again are kept for reuse, up to this many. */
 const SPARE_CHUNKS = 16;
 /**
- * Bytes in one write. A write goes through the thread pool, and on a busy machine the way there and back costs more
- * than the copy: with 1 MiB at a time 64 KiB chunks came to 160 MB/s where 16 MiB made 900 of it.
+ * Bytes in one write. The next write waits for a turn of the event loop, which a flood keeps busy: what one write
+ * takes bounds what a turn can store.
  */
 const MOST_PER_WRITE = 16 * 1024 * 1024;
 
@@ -167,7 +167,8 @@ export class AppendFile implements ByteSource {
       if (from < to) into.set(bytes.subarray(from - base, to - base), from - position);
     }
     let done = 0;
-    while (done < held && this.#file !== null) {
+    while (done < held) {
+      if (this.#file === null) throw new Error('the capture file is closed');
       const { bytesRead } = await this.#file.read(into, done, held - done, position + done);
       if (bytesRead === 0) return done;
       done += bytesRead;

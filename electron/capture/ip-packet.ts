@@ -13,7 +13,7 @@ import { type AddressBytes, isUnspecified, parseAddress, toIPv6 } from './ip-add
  * over IPv4 (none), and computed over IPv6, where 0 is not allowed.
  *
  * A chunk that does not fit one packet becomes several packets in a row. PSH is set on the last packet of a chunk
- * and on no other, so that a reader can tell where one row ends: see `pcapng-rows.ts`.
+ * and on no other, so that a reader can tell where one row ends: see `rebuild-index.ts`.
  */
 export const TCP_FIN = 0x01;
 export const TCP_SYN = 0x02;

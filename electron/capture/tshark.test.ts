@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterEach(cleanUp);
 
 const withTshark = (name: string, body: () => Promise<void>): void =>
-  test(name, async () => {
+  test(name, { timeout: 60_000 }, async () => {
     if (missing === '') return body();
     if (process.env.CI !== undefined) throw new Error(missing);
     process.stderr.write(`\n*** NOT TESTED: "${name}". ${missing}\n*** Install tshark, or run npm test.\n\n`);
