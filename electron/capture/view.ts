@@ -22,6 +22,8 @@ export class View {
   #source: ViewSource;
   #matches: MatchList | null = null;
   #scanned = 0;
+  /** The scan has failed: the view stays as far as it came, until another takes its place. */
+  #failed = false;
   #host: ScanHost | null = null;
   readonly #startHost: StartScanHost;
   readonly #onChange: () => void;
@@ -49,6 +51,7 @@ export class View {
     this.filter = filter;
     this.#number += 1;
     this.#scanned = 0;
+    this.#failed = false;
     this.#matches = isUnrestricted(filter) ? null : new MatchList();
     if (this.#matches === null) this.#host?.rest();
     this.grown();
@@ -57,7 +60,7 @@ export class View {
 
   /** More rows are on disk. */
   grown(): void {
-    if (this.#matches === null) return;
+    if (this.#matches === null || this.#failed) return;
     this.#host ??= this.#startHost((news) => this.#take(news));
     this.#host.update({ view: this.#number, filter: this.filter, segments: this.#source.scanSegments() });
   }
@@ -65,6 +68,7 @@ export class View {
   #take(news: ScanNews): void {
     if (news.view !== this.#number || this.#matches === null) return;
     if (news.kind === 'failed') {
+      this.#failed = true;
       this.#onFailure(news);
       return;
     }
