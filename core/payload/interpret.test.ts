@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { float16, formatFloat } from './floats';
-import { interpret, interpretFrom, type Reading } from './interpret';
+import { interpret, type Reading } from './interpret';
 
 const readings = (hex: string): readonly Reading[] => interpret(new Uint8Array(Buffer.from(hex, 'hex')));
 const value = (hex: string, kind: string, order: 'le' | 'be' | null): string | undefined =>
@@ -49,12 +49,6 @@ describe('integers', () => {
     ]);
     expect(readings('')).toEqual([]);
     expect(readings('000000000000000000')).toEqual([]);
-  });
-
-  test('from a caret: every width that there are bytes for', () => {
-    const widths = new Set(interpretFrom(new Uint8Array(20)).map(({ bits }) => bits));
-    expect([...widths]).toEqual([8, 16, 24, 32, 40, 48, 56, 64]);
-    expect(new Set(interpretFrom(new Uint8Array(3)).map(({ bits }) => bits)).size).toBe(3);
   });
 
   test('a range within a larger buffer is read, not the buffer', () => {

@@ -86,12 +86,3 @@ export const interpret = (range: Uint8Array): readonly Reading[] => {
   }
   return [...integers, ...floats, ...stamps];
 };
-
-/** Every width from 1 to 8 bytes that begins at the start of `bytes`: what stands at a caret. */
-export const interpretFrom = (bytes: Uint8Array): readonly Reading[] => {
-  const readings: Reading[] = [];
-  for (let length = 1; length <= Math.min(8, bytes.length); length++) {
-    readings.push(...interpret(bytes.subarray(0, length)));
-  }
-  return readings;
-};

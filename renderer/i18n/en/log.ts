@@ -61,6 +61,7 @@ export const log = {
   noMatchBody: 'Everything is still recorded; the filter only hides it.',
   menu: 'What to do with the row',
   menuInspect: 'Show in the inspector',
+  menuUseAsMessage: 'Use as message',
   menuCopyText: 'Copy payload as text',
   menuCopyHex: 'Copy payload as hex',
   menuCopyRow: 'Copy row',

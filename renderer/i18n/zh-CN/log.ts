@@ -61,6 +61,7 @@ export const log: Words<typeof english> = {
   noMatchBody: '所有内容仍在记录中，过滤只是把它们隐藏了。',
   menu: '对该行的操作',
   menuInspect: '在检查器中显示',
+  menuUseAsMessage: '用作消息',
   menuCopyText: '复制内容（文本）',
   menuCopyHex: '复制内容（十六进制）',
   menuCopyRow: '复制整行',

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import type { Filter } from '../../../core/filter/ast';
 import type { FieldName } from '../../../core/filter/fields';
+import { currentEndpointId } from '../../state/current';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { narrowFilter } from '../../state/log-filter';
 import { useSettings } from '../../state/settings';
+import { MOST_MESSAGE_BYTES, putIntoComposer } from '../../state/use-as-message';
 import { copyRowLine } from './log-actions';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
@@ -50,6 +52,14 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
   return (
     <>
       <Menu.Item onClick={focusInspector}>{t('menuInspect')}</Menu.Item>
+      {row.kind === 'data' && (
+        <Menu.Item
+          disabled={row.length > MOST_MESSAGE_BYTES || currentEndpointId() === null}
+          onClick={() => void putIntoComposer(row.row, row.length)}
+        >
+          {t('menuUseAsMessage')}
+        </Menu.Item>
+      )}
       <Menu.Divider />
       {row.kind === 'data' && (
         <>
