@@ -48,7 +48,7 @@ export const echo = {
           wanted: { of: 'ratio', at: 'most', limit: 1.5 },
         })),
         notes: [
-          `1 connection, ${blocks} blocks of ${rounds.toLocaleString('en-US')} rounds in turns after one to warm up; the medians of the blocks' ${'p50 and p99'}`,
+          `1 connection, ${blocks} blocks of ${rounds.toLocaleString('en-US')} rounds in turns after one to warm up; medians of the blocks' p50 and p99`,
         ],
       };
     } finally {

@@ -120,7 +120,9 @@ export const tcpSink = {
           wanted: { of: 'porthole', at: 'most', limit: 0 },
         },
       ],
-      notes: [`${porthole.length} rounds in turns, medians; one Python sender; a new capture for each round`],
+      notes: [
+        `rounds in turns: ${porthole.length}; medians; one Python sender; a new capture for each round`,
+      ],
     };
   },
 };
