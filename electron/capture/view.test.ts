@@ -186,7 +186,8 @@ describe('a view', () => {
       if (seen.at(-1) !== matched) seen.push(matched);
       return done === total;
     });
-    expect(seen.slice(0, 2)).toEqual([0, 512]);
+    expect(seen[0]).toBe(0);
+    expect(seen[1]).toBeLessThanOrEqual(512);
     expect(seen.at(-1)).toBe(60_000);
     expect(seen.length).toBeGreaterThan(4);
   });
