@@ -59,6 +59,22 @@ test('a port that another tab of Porthole has is said to be its own', async ({ o
   await expect(servers.failure).toContainText('in use by Porthole itself');
 });
 
+test('a host that does not answer is given up after the time that is set', async ({ open, python }) => {
+  const { clients, log } = await open();
+  // A full backlog on loopback: further SYNs are dropped, as a firewall would (listen(2)).
+  const silent = await python.listen({ backlog: 0 });
+  await python.connect(silent.port);
+  await clients.option('Connect timeout', '400');
+  await clients.set({ port: silent.port });
+  await clients.button('Connect').click();
+  await expect(clients.failure).toContainText(`127.0.0.1:${silent.port} did not answer within 400 ms.`);
+  await expect(clients.failure).toContainText('ETIMEDOUT');
+  await expect(clients.failure).toContainText('A firewall that silently drops');
+  await expect
+    .poll(async () => (await log.story()).at(-1))
+    .toMatch(/^Error No answer from 127\.0\.0\.1:\d+ within 400 ms \(ETIMEDOUT/);
+});
+
 test('an address that is not of this computer', async ({ open }) => {
   const { servers } = await open();
   await servers.set({ address: '203.0.113.1', port: 0 });
@@ -92,9 +108,8 @@ test('a peer that resets in mid-send', async ({ open, python }) => {
   const listener = await python.listen({ receiveBuffer: 65_536 });
   await connectClient(clients, { port: listener.port });
   const peer = await listener.accept();
-  await clients.write('x'.repeat(8 * 1024 * 1024));
-  await clients.send.click();
-  await clients.send.click();
+  await clients.write('x'.repeat(1024 * 1024));
+  for (let n = 0; n < 8; n += 1) await clients.send.click();
   await peer.receive(100_000);
   await peer.reset();
   await expect(clients.button('Connect')).toBeVisible();

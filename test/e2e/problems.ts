@@ -3,7 +3,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 /** What Chromium, the inspector and GTK say on a machine without a desktop. It is not Porthole's. */
 const NOISE: readonly RegExp[] = [
   /^$/,
-  /^Debugger (listening on|attached)/,
+  /^Debugger (listening on|attached|ending on)/,
   /^For help, see: https:\/\/nodejs\.org\//,
   /^Waiting for the debugger to disconnect/,
   /^DevTools listening on ws:/,

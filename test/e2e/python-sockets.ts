@@ -43,6 +43,7 @@ export interface Python {
     readonly host?: string;
     readonly port?: number;
     readonly receiveBuffer?: number;
+    readonly backlog?: number;
   }): Promise<PythonListener>;
   udp(port?: number, host?: string): Promise<PythonDatagrams>;
   stop(): Promise<void>;
@@ -92,10 +93,10 @@ export const startPython = (): Python => {
       const name = fresh();
       return socket(name, (await call('connect', { name, port, host })) as number);
     },
-    async listen({ host = '127.0.0.1', port = 0, receiveBuffer } = {}) {
+    async listen({ host = '127.0.0.1', port = 0, receiveBuffer, backlog = 128 } = {}) {
       const server = fresh();
       const options = receiveBuffer === undefined ? {} : { receive_buffer: receiveBuffer };
-      const bound = (await call('listen', { name: server, host, port, ...options })) as number;
+      const bound = (await call('listen', { name: server, host, port, backlog, ...options })) as number;
       return {
         port: bound,
         pid: program.pid,

@@ -120,3 +120,19 @@ test('ncat and socat talk to a server on all interfaces', async ({ open, spawnPe
     ...conversation('In 16 hello from socat'),
   ]);
 });
+
+test('the local interfaces are offered, and one socket serves IPv4 and IPv6', async ({ open }) => {
+  const { page, servers, log } = await open();
+  await servers.button('Local interfaces').click();
+  const offered = page.getByRole('listbox', { name: 'Local interfaces' }).getByRole('option');
+  await expect(offered.filter({ hasText: /^0\.0\.0\.0/ })).toHaveCount(1);
+  await expect(offered.filter({ hasText: /^127\.0\.0\.1/ })).not.toHaveCount(0);
+  await offered.filter({ hasText: 'all IPv6' }).click();
+  await expect(servers.address).toHaveValue('::');
+  const port = await startServer(servers);
+  await servers.answer('Fixed', 'Hello, client!');
+  expect(await python('hello_client.py', port)).toBe('Hello, client!\n');
+  await expect
+    .poll(async () => (await log.rows()).find(({ direction }) => direction === 'In')?.info)
+    .toBe('Hello, server!');
+});

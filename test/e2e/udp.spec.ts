@@ -103,3 +103,42 @@ test('a UDP client has one remote and hears what it answers', async ({ open, pyt
   await clients.button('Close').click();
   await expect(clients.status).toHaveText('Closed');
 });
+
+test('a broadcast is refused with advice until Broadcast is on', async ({ open, python }) => {
+  const { servers } = await open();
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const everyone = await python.udp(0, '0.0.0.0');
+  await servers.to.fill(`127.255.255.255:${everyone.port}`);
+  await servers.say('hello all');
+  await expect(servers.failure).toContainText('EACCES');
+  await expect(servers.failure).toContainText('switch Broadcast on in the options');
+
+  await servers.toggleOption('Broadcast');
+  await servers.send.click();
+  const heard = await everyone.receive();
+  expect({ ...heard, data: heard.data.toString() }).toEqual({ data: 'hello all', port });
+  await expect(servers.failure).toHaveCount(0);
+});
+
+test('an answer can be written in hex', async ({ open, python }) => {
+  const { page, servers } = await open();
+  const port = await startServer(servers, { protocol: 'UDP' });
+  await servers.answer('Fixed');
+  await servers.autoReply.getByRole('button', { name: 'Answer options' }).click();
+  await page.getByRole('switch', { name: 'Write as hex bytes' }).click();
+  await page.keyboard.press('Escape');
+  await servers.answer('Fixed', '00 ff 80');
+  const peer = await python.udp();
+  await peer.sendTo(port, '?');
+  expect((await peer.receive()).data.toString('hex')).toBe('00ff80');
+});
+
+test('IPv6 datagrams', async ({ open, python }) => {
+  const { servers, log } = await open();
+  const port = await startServer(servers, { protocol: 'UDP', address: '::1' });
+  await servers.answer('Echo');
+  const peer = await python.udp(0, '::1');
+  await peer.sendTo(port, 'six');
+  expect((await peer.receive()).data.toString()).toBe('six');
+  await expect.poll(async () => (await log.rows()).at(-1)?.peer).toBe(`[::1]:${peer.port}`);
+});
