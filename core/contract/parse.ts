@@ -7,7 +7,10 @@ export const parsePort = (typed: string, allowZero: boolean): Result<number> => 
   const port = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   return port <= MAX_PORT && port >= (allowZero ? 0 : 1)
     ? ok(port)
-    : fail({ code: text === '0' ? 'EINVAL_PORT_ZERO' : 'EINVAL_PORT', params: { value: text } });
+    : fail({
+        code: text === '0' ? 'EINVAL_PORT_ZERO' : 'EINVAL_PORT',
+        ...(text !== '' && { params: { value: text } }),
+      });
 };
 
 /**

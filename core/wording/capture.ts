@@ -90,7 +90,7 @@ export const captureFailures = {
     },
     'EACCES.folder': {
       cause: 'You have no right to write into {{folder}}.',
-      advice: 'Change the rights of that folder, then resume recording.',
+      advice: 'Change the rights of that folder, then press Record again.',
     },
     'EACCES.target': {
       cause: 'You have no right to write {{target}} there.',
@@ -102,7 +102,7 @@ export const captureFailures = {
     },
     'ENOENT.folder': {
       cause: 'The folder {{folder}} is gone.',
-      advice: 'Resume recording: Porthole makes the folder again.',
+      advice: 'Press Record again: Porthole makes the folder anew.',
     },
     'ENOENT.target': {
       cause: 'The folder for {{target}} does not exist any more.',
@@ -110,7 +110,7 @@ export const captureFailures = {
     },
     'EIO.folder': {
       cause: 'The disk with {{folder}} failed while a capture was written.',
-      advice: 'Check the disk, then resume recording. Details: {{detail}}',
+      advice: 'Check the disk, then press Record again. Details: {{detail}}',
     },
     ENAMETOOLONG: {
       cause: 'The name is too long for that disk.',
@@ -119,18 +119,18 @@ export const captureFailures = {
   },
   'zh-CN': {
     ECAPTURE_NOT_PCAPNG: {
-      cause: '{{name}} 不是捕获文件：开头不符合 pcapng 格式。',
+      cause: '{{name}} 不是抓包文件：开头不符合 pcapng 格式。',
       advice: '请选择 Porthole 或 Wireshark 写出的 .pcapng 文件。',
     },
     ECAPTURE_CLASSIC_PCAP: {
-      cause: '{{name}} 是旧式 pcap 格式的捕获，Porthole 不读取这种格式。',
+      cause: '{{name}} 是旧式 pcap 格式的抓包，Porthole 不支持。',
       advice: '请在 Wireshark 中另存为 pcapng，或运行：editcap -F pcapng {{name}} new.pcapng',
     },
     ECAPTURE_COMPRESSED: {
       cause: '{{name}} 是压缩文件。',
       advice: '请先解压，例如使用 gunzip、unzstd 或 lz4 -d。',
     },
-    ECAPTURE_EMPTY: { cause: '{{name}} 是空文件：0 字节。', advice: '请选择其他文件，或重新捕获。' },
+    ECAPTURE_EMPTY: { cause: '{{name}} 是空文件：0 字节。', advice: '请选择其他文件，或重新抓包。' },
     ECAPTURE_NOT_A_FILE: {
       cause: '{{name}} 是文件夹或设备，不是文件。',
       advice: '请选择 .pcapng 文件。',
@@ -148,22 +148,22 @@ export const captureFailures = {
       advice: '请换一个文件名。',
     },
     ECAPTURE_SHORT: {
-      cause: '读取时捕获文件变短了。',
+      cause: '读取时抓包文件变短了。',
       advice: '可能有其他程序修改了该文件，请重新打开。',
     },
     ECAPTURE_CANCELLED: { cause: '已取消，没有任何更改。', advice: '若非有意取消，请重新开始。' },
     ECAPTURE_NOTHING_CLEARED: {
-      cause: '没有可以恢复的已清除捕获。',
-      advice: '在窗口关闭之前，可以撤销清除。',
+      cause: '没有可以恢复的抓包。',
+      advice: '在窗口关闭之前，可以撤销清空。',
     },
-    ECAPTURE_NO_ROW: { cause: '该行不在当前显示的捕获中。', advice: '请选择其他行。' },
+    ECAPTURE_NO_ROW: { cause: '该行不在当前显示的抓包中。', advice: '请选择其他行。' },
     ECAPTURE_ROWS_LOST: {
       cause: '有 {{rows, number}} 行未能写入：磁盘没有接受。',
       advice: '再次记录之前，请腾出磁盘空间或检查磁盘。',
     },
     EVIEW_GONE: { cause: '日志已显示其他内容。', advice: '无需处理。' },
     EVIEW_STOPPED: {
-      cause: '读取捕获时意外停止：{{detail}}',
+      cause: '读取抓包时意外停止：{{detail}}',
       advice: '已记录的内容没有丢失。请重试；若再次发生，请报告。',
     },
     ENOSPC: { cause: '磁盘已满。', advice: '请腾出空间后重试。' },
@@ -173,7 +173,7 @@ export const captureFailures = {
     },
     'ENOSPC.target': {
       cause: '磁盘已满：{{target}} 未能保存。',
-      advice: '请腾出空间，或保存到其他位置。捕获仍在这里。',
+      advice: '请腾出空间，或保存到其他位置。抓包仍在这里。',
     },
     EDQUOT: { cause: '您的磁盘配额已用完。', advice: '请删除部分文件，或申请更大的配额。' },
     EROFS: { cause: '该磁盘是只读的。', advice: '请选择其他位置。' },
@@ -183,11 +183,11 @@ export const captureFailures = {
     },
     'EACCES.folder': {
       cause: '您没有写入 {{folder}} 的权限。',
-      advice: '请修改该文件夹的权限，然后恢复记录。',
+      advice: '请修改该文件夹的权限，然后点“继续记录”。',
     },
     'EACCES.target': {
       cause: '您没有在那里写入 {{target}} 的权限。',
-      advice: '请保存到其他文件夹。捕获仍在这里。',
+      advice: '请保存到其他文件夹。抓包仍在这里。',
     },
     'EPERM.target': {
       cause: '系统不允许在那里写入 {{target}}。',
@@ -195,15 +195,15 @@ export const captureFailures = {
     },
     'ENOENT.folder': {
       cause: '文件夹 {{folder}} 已不存在。',
-      advice: '请恢复记录：Porthole 会重新创建该文件夹。',
+      advice: '请点“继续记录”：Porthole 会重新创建该文件夹。',
     },
     'ENOENT.target': {
       cause: '{{target}} 所在的文件夹已不存在。',
-      advice: '请选择其他文件夹。捕获仍在这里。',
+      advice: '请选择其他文件夹。抓包仍在这里。',
     },
     'EIO.folder': {
-      cause: '写入捕获时，{{folder}} 所在的磁盘出错。',
-      advice: '请检查磁盘，然后恢复记录。详情：{{detail}}',
+      cause: '写入抓包时，{{folder}} 所在的磁盘出错。',
+      advice: '请检查磁盘，然后点“继续记录”。详情：{{detail}}',
     },
     ENAMETOOLONG: { cause: '文件名对该磁盘来说太长。', advice: '请使用较短的文件名。' },
   },

@@ -194,7 +194,7 @@ export const failures = {
   },
   ENOPEER: {
     cause: 'Nobody has written to this socket yet, so there is no one to send to.',
-    advice: 'Wait for a datagram, or type an address in “Send to”.',
+    advice: 'Wait for a datagram, or type an address in “To”.',
   },
   EFINISHED: {
     cause: 'Our side of the connection to {{remote}} has finished sending.',
@@ -219,7 +219,7 @@ export const failures = {
   },
   ENOTSUP_UDP: {
     cause: 'UDP has no connection that could be finished, reset or paused.',
-    advice: 'Close makes Porthole forget this peer.',
+    advice: 'Forget takes this peer off the list.',
   },
   ETARGET_TCP: {
     cause: 'TCP sends only over its connections.',
@@ -243,8 +243,12 @@ export const failures = {
     advice: 'Send it again when no other program writes to it.',
   },
   EINVAL_PORT: {
+    cause: 'An empty field is not a port.',
+    advice: 'Type a whole number from 1 to 65535; a server may also have 0 to get a free one.',
+  },
+  'EINVAL_PORT.value': {
     cause: '“{{value}}” is not a port.',
-    advice: 'Type a whole number from 1 to 65535.',
+    advice: 'Type a whole number from 1 to 65535; a server may also have 0 to get a free one.',
   },
   EINVAL_PORT_ZERO: {
     cause: 'Port 0 cannot be connected to.',

@@ -105,7 +105,7 @@ test.each([
   [{ datagram: 5, remote: '10.0.0.255:9' }, 'switch Broadcast on'],
   [{ remote: '10.0.0.9:80', host: '10.0.0.9', port: 80, ms: 1 }, 'firewall'],
   [{ name: 'secret.txt' }, 'rights of the file'],
-  [{ folder: '/data' }, 'resume recording'],
+  [{ folder: '/data' }, 'press Record again'],
   [{}, 'rights of your user'],
 ])('a refused permission is about what was wanted: %j', (params, advice) => {
   expect(failureText('en', { code: 'EACCES', params }).advice).toContain(advice);

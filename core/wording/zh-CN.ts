@@ -178,7 +178,7 @@ export const failures: Words<typeof english.failures> = {
   },
   ENOPEER: {
     cause: '还没有对端向该套接字发送过数据，因此没有发送对象。',
-    advice: '请等待收到数据报，或在“发送到”中填写地址。',
+    advice: '请等待收到数据报，或在“发往”中填写地址。',
   },
   EFINISHED: {
     cause: '到 {{remote}} 的连接，我方已结束发送（半关闭）。',
@@ -202,7 +202,7 @@ export const failures: Words<typeof english.failures> = {
   },
   ENOTSUP_UDP: {
     cause: 'UDP 没有连接，无法半关闭、重置或暂停。',
-    advice: '“关闭”会让 Porthole 忘记该对端。',
+    advice: '“移除”会让 Porthole 忘记该对端。',
   },
   ETARGET_TCP: {
     cause: 'TCP 只能通过已有连接发送。',
@@ -225,8 +225,12 @@ export const failures: Words<typeof english.failures> = {
     advice: '请在没有其他程序写入该文件时重新发送。',
   },
   EINVAL_PORT: {
+    cause: '端口为空。',
+    advice: '请输入 1 到 65535 的整数；服务器也可填 0，由系统分配空闲端口。',
+  },
+  'EINVAL_PORT.value': {
     cause: '“{{value}}”不是有效端口。',
-    advice: '请输入 1 到 65535 的整数。',
+    advice: '请输入 1 到 65535 的整数；服务器也可填 0，由系统分配空闲端口。',
   },
   EINVAL_PORT_ZERO: {
     cause: '不能连接到端口 0。',
@@ -289,7 +293,7 @@ export const happenings: Words<typeof english.happenings> = {
   fileStopped: '文件 {{name}} 停在 {{total, number}} B 中的 {{done, number}} B',
   sendFailed: '{{bytes, number}} B 未能发送。{{error}}：{{cause}}',
   failed: '{{error}}：{{cause}}',
-  captureStarted: '开始捕获',
+  captureStarted: '开始抓包',
   recordingPaused: '记录已暂停。{{error}}：{{cause}}',
   recordingResumed: '恢复记录',
   dropped: '丢失 {{messages, number}} 条消息',
