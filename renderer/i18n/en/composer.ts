@@ -41,7 +41,7 @@ export const composer = {
   every: 'Every',
   everyBounds: 'A whole number of milliseconds from {{min}} to {{max}}',
   times: 'Times',
-  timesBounds: 'A whole number from 1 up, or empty',
+  timesBounds: 'A whole number from 1 up; empty repeats until ended',
   untilStopped: 'until ended',
   beginRepeat: 'Begin',
   endRepeat: 'End repeat',

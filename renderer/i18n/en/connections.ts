@@ -29,7 +29,7 @@ export const connections = {
   reset: 'Reset',
   resetHint: 'Reset (RST): drop the connection and what is queued',
   forget: 'Forget',
-  forgetHint: 'Forget this peer until it writes again',
+  forgetHint: 'Forget: take this peer off the list until it writes again',
   pauseAccepting: 'Pause accepting',
   pauseAcceptingHint: 'Accept no new connections; those that are open live on',
   acceptAgain: 'Accept again',
