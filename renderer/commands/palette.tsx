@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../ui/keys';
 import styles from './palette.module.css';
@@ -22,7 +22,11 @@ const Finder = () => {
   const entries = useEntries(query);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const optionId = (at: number): string => `${listId}-${at}`;
+
+  // At once, not after a transition: what is typed right after the shortcut must not land in the field behind.
+  useLayoutEffect(() => input.current?.focus(), []);
 
   useEffect(() => {
     list.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -49,6 +53,7 @@ const Finder = () => {
       <div className={styles.search}>
         <IconSearch size={15} stroke={1.8} aria-hidden />
         <input
+          ref={input}
           type="text"
           role="combobox"
           className={styles.input}
@@ -107,6 +112,8 @@ export const Palette = () => {
       size={600}
       yOffset="12vh"
       centered={false}
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
       classNames={{ content: styles.window }}
     >
       <Modal.Overlay backgroundOpacity={0.35} />

@@ -16,7 +16,7 @@ const regionOf = (element: Element | null): RegionId | undefined =>
 
 const isVisible = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
-/** Moves the focus into a region: to where it last was, else to its first control. */
+/** Moves the focus into a region: to where it last was, else to its grid or its first control. */
 export const focusRegion = (region: RegionId): void => {
   const element = elementOf(region);
   if (element === null) return;
@@ -28,7 +28,8 @@ export const focusRegion = (region: RegionId): void => {
   const controls = [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
     (control) => isVisible(control) && control.tabIndex >= 0,
   );
-  (controls[0] ?? element).focus();
+  // What a pane is there for comes before the controls over it: in the log the rows, for the filter has its own key.
+  (controls.find((control) => control.role === 'grid') ?? controls[0] ?? element).focus();
 };
 
 /** Goes to the next region, or back to the one before. */
