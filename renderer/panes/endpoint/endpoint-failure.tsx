@@ -1,17 +1,22 @@
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { startEndpoint, useEndpoint } from '../../state/endpoints';
 import { stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
+import { isMended } from './failed-field';
 
 /** Why the endpoint does not run, or what its last try ended with, and a way to try again. */
 export const EndpointFailure = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('app');
   const state = useStatus(id, stateOf);
-  const exists = useEndpoint(id, () => true);
-  if (exists === undefined) return null;
+  const fields = useEndpoint(
+    id,
+    useShallow(({ address, port, options }) => ({ address, port, options })),
+  );
+  if (fields === undefined) return null;
   const failure = state.phase === 'stopped' || state.phase === 'waiting' ? state.failure : null;
-  if (failure === undefined || failure === null) return null;
+  if (failure === undefined || failure === null || isMended(failure, fields)) return null;
   return (
     <FailureNote failure={failure} severity={state.phase === 'waiting' ? 'warning' : 'error'}>
       {state.phase === 'stopped' && <Button onClick={() => void startEndpoint(id)}>{t('retry')}</Button>}

@@ -66,11 +66,17 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
   const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
   const port = useEndpoint(id, (endpoint) => endpoint.port);
   const running = useStatus(id, (status) => stateOf(status).phase !== 'stopped');
+  const failure = useStatus(id, (status) => {
+    const state = stateOf(status);
+    return state.phase === 'stopped' ? state.failure : undefined;
+  });
   const problemId = useId();
   if (side === undefined || protocol === undefined || port === undefined) return null;
   const locked = running ? t('locked') : null;
   const parsed = parsePort(port, side === 'server');
   const problem = parsed.ok ? null : explain(parsed.failure).cause;
+  // The note of the failed start says it in full.
+  const said = failure != null && explain(failure).cause === problem;
   const change = (patch: Partial<EndpointConfig>): void =>
     configure(id, (endpoint) => ({ ...endpoint, ...patch }));
   return (
@@ -100,7 +106,7 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
           inputMode="numeric"
           locked={locked}
           problem={problem}
-          problemId={problemId}
+          problemId={said ? undefined : problemId}
         />
         <RunButton id={id} />
         <OptionsButton id={id} />
@@ -108,7 +114,7 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
         {/* Enter in a field starts; a form with several fields does that only with a submit button. */}
         <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       </form>
-      {problem !== null && (
+      {problem !== null && !said && (
         <p id={problemId} className={styles.problem}>
           {problem}
         </p>
