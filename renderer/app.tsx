@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './app.module.css';
 import { startKeyboard } from './commands/keyboard';
@@ -19,10 +19,21 @@ const RAIL = 34;
 /** Percent of the window's height for the endpoints, when nothing is kept: enough for a message in a small window. */
 const endpointsShare = (): number => Math.min(53, Math.max(41, (365 / window.innerHeight) * 100));
 
+const useEndpointsShare = (): number => {
+  const [share, setShare] = useState(endpointsShare);
+  useEffect(() => {
+    const follow = (): void => setShare(endpointsShare());
+    window.addEventListener('resize', follow);
+    return () => window.removeEventListener('resize', follow);
+  }, []);
+  return share;
+};
+
 /** The window: a bar, servers beside clients, the log beside the inspector, a bar. */
 export const App = () => {
   const { t } = useTranslation('app');
   useEffect(startKeyboard, []);
+  const share = useEndpointsShare();
   const folded: Readonly<Record<PaneId, boolean>> = {
     servers: useFolded('servers'),
     clients: useFolded('clients'),
@@ -42,7 +53,7 @@ export const App = () => {
           sides={[
             {
               id: 'endpoints',
-              share: endpointsShare(),
+              share,
               least: 150,
               rail: folded.servers && folded.clients ? RAIL : null,
               content: (
@@ -71,7 +82,7 @@ export const App = () => {
             },
             {
               id: 'messages',
-              share: 100 - endpointsShare(),
+              share: 100 - share,
               least: 150,
               rail: null,
               content: (

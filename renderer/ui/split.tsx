@@ -6,7 +6,7 @@ import styles from './split.module.css';
 interface Side {
   readonly id: string;
   readonly content: ReactNode;
-  /** Percent of the whole, when nothing is kept. */
+  /** Percent of the whole, when nothing is kept; may change with the window. */
   readonly share: number;
   /** The least that it can be dragged to, in pixels. */
   readonly least: number;
@@ -44,6 +44,15 @@ export const Split = ({ id, orientation, label, sides }: SplitProps) => {
   }, [folded, group, id, sides]);
 
   const [first, second] = sides;
+  const share = useRef(first.share);
+  useEffect(() => {
+    if (share.current === first.share || folded) return;
+    share.current = first.share;
+    // What a person dragged stays; a share that nobody chose may follow the window.
+    if (useSettings.getState().settings.layout[id] !== undefined) return;
+    group.current?.setLayout({ [first.id]: first.share, [second.id]: second.share });
+  });
+
   const panel = ({ id: panelId, content, share, least, rail }: Side) => (
     <Panel
       id={panelId}

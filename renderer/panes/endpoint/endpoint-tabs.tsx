@@ -46,8 +46,13 @@ export const EndpointTabs = ({ side, active }: EndpointTabsProps) => {
 
   useEffect(() => {
     const tab = active === null ? null : document.getElementById(`tab-${active}`);
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active]);
+    if (tab === null || list.current === null) return;
+    // The tab in front stays in view also when the pane becomes narrower, or its name longer.
+    const observer = new ResizeObserver(() => tab.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    observer.observe(list.current);
+    observer.observe(tab);
+    return () => observer.disconnect();
+  }, [active, list]);
 
   const keys = (event: KeyboardEvent): void => {
     if (active === null || event.target instanceof HTMLInputElement) return;

@@ -28,12 +28,16 @@ const RecordingPaused = () => {
 export const Banners = () => {
   const notices = useNotices((state) => state.notices);
   return (
-    <div className={styles.banners}>
-      <RecordingPaused />
-      <CaptureJobs />
-      {notices.slice(-SHOWN).map(({ id, failure, severity }) => (
-        <FailureNote key={id} failure={failure} severity={severity} onDismiss={() => dismissNotice(id)} />
-      ))}
-    </div>
+    <>
+      <div className={styles.jobs}>
+        <CaptureJobs />
+      </div>
+      <div className={styles.banners}>
+        <RecordingPaused />
+        {notices.slice(-SHOWN).map(({ id, failure, severity }) => (
+          <FailureNote key={id} failure={failure} severity={severity} onDismiss={() => dismissNotice(id)} />
+        ))}
+      </div>
+    </>
   );
 };
