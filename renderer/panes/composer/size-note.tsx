@@ -10,6 +10,9 @@ interface SizeNoteProps {
   readonly encoded: EncodedDraft | null;
 }
 
+/** From here on a size is rounded; below it a person counts bytes: 65,507 fit into a datagram, 65,508 do not. */
+const ROUNDED_FROM = 1_000_000;
+
 /** How many bytes the message has, and how many wait because the system has not taken them yet. */
 export const SizeNote = ({ id, encoded }: SizeNoteProps) => {
   const { t } = useTranslation('composer');
@@ -20,7 +23,7 @@ export const SizeNote = ({ id, encoded }: SizeNoteProps) => {
     <span className={styles.note}>
       {size !== null && (
         <Hint label={t('bytesWillBeSent', { count: size, shown: count(size) })}>
-          <span>{bytes(size)}</span>
+          <span>{size < ROUNDED_FROM ? `${count(size)} B` : bytes(size)}</span>
         </Hint>
       )}
       {queued > 0 && (

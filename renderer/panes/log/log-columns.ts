@@ -52,12 +52,13 @@ export const planColumns = ({ width, largest, dated }: ColumnRoom): ColumnPlan =
     time: cell(dated ? 27 : 16),
     delta: width < 560 ? null : cell(8.5),
     direction: dense ? 20 : 26,
-    length: cell(6),
+    // `262,144`: what one read or write takes at most in most places.
+    length: cell(7),
   };
   const rest = width - fixed.number - fixed.time - (fixed.delta ?? 0) - fixed.direction - fixed.length;
   const widths: Readonly<Record<LogColumn, number | null>> = {
     ...fixed,
-    endpoint: width < 470 ? null : Math.round(clamp(rest * 0.18, 78, 104)),
+    endpoint: width < 470 ? null : Math.round(clamp(rest * 0.25, 78, 140)),
     peer: Math.round(clamp(rest * 0.27, 80, cell(17))),
     info: null,
   };
