@@ -1,24 +1,20 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
 import { endpointName } from '../core/contract/endpoint-name';
+import type { WindowEventName, WindowEvents } from '../core/contract/events';
 import type { Failure } from '../core/contract/failure';
 import type { Notice } from '../core/contract/requests';
 import { fail, ok, type Result } from '../core/contract/result';
 import { defaultSettings, type Language, type Settings, settingsSchema } from '../core/contract/settings';
 import type { EndpointStatus } from '../core/contract/status';
-import { sentence } from '../core/wording';
 import { dialogWords } from '../core/wording/dialogs';
-import { responderFor } from './automation/auto-reply';
-import { createRepeater } from './automation/repeat';
 import { createChosenFiles } from './bridge/chosen-files';
 import { createHandlers, startOpen, startSave } from './bridge/handlers';
 import { createJobs } from './bridge/jobs';
-import { createPusher } from './bridge/push';
 import { serve } from './bridge/serve';
-import { createCaptureService } from './capture/capture-service';
-import { now } from './sockets/clock';
-import { createEngine } from './sockets/engine';
+import { throttled } from './bridge/throttle';
 import { localInterfaces } from './sockets/interfaces';
+import { startTraffic } from './traffic/start-traffic';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
 import { boundsSchema, firstBounds } from './window/bounds';
 import { developmentUrl } from './window/development';
@@ -49,7 +45,7 @@ const run = async (): Promise<void> => {
     const notice: Notice = { severity: 'warning', failure };
     notices.push(notice);
     if (notices.length > MAX_NOTICES) notices.shift();
-    window?.webContents.send('notice', notice);
+    send('notice', notice);
   };
   const keep = { warn };
   const [settings, workspaceFile, bounds] = await Promise.all([
@@ -72,86 +68,64 @@ const run = async (): Promise<void> => {
   const language = (): Language =>
     settings.value.language === 'system' ? systemLanguage : settings.value.language;
 
-  // Traffic: sockets write into the capture; automation answers and repeats.
-  const capture = await createCaptureService({
-    folder,
-    application: `Porthole ${app.getVersion()}`,
-    now,
-    sentence: (happening) => sentence('en', happening),
-    onChange: () => pusher.pulseChanged(),
-    warn,
-  });
-  const engine = createEngine({
-    recorder: capture.recorder,
-    now,
-    responderFor,
-    onStatus: (id) => {
-      pusher.statusChanged(id);
-      repeats.endpointChanged(id);
+  // Traffic: sockets, automation and capture, in a thread of their own. Its news come at most 30 times a second.
+  const send = <E extends WindowEventName>(name: E, payload: WindowEvents[E]): void => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
+  };
+  const known = ({ id }: EndpointStatus): boolean => workspace.find(id) !== undefined;
+  const traffic = startTraffic(
+    { folder, application: `Porthole ${app.getVersion()}` },
+    {
+      onPulse: (pulse) => send('pulse', pulse),
+      onStatuses: (statuses) => send('statuses', statuses.filter(known)),
+      onWarning: warn,
+      onDied: (error) => {
+        process.stderr.write(`The thread of the sockets broke: ${error.stack ?? String(error)}\n`);
+        void questions.broken(String(error)).then(() => app.exit(1));
+      },
     },
-  });
-  const repeats = createRepeater({
-    recorder: capture.recorder,
-    now,
-    send: (id, target, bytes) => engine.send(id, target, bytes),
-    endpoint: (id) => engine.tag(id),
-    running: (id) => engine.isRunning(id),
-    onStatus: (id) => pusher.statusChanged(id),
-  });
-  const jobs = createJobs(() => pusher.jobsChanged());
-
-  // The window hears of changes at most 30 times a second.
-  const statusOf = (id: string): EndpointStatus => ({ ...engine.status(id), repeat: repeats.status(id) });
-  const pusher = createPusher({
-    send: (name, payload) => {
-      if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
-    },
-    pulse: () => ({ capture: capture.status(), view: capture.viewState() }),
-    status: (id) => (workspace.find(id) === undefined ? null : statusOf(id)),
-    jobs: () => jobs.list,
-  });
+  );
   ipcMain.on('pulse.taken', (event) => {
-    if (event.sender === window?.webContents) pusher.acknowledged();
+    if (event.sender === window?.webContents) void traffic.pulseTaken();
   });
+  const jobs = createJobs(throttled(() => send('jobs', jobs.list)));
 
   // The one bridge.
   const questions = createQuestions(
     () => dialogWords[language()],
     () => window,
   );
+  const standing = () => traffic.standing(workspace.endpoints.map(({ id }) => id));
   const updateSettings = (change: Partial<Settings>): Settings => {
     settings.set({ ...settings.value, ...change });
     if (change.theme !== undefined) applyTheme(change.theme);
     if (change.language !== undefined) installMenu(dialogWords[language()], command);
     return settings.value;
   };
-  const command = (id: string): void => window?.webContents.send('command', id);
+  const command = (id: string): void => send('command', id);
   const addEndpoints = async (path: string): Promise<Result<{ readonly count: number }>> => {
     const read = await readEndpoints(path);
     if (!read.ok) return read;
     const count = read.value.length;
     if (!workspace.add(read.value)) return fail({ code: 'EENDPOINTS_FULL', params: { max: MAX_ENDPOINTS } });
-    window?.webContents.send('endpoints', workspace.endpoints);
-    for (const { id } of workspace.endpoints) pusher.statusChanged(id);
+    send('endpoints', workspace.endpoints);
+    send('statuses', (await standing()).statuses);
     return ok({ count });
   };
   const handlers = createHandlers({
-    sockets: engine,
-    repeats,
-    capture,
+    traffic,
     workspace,
     jobs,
     files: createChosenFiles(),
     asking: questions,
     interfaces: localInterfaces,
-    snapshot: () => ({
+    snapshot: async () => ({
       version: app.getVersion(),
       platform: process.platform,
       systemLanguage,
       endpoints: workspace.endpoints,
-      statuses: workspace.endpoints.map(({ id }) => statusOf(id)),
       settings: settings.value,
-      capture: capture.status(),
+      ...(await standing()),
       jobs: jobs.list,
       notices,
     }),
@@ -167,17 +141,20 @@ const run = async (): Promise<void> => {
   });
 
   // Leaving: ask once, then stop everything in order.
-  const running = (): string[] =>
-    workspace.endpoints.filter(({ id }) => engine.isRunning(id)).map((endpoint) => endpointName(endpoint));
   const save = async (): Promise<boolean> => {
     const path = await questions.savePath('porthole.pcapng');
     if (path === null) return false;
-    const job = startSave(capture, jobs, path);
+    const job = startSave(traffic, jobs, path);
     await jobs.settled('saveCapture');
     return jobs.list.some(({ id, state }) => id === job && state === 'done');
   };
   const mayClose = async (): Promise<boolean> => {
-    const state = { running: running(), unsaved: capture.status().unsaved };
+    const { statuses, capture } = await standing();
+    const idle = new Set(statuses.filter(({ state }) => state.phase === 'stopped').map(({ id }) => id));
+    const running = workspace.endpoints
+      .filter(({ id }) => !idle.has(id))
+      .map((config) => endpointName(config));
+    const state = { running, unsaved: capture.unsaved };
     if (state.running.length === 0 && state.unsaved === 0) return true;
     const wish = await questions.close(state);
     return wish === 'close' || (wish === 'save' && (await save()));
@@ -185,11 +162,8 @@ const run = async (): Promise<void> => {
   let leaving: Promise<void> | undefined;
   const leave = (discard: boolean): Promise<void> => {
     leaving ??= (async () => {
-      pusher.stop();
-      repeats.stopAll();
       jobs.cancelWhere(() => true);
-      await engine.stopAll();
-      await capture.close({ discard });
+      await traffic.close(discard);
       await Promise.all([settings.flush(), workspace.flush(), bounds.flush()]);
       app.exit(0);
     })();
@@ -206,7 +180,7 @@ const run = async (): Promise<void> => {
   const openFiles = (files: readonly string[]): void => {
     const file = files.at(-1);
     if (file === undefined) return;
-    if (!isEndpointsFile(file)) startOpen(capture, jobs, file);
+    if (!isEndpointsFile(file)) startOpen(traffic, jobs, file);
     else void addEndpoints(file).then((added) => !added.ok && warn(added.failure));
   };
   const main = openMainWindow({

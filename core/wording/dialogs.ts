@@ -21,6 +21,9 @@ export interface DialogWords {
   readonly crashedText: string;
   readonly crashedReload: string;
   readonly crashedQuit: string;
+  readonly brokenTitle: string;
+  readonly brokenText: string;
+  readonly quit: string;
   readonly menuFile: string;
   readonly menuOpenCapture: string;
   readonly menuSaveCapture: string;
@@ -47,6 +50,9 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     crashedText: 'Its page crashed several times in a row ({{reason}}). Sockets and the capture go on.',
     crashedReload: 'Load the window again',
     crashedQuit: 'Quit and keep the capture',
+    brokenTitle: 'Porthole has to stop',
+    brokenText: 'The part that owns sockets and capture broke: {{reason}}. What was recorded is on disk.',
+    quit: 'Quit',
     menuFile: 'File',
     menuOpenCapture: 'Open Capture…',
     menuSaveCapture: 'Save Capture…',
@@ -71,6 +77,9 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     crashedText: '页面连续多次崩溃（{{reason}}）。套接字和抓包仍在继续。',
     crashedReload: '重新加载窗口',
     crashedQuit: '退出并保留抓包',
+    brokenTitle: 'Porthole 必须退出',
+    brokenText: '负责套接字和抓包的部分发生故障：{{reason}}。已记录的内容保存在磁盘上。',
+    quit: '退出',
     menuFile: '文件',
     menuOpenCapture: '打开抓包…',
     menuSaveCapture: '保存抓包…',

@@ -15,6 +15,8 @@ export interface Questions {
     readonly unsaved: number;
   }): Promise<'save' | 'close' | 'stay'>;
   crashed(reason: string): Promise<'reload' | 'quit'>;
+  /** The thread of sockets and capture is gone; there is only one way on. */
+  broken(reason: string): Promise<unknown>;
 }
 
 const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
@@ -87,6 +89,15 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
       });
       return chosen === 0 ? 'save' : chosen === 1 ? 'close' : 'stay';
     },
+    broken: (reason) =>
+      box({
+        type: 'error',
+        title: 'Porthole',
+        message: words().brokenTitle,
+        detail: fill(words().brokenText, { reason }),
+        buttons: [words().quit],
+        noLink: true,
+      }),
     async crashed(reason) {
       const { crashedTitle, crashedText, crashedReload, crashedQuit } = words();
       const chosen = await box({

@@ -1,19 +1,19 @@
-import type { Job, Pulse } from '../../core/contract/capture';
-import type { WindowEventName, WindowEvents } from '../../core/contract/events';
+import type { Pulse } from '../../core/contract/capture';
 import { PUSHES_PER_SECOND } from '../../core/contract/limits';
 import type { EndpointStatus } from '../../core/contract/status';
 
 export interface PusherDeps {
-  send<E extends WindowEventName>(name: E, payload: WindowEvents[E]): void;
+  readonly send: {
+    (name: 'pulse', payload: Pulse): void;
+    (name: 'statuses', payload: readonly EndpointStatus[]): void;
+  };
   pulse(): Pulse;
-  status(id: string): EndpointStatus | null;
-  jobs(): readonly Job[];
+  status(id: string): EndpointStatus;
 }
 
 export interface Pusher {
   pulseChanged(): void;
   statusChanged(id: string): void;
-  jobsChanged(): void;
   /** The window has taken the last pulse. Until then no other is sent: a busy window is never piled up on. */
   acknowledged(): void;
   stop(): void;
@@ -29,7 +29,6 @@ const IDLE_INTERVAL_MS = 500;
 export const createPusher = (deps: PusherDeps): Pusher => {
   const statuses = new Set<string>();
   let pulseDue = false;
-  let jobsDue = false;
   let unacknowledgedSince = 0;
   let lastPush = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -40,13 +39,9 @@ export const createPusher = (deps: PusherDeps): Pusher => {
     if (stopped) return;
     lastPush = performance.now();
     if (statuses.size > 0) {
-      const changed = [...statuses].map(deps.status).filter((status) => status !== null);
+      const changed = [...statuses].map(deps.status);
       statuses.clear();
-      if (changed.length > 0) deps.send('statuses', changed);
-    }
-    if (jobsDue) {
-      jobsDue = false;
-      deps.send('jobs', deps.jobs());
+      deps.send('statuses', changed);
     }
     const waiting = unacknowledgedSince !== 0 && lastPush - unacknowledgedSince < GIVE_UP_ON_ACK_MS;
     if (pulseDue && !waiting) {
@@ -79,10 +74,6 @@ export const createPusher = (deps: PusherDeps): Pusher => {
     },
     statusChanged(id) {
       statuses.add(id);
-      schedule();
-    },
-    jobsChanged() {
-      jobsDue = true;
       schedule();
     },
     acknowledged() {

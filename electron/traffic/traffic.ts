@@ -1,0 +1,179 @@
+import type { CaptureStatus, Pulse } from '../../core/contract/capture';
+import type { EndpointConfig } from '../../core/contract/endpoint';
+import type { Failure } from '../../core/contract/failure';
+import type { LogFilter, LogPage, ViewState } from '../../core/contract/log';
+import type { Target } from '../../core/contract/requests';
+import type { Result } from '../../core/contract/result';
+import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
+import { sentence } from '../../core/wording';
+import { responderFor } from '../automation/auto-reply';
+import { createRepeater } from '../automation/repeat';
+import { createCaptureService } from '../capture/capture-service';
+import { now } from '../sockets/clock';
+import { createEngine } from '../sockets/engine';
+import { createPusher } from './push';
+
+/** Long work says how far it is and can be called off. */
+export interface Control {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+type Answer<T> = Promise<Result<T>>;
+
+/** Everything that is asked of sockets, automation and the capture. Calls take effect in the order in which they are made. */
+export interface Traffic {
+  configure(config: EndpointConfig): Answer<null>;
+  start(config: EndpointConfig): Answer<null>;
+  stop(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  setAccepting(id: string, accepting: boolean): Answer<null>;
+  connections(
+    id: string,
+    start: number,
+    count: number,
+  ): Promise<{ readonly total: number; readonly connections: readonly ConnectionInfo[] }>;
+  act(id: string, connection: number, action: ConnectionAction): Answer<null>;
+  send(
+    id: string,
+    target: Target,
+    bytes: Uint8Array,
+  ): Answer<{ readonly bytes: number; readonly peers: number }>;
+  /** `datagramSize` in bytes, as typed. */
+  sendFile(id: string, target: Target, path: string, datagramSize: string, control: Control): Answer<null>;
+  startRepeat(
+    id: string,
+    target: Target,
+    bytes: Uint8Array,
+    typed: { readonly every: string; readonly count: string },
+  ): Answer<null>;
+  stopRepeat(id: string): Promise<void>;
+  setView(filter: LogFilter): Answer<ViewState>;
+  page(view: number, start: number, count: number): Answer<LogPage>;
+  locate(view: number, row: number): Answer<{ readonly position: number }>;
+  bytes(
+    row: number,
+    offset: number,
+    length: number,
+  ): Answer<{ readonly bytes: Uint8Array; readonly total: number }>;
+  clear(): Answer<null>;
+  undoClear(): Answer<null>;
+  save(path: string, control: Control): Answer<null>;
+  open(path: string, control: Control): Answer<null>;
+  live(): Answer<null>;
+  resumeRecording(): Answer<null>;
+  /** How the named endpoints and the capture stand now. */
+  standing(ids: readonly string[]): Promise<{
+    readonly statuses: readonly EndpointStatus[];
+    readonly capture: CaptureStatus;
+  }>;
+  /** The window has taken the last pulse. */
+  pulseTaken(): Promise<void>;
+  /** Ends everything, in order. */
+  close(discard: boolean): Promise<void>;
+}
+
+/** What is told unasked, gathered: at most 30 times a second. */
+export interface TrafficNews {
+  readonly pulse: Pulse;
+  readonly statuses: readonly EndpointStatus[];
+  readonly warning: Failure;
+}
+
+export interface TrafficOptions {
+  /** Captures live below it. */
+  readonly folder: string;
+  /** Written into every capture: `Porthole 0.1.0`. */
+  readonly application: string;
+}
+
+/** A copy of just these bytes: a view would take its whole buffer along to the next thread. */
+const alone = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes);
+
+const alonePage = (page: LogPage): LogPage => ({
+  ...page,
+  rows: page.rows.map((row) => (row.kind === 'data' ? { ...row, preview: alone(row.preview) } : row)),
+});
+
+/** Ties sockets, automation and capture together: sockets write into the capture, automation answers and repeats. */
+export const createTraffic = async (
+  { folder, application }: TrafficOptions,
+  tell: <N extends keyof TrafficNews>(name: N, payload: TrafficNews[N]) => void,
+): Promise<Traffic> => {
+  const capture = await createCaptureService({
+    folder,
+    application,
+    now,
+    sentence: (happening) => sentence('en', happening),
+    onChange: () => pusher.pulseChanged(),
+    warn: (failure) => tell('warning', failure),
+  });
+  const engine = createEngine({
+    recorder: capture.recorder,
+    now,
+    responderFor,
+    onStatus: (id) => {
+      pusher.statusChanged(id);
+      repeats.endpointChanged(id);
+    },
+  });
+  const repeats = createRepeater({
+    recorder: capture.recorder,
+    now,
+    send: (id, target, bytes) => engine.send(id, target, bytes),
+    endpoint: (id) => engine.tag(id),
+    running: (id) => engine.isRunning(id),
+    onStatus: (id) => pusher.statusChanged(id),
+  });
+  const statusOf = (id: string): EndpointStatus => ({ ...engine.status(id), repeat: repeats.status(id) });
+  const pusher = createPusher({
+    send: tell,
+    pulse: () => ({ capture: capture.status(), view: capture.viewState() }),
+    status: statusOf,
+  });
+
+  return {
+    configure: async (config) => engine.configure(config),
+    start: (config) => engine.start(config),
+    stop(id) {
+      repeats.stop(id);
+      return engine.stop(id);
+    },
+    remove(id) {
+      repeats.stop(id);
+      return engine.remove(id);
+    },
+    setAccepting: (id, accepting) => engine.setAccepting(id, accepting),
+    connections: async (id, start, count) => engine.connections(id, start, count),
+    act: async (id, connection, action) => engine.act(id, connection, action),
+    send: (id, target, bytes) => engine.send(id, target, bytes),
+    sendFile: (id, target, path, datagramSize, control) =>
+      engine.sendFile(id, target, path, { ...control, datagramSize }),
+    startRepeat: async (id, target, bytes, typed) => repeats.start(id, target, bytes, typed),
+    stopRepeat: async (id) => repeats.stop(id),
+    setView: (filter) => capture.setView(filter),
+    async page(view, start, count) {
+      const page = await capture.page(view, start, count);
+      return page.ok ? { ok: true, value: alonePage(page.value) } : page;
+    },
+    locate: (view, row) => capture.locate(view, row),
+    async bytes(row, offset, length) {
+      const read = await capture.bytes(row, offset, length);
+      return read.ok ? { ok: true, value: { ...read.value, bytes: alone(read.value.bytes) } } : read;
+    },
+    clear: () => capture.clear(),
+    undoClear: () => capture.undoClear(),
+    save: (path, control) => capture.save(path, control),
+    open: (path, control) => capture.open(path, control),
+    live: () => capture.live(),
+    resumeRecording: () => capture.resumeRecording(),
+    standing: async (ids) => ({ statuses: ids.map(statusOf), capture: capture.status() }),
+    pulseTaken: async () => pusher.acknowledged(),
+    async close(discard) {
+      pusher.stop();
+      repeats.stopAll();
+      await engine.stopAll();
+      await capture.close({ discard });
+    },
+  };
+};
