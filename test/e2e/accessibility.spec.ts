@@ -87,7 +87,6 @@ for (const scheme of ['dark', 'light'] as const) {
 test('the core flow by keyboard alone', async ({ open, python }) => {
   const { page, servers, clients, log, inspector } = await open();
   const { keyboard } = page;
-  const focused = page.locator(':focus');
 
   /** Presses a key until the focus is there; a person sees where it is. */
   const go = async (key: string, to: Locator): Promise<void> => {
@@ -143,7 +142,6 @@ test('the core flow by keyboard alone', async ({ open, python }) => {
   await keyboard.type('theme: dark');
   await keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
-  await expect(focused).toHaveCount(1);
 
   // The server still answers others.
   const peer = await python.connect(port);
