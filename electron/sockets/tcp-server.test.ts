@@ -209,7 +209,7 @@ sys.stdin.read()
   // The limit is live.
   value(engine.configure(endpoint('s', 'tcp', 'server', { options: { maxConnections: '' } })));
   const fourth = python(
-    'import socket, sys\nsocket.create_connection(("127.0.0.1", int(sys.argv[1])))\nsys.stdin.read()',
+    'import socket, sys\ns = socket.create_connection(("127.0.0.1", int(sys.argv[1])))\nsys.stdin.read()',
     portOf(engine, 's'),
   );
   await until('the fourth', () => engine.status('s').connections === 3);

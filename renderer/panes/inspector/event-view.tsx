@@ -63,7 +63,9 @@ export const EventView = ({ row }: { readonly row: Extract<LogRow, { readonly ki
         ))}
         {others.map(([name, value]) => (
           <div key={name} className={classes.value}>
-            <dt className={classes.raw} translate="no">{plainText(name)}</dt>
+            <dt className={classes.raw} translate="no">
+              {plainText(name)}
+            </dt>
             <dd>{plainText(String(value))}</dd>
           </div>
         ))}
