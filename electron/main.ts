@@ -34,6 +34,9 @@ const run = async (): Promise<void> => {
   const folder = app.getPath('userData');
   const development = developmentUrl(app.isPackaged, process.env);
   let window: BrowserWindow | null = null;
+  const send = <E extends WindowEventName>(name: E, payload: WindowEvents[E]): void => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
+  };
 
   // The page: an own origin, locked down before anything is shown.
   lockDown(session.defaultSession);
@@ -69,9 +72,6 @@ const run = async (): Promise<void> => {
     settings.value.language === 'system' ? systemLanguage : settings.value.language;
 
   // Traffic: sockets, automation and capture, in a thread of their own. Its news come at most 30 times a second.
-  const send = <E extends WindowEventName>(name: E, payload: WindowEvents[E]): void => {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
-  };
   const known = ({ id }: EndpointStatus): boolean => workspace.find(id) !== undefined;
   const traffic = startTraffic(
     { folder, application: `Porthole ${app.getVersion()}` },
@@ -216,10 +216,15 @@ if (ownFolder !== '') app.setPath('userData', ownFolder);
 // A second start brings the first to the front: two programs would write one workspace.
 if (app.requestSingleInstanceLock()) {
   // Not awaited: an ES module that waits here at its top level keeps Electron from ever becoming ready.
-  app.whenReady().then(run, (error: unknown) => {
-    process.stderr.write(`Porthole could not start: ${String(error)}\n`);
-    app.exit(1);
-  });
+  app
+    .whenReady()
+    .then(run)
+    .catch((error: unknown) => {
+      process.stderr.write(
+        `Porthole could not start: ${error instanceof Error ? error.stack : String(error)}\n`,
+      );
+      app.exit(1);
+    });
 } else {
   app.quit();
 }
