@@ -33,7 +33,7 @@ const turn = async ({ bar }: OpenWindow, to: keyof typeof SWITCHES): Promise<voi
   await button.waitFor({ state: 'detached' });
 };
 
-/** Runs in the page: what sticks out sideways of the pane that it is in, or the page out of the window. */
+/** Runs in the page: what sticks out of the pane that it is in, or the page out of the window. */
 const stickingOut = (): string[] => {
   const out: string[] = [];
   const root = document.documentElement;
@@ -44,7 +44,7 @@ const stickingOut = (): string[] => {
     // Invisible ones, and what scrolls within a list of its own, stick out of nothing.
     if (pane === undefined || box.width < 2 || box.height < 2) continue;
     if (control.closest('[role=tablist], table') !== null) continue;
-    if (box.left < pane.left - 1 || box.right > pane.right + 1) {
+    if (box.left < pane.left - 1 || box.right > pane.right + 1 || box.bottom > pane.bottom + 1) {
       out.push(control.getAttribute('aria-label') ?? control.textContent ?? control.tagName);
     }
   }
