@@ -18,7 +18,7 @@ import { startTraffic } from './traffic/start-traffic';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
 import { boundsSchema, firstBounds } from './window/bounds';
 import { developmentUrl } from './window/development';
-import { applyTheme, bringToFront, openMainWindow } from './window/main-window';
+import { applyTheme, bringToFront, createSender, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
 import { createQuestions } from './window/questions';
 import { lockDown } from './window/security';
@@ -34,9 +34,9 @@ const run = async (): Promise<void> => {
   const folder = app.getPath('userData');
   const development = developmentUrl(app.isPackaged, process.env);
   let window: BrowserWindow | null = null;
-  const send = <E extends WindowEventName>(name: E, payload: WindowEvents[E]): void => {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
-  };
+  let sendToPage: ((name: string, payload: unknown) => void) | null = null;
+  const send = <E extends WindowEventName>(name: E, payload: WindowEvents[E]): void =>
+    sendToPage?.(name, payload);
 
   // The page: an own origin, locked down before anything is shown.
   lockDown(session.defaultSession);
@@ -199,6 +199,7 @@ const run = async (): Promise<void> => {
         .then((wish) => (wish === 'reload' ? window?.webContents.reload() : leave(false))),
   });
   window = main;
+  sendToPage = createSender(main);
   openFiles(filesIn(process.argv, process.defaultApp === true, process.cwd()));
   app.on('open-file', (event, path) => {
     event.preventDefault();

@@ -59,6 +59,24 @@ const reloadAfterCrash = (window: BrowserWindow, onGivenUp: (reason: string) => 
   });
 };
 
+/**
+ * Sends to the page while there is one: between a crash and the page that comes after it nobody listens, and Electron
+ * writes an error for each try.
+ */
+export const createSender = (window: BrowserWindow): ((channel: string, payload: unknown) => void) => {
+  const contents = window.webContents;
+  let there = true;
+  contents.on('render-process-gone', () => {
+    there = false;
+  });
+  contents.on('did-navigate', () => {
+    there = true;
+  });
+  return (channel, payload) => {
+    if (there && !window.isDestroyed() && !contents.isCrashed()) contents.send(channel, payload);
+  };
+};
+
 export const openMainWindow = (deps: MainWindowDeps): BrowserWindow => {
   const window = new BrowserWindow({
     ...placeOf(deps.bounds.value),
