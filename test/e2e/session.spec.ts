@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { sandboxSwitches } from './launch';
 import { expect, type OpenWindow, test } from './porthole';
+import { peerFile } from './programs';
 import { ROOT, runtimeFolder } from './runtime';
 import { temporary } from './temporary';
 import { questions, willAnswer, willSaveTo } from './window/dialogs';
@@ -14,10 +15,13 @@ import { chooseIn, startServer } from './window/endpoint-pane';
 const closeWindow = ({ app }: OpenWindow): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
-/** What the page says after a crash, read by the main process. */
+/** What the page says after a crash, read by the main process; null while it is not there. */
 const revived = (app: ElectronApplication): Promise<unknown> =>
-  app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`(() => {
+  app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    // A page that is gone would never answer.
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null;
+    return contents.executeJavaScript(`(() => {
       const servers = document.querySelector('[aria-label="Servers"]');
       const grid = document.querySelector('[role=grid][aria-label="Log"]');
       const cells = [...(grid?.querySelectorAll('[role=row][data-at]') ?? [])]
@@ -31,8 +35,8 @@ const revived = (app: ElectronApplication): Promise<unknown> =>
         rows: Number(grid?.ariaRowCount) - 1,
         last: [...cells].at(-1)?.textContent,
       };
-    })()`),
-  );
+    })()`);
+  });
 
 test('endpoints, drafts, pane sizes, theme and language come back, stopped', async ({ open }) => {
   const first = await open();
@@ -215,6 +219,23 @@ test('the page crashes: sockets and capture live on, and the window comes back a
   await peer.send('after');
   expect((await peer.receive(5)).toString()).toBe('after');
   await expect.poll(() => revived(app)).toMatchObject({ rows: 8, last: 'after' });
+});
+
+test('the page crashes while messages pour in: none is lost', async ({ open, spawnPeer }) => {
+  const { app, page, servers, log, expectProblem } = await open();
+  expectProblem(/^page crashed$/);
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const sender = spawnPeer('python3', peerFile('datagrams.py'), port, 4000, 2000);
+  await expect(log.row(/datagram/).first()).toBeVisible();
+  const crashed = page.waitForEvent('crash');
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await crashed;
+  expect((await sender.ended()).code).toBe(0);
+  await expect
+    .poll(() => revived(app))
+    .toMatchObject({ rows: 4001, last: expect.stringContaining('datagram 003999') });
 });
 
 test('a kill from outside loses nothing that was recorded', async ({ open, python }) => {
