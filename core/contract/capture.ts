@@ -16,8 +16,9 @@ export interface CaptureStatus {
   readonly rows: number;
   /** Bytes of the shown capture on disk. */
   readonly fileBytes: number;
-  /** Messages of the live capture: received from or sent to sockets, and of those on their way to disk or there. */
+  /** Messages of the live capture, and of those received and sent the ones on disk or on their way there. */
   readonly received: number;
+  readonly sent: number;
   readonly stored: number;
   readonly dropped: { readonly system: number; readonly disk: number; readonly porthole: number };
   /** Payload bytes in and out since the live capture began, and per second over the last second. */

@@ -41,7 +41,8 @@ describe('the live capture', () => {
     });
     expect(service.status()).toMatchObject({
       rows: 4,
-      received: 2,
+      received: 1,
+      sent: 1,
       stored: 2,
       bytesIn: 14,
       bytesOut: 14,

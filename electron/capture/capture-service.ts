@@ -110,7 +110,8 @@ class Service implements CaptureService {
 
   status(): CaptureStatus {
     const { writer, counters, fileBytes, unsaved, canUndoClear, guard } = this.#live;
-    const { received, stored, droppedSystem, droppedDisk, droppedPorthole, bytesIn, bytesOut } = counters;
+    const { received, sent, stored, droppedSystem, droppedDisk, droppedPorthole, bytesIn, bytesOut } =
+      counters;
     const opened = this.#opened;
     const rates = this.#rates.rates(counters);
     if (rates.in + rates.out > 0) this.#tickRates();
@@ -121,6 +122,7 @@ class Service implements CaptureService {
       rows: countRows(this.#shown),
       fileBytes: opened === null ? fileBytes : opened.wholeBytes,
       received,
+      sent,
       stored,
       dropped: { system: droppedSystem, disk: droppedDisk, porthole: droppedPorthole },
       bytesIn,

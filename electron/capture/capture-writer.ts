@@ -46,7 +46,7 @@ interface Missed {
 }
 
 /**
- * The one way into a capture. Everything offered is counted as received, and then either as stored — in the chunk
+ * The one way into a capture. Everything offered is counted as received or sent, and then either as stored — in the chunk
  * in memory, on its way to the disk — or as dropped, and by whom:
  *
  * - `disk`: recording was paused, because the disk is full, failing, or below the low-water mark. A row says when
@@ -99,9 +99,13 @@ export class CaptureWriter implements Recorder {
   data(flow: Flow, direction: Direction, bytes: Uint8Array, at: Nanoseconds): void {
     const { segment } = this;
     const { counters } = segment;
-    counters.received += 1;
-    if (direction === 'in') counters.bytesIn += bytes.length;
-    else counters.bytesOut += bytes.length;
+    if (direction === 'in') {
+      counters.received += 1;
+      counters.bytesIn += bytes.length;
+    } else {
+      counters.sent += 1;
+      counters.bytesOut += bytes.length;
+    }
     if (!this.recording.on) {
       counters.droppedDisk += 1;
       this.#missed.messages += 1;

@@ -93,6 +93,7 @@ export class LiveCapture {
   get counters(): Counters {
     const sum = {
       received: 0,
+      sent: 0,
       stored: 0,
       droppedSystem: 0,
       droppedDisk: 0,
@@ -102,6 +103,7 @@ export class LiveCapture {
     };
     for (const { counters } of this.segments) {
       sum.received += counters.received;
+      sum.sent += counters.sent;
       sum.stored += counters.stored;
       sum.droppedSystem += counters.droppedSystem;
       sum.droppedDisk += counters.droppedDisk;

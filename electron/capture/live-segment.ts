@@ -13,9 +13,10 @@ const INDEX_CHUNK = 256 * 1024;
 /** The last interface number: endpoints beyond it share it. */
 const LAST_INTERFACE = NO_INTERFACE - 1;
 
-/** Messages and payload bytes of one segment. received = stored + dropped by the disk + dropped by Porthole. */
+/** Messages and payload bytes of one segment. received + sent = stored + dropped by the disk + dropped by Porthole. */
 export interface Counters {
   received: number;
+  sent: number;
   stored: number;
   droppedSystem: number;
   droppedDisk: number;
@@ -59,6 +60,7 @@ export class LiveSegment implements Segment {
   readonly interfaces: InterfaceFacts[] = [];
   readonly counters: Counters = {
     received: 0,
+    sent: 0,
     stored: 0,
     droppedSystem: 0,
     droppedDisk: 0,

@@ -211,7 +211,8 @@ describe('clear and undo', () => {
     ]);
     expect(service.status()).toMatchObject({
       rows: 4,
-      received: 4,
+      received: 3,
+      sent: 1,
       stored: 4,
       bytesIn: 11,
       bytesOut: 3,

@@ -13,6 +13,7 @@ const nothing: CaptureStatus = {
   rows: 0,
   fileBytes: 0,
   received: 0,
+  sent: 0,
   stored: 0,
   dropped: { system: 0, disk: 0, porthole: 0 },
   bytesIn: 0,

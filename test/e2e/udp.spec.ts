@@ -98,8 +98,14 @@ test('a UDP client has one remote and hears what it answers', async ({ open, pyt
   expect(asked.data.toString()).toBe('anyone there?');
   await remote.sendTo(asked.port, 'yes');
 
-  await expect.poll(async () => (await log.story()).slice(1)).toEqual(['Out 13 anyone there?', 'In 3 yes']);
-  await status.took(2);
+  await remote.sendTo(asked.port, 'really');
+
+  await expect
+    .poll(async () => (await log.story()).slice(1))
+    .toEqual(['Out 13 anyone there?', 'In 3 yes', 'In 6 really']);
+  await status.took(3);
+  expect(await status.counter('Received')).toBe(2);
+  expect(await status.counter('Sent')).toBe(1);
   await clients.button('Close').click();
   await expect(clients.status).toHaveText('Closed');
 });

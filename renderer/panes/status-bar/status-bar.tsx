@@ -7,7 +7,7 @@ import { Hint } from '../../ui/hint';
 import { Sparkline } from './sparkline';
 import styles from './status-bar.module.css';
 
-type CountKey = 'received' | 'stored' | 'rows' | 'fileBytes' | 'bytesInPerSecond' | 'bytesOutPerSecond';
+type CountKey = 'received' | 'sent' | 'stored' | 'fileBytes' | 'bytesInPerSecond' | 'bytesOutPerSecond';
 
 /** One number of the capture, a text node of its own: all that changes while messages pour in. */
 const Figure = ({ of, as }: { readonly of: CountKey; readonly as: (value: number) => string }) => {
@@ -51,7 +51,7 @@ const DiskFree = () => {
   return free === null ? null : <span className={styles.item}>{t('diskFree', { shown: bytes(free) })}</span>;
 };
 
-/** What was received, what is on disk, what was lost and by whom; how fast it comes and goes. */
+/** What was received and sent, what is on disk, what was lost and by whom; how fast it comes and goes. */
 export const StatusBar = () => {
   const { t } = useTranslation('bar');
   const { bytes, count, rate } = useFormats();
@@ -60,6 +60,11 @@ export const StatusBar = () => {
       <Hint label={t('receivedHint')}>
         <span className={styles.item}>
           {t('received')} <Figure of="received" as={count} />
+        </span>
+      </Hint>
+      <Hint label={t('sentHint')}>
+        <span className={styles.item}>
+          {t('sent')} <Figure of="sent" as={count} />
         </span>
       </Hint>
       <Hint label={t('storedHint')}>

@@ -8,7 +8,7 @@ export const Recording = () => {
   const { t } = useTranslation('bar');
   const { bytes, count } = useFormats();
   const on = usePulse(({ capture }) => capture.recording.on);
-  const messages = usePulse(({ capture }) => capture.received);
+  const messages = usePulse(({ capture }) => capture.received + capture.sent);
   const shownFile = usePulse(({ capture }) => capture.source.kind === 'file');
   const size = usePulse(({ capture }) => capture.fileBytes);
   return (

@@ -67,9 +67,9 @@ export async function portholeReceiver(context, load) {
     await drained(port);
     const log = porthole.page.getByRole('grid', { name: 'Log' });
     const counted = await until('everything received to be stored and in the log', async () => {
-      const { received, stored, rows } = await porthole.counters();
+      const { received, sent: answered, stored, rows } = await porthole.counters();
       const shown = Number(await log.getAttribute('aria-rowcount'));
-      return stored === received && shown >= rows && { stored };
+      return stored === received + answered && shown >= rows && { stored };
     });
     await porthole.end();
     const found = sum((await porthole.captureFiles()).map((file) => countPackets(file, 'udp', port).packets));

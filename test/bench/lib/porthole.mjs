@@ -20,7 +20,7 @@ import { until } from './until.mjs';
  * @property {() => Promise<void>} remove stops it and removes its folder
  *
  * @typedef {{ port: number, receiveBuffer: number | null }} Listening
- * @typedef {{ received: number, stored: number, rows: number, dropped: number }} Counters dropped: by anyone
+ * @typedef {{ received: number, sent: number, stored: number, rows: number, dropped: number }} Counters dropped: by anyone
  */
 
 /** Runs in the page. @param {object} change */
@@ -45,8 +45,8 @@ async function startInPage(id) {
 async function countersInPage() {
   const answer = await window.porthole.request['app.snapshot']();
   if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-  const { received, stored, rows, dropped } = answer.value.capture;
-  return { received, stored, rows, dropped: dropped.system + dropped.disk + dropped.porthole };
+  const { received, sent, stored, rows, dropped } = answer.value.capture;
+  return { received, sent, stored, rows, dropped: dropped.system + dropped.disk + dropped.porthole };
 }
 
 /**
@@ -57,7 +57,7 @@ async function countersInPage() {
 function receivedInPage(bytes) {
   return new Promise((resolve) => {
     const off = window.porthole.on.pulse((/** @type {any} */ { capture }) => {
-      if (capture.bytesIn < bytes || capture.stored !== capture.received) return;
+      if (capture.bytesIn < bytes || capture.stored !== capture.received + capture.sent) return;
       off();
       resolve(capture.fileBytes);
     });
