@@ -20,8 +20,8 @@ import { failureParams } from './failure-of';
 import { type Plan, planOf, type Tuning, tuningOf } from './plan';
 import { createPressure } from './pressure';
 import { sendFile } from './send-file';
-import { TcpClient } from './tcp-client';
-import { TcpServer } from './tcp-server';
+import { StreamClient } from './stream-client';
+import { StreamServer } from './stream-server';
 import { createDropMonitor } from './udp-drops';
 import { UdpSocket } from './udp-socket';
 
@@ -101,7 +101,7 @@ const STOPPED: EndpointState = { phase: 'stopped' };
 
 const runnerFor = (context: Context): Runner => {
   if (context.plan.protocol === 'udp') return new UdpSocket(context);
-  return context.plan.role === 'server' ? new TcpServer(context) : new TcpClient(context);
+  return context.plan.role === 'server' ? new StreamServer(context) : new StreamClient(context);
 };
 
 /** In English, for the capture's interface description. */

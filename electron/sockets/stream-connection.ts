@@ -6,9 +6,10 @@ import { fail, ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../core/contract/status';
 import { millisecondsOf, secondsBetween } from './clock';
 import { type Context, countIn, countOut, newCounters, type Outlet } from './context';
-import { createDelayLine } from './delay-line';
 import { failureOf, failureParams } from './failure-of';
+import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
+import { Reading } from './reading';
 import { createSendQueue } from './send-queue';
 
 /** How a connection ended; `failure` when it did not end as TCP should. */
@@ -17,21 +18,11 @@ export interface ConnectionEnd {
   readonly failure: Failure | null;
 }
 
-/**
- * An answering endpoint whose peer does not read would keep every answer in memory. Above this many bytes owed the
- * connection is not read any more, as any echo server with blocking sockets would do; it is read again below half.
- */
-const OWED_LIMIT = 16 * 1024 * 1024;
-/** The same for the number of answers that wait for their delay: tiny ones weigh more than their bytes. */
-const OWED_ANSWERS = 65_536;
-
 /** After our FIN is out, the peer has this long to finish too; then the connection is dropped. In ms. */
 const LINGER_MS = 2000;
 
 /** What a close that must not wait for the peer (stop, idle) is given before it becomes a reset. In ms. */
 const HURRY_MS = 1000;
-
-type Reason = 'hand' | 'pressure' | 'owed';
 
 /** The system's word for a connection that the other side threw away. EPIPE: we learned of it while writing. */
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
@@ -43,13 +34,13 @@ const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
  * nothing is queued, no delayed answer waits and no file is being sent: so `nc`, telnet and a Python script that
  * closes its socket find an ordinary server — unless `stayOpen` leaves the last word to a person. When we finish first (`finish`), reading goes on until the peer does.
  */
-export class TcpConnection implements Outlet, Pausable {
+export class StreamConnection implements Outlet, Pausable {
   readonly id: number;
   readonly #queue;
   readonly #counters = newCounters();
-  readonly #line = createDelayLine<Uint8Array>((bytes) => this.#reply(bytes));
+  readonly #answers = createOwedAnswers((bytes) => this.#reply(bytes));
   readonly #since: bigint;
-  readonly #reasons = new Set<Reason>();
+  readonly #reading: Reading;
   #first: 'us' | 'peer' | null = null;
   #weFinish = false;
   #halfClose = false;
@@ -68,6 +59,7 @@ export class TcpConnection implements Outlet, Pausable {
   ) {
     this.id = flow.id;
     this.#since = context.now();
+    this.#reading = new Reading(socket);
     this.#queue = createSendQueue(() => this.context.changed());
     socket.on('data', (chunk: Buffer) => this.#received(chunk));
     socket.on('end', () => this.#peerEnded());
@@ -90,7 +82,7 @@ export class TcpConnection implements Outlet, Pausable {
       ...this.#counters,
       queued: this.#queue.bytes,
       state: this.#state(),
-      paused: this.#reasons.has('hand'),
+      paused: this.#reading.has('hand'),
     };
   }
 
@@ -143,16 +135,16 @@ export class TcpConnection implements Outlet, Pausable {
   }
 
   setPressure(high: boolean): void {
-    this.#setReason('pressure', high);
+    this.#reading.set('pressure', high);
   }
 
   /** FIN after what is queued. `hurry`: a peer that does not take it within a second is reset. */
   close(hurry = false): void {
     if (this.#over) return;
     this.#closing = true;
-    this.#line.clear();
+    this.#answers.clear();
     this.#end();
-    this.#setReason('owed', false);
+    this.#reading.set('owed', false);
     if (hurry) this.#after(HURRY_MS, () => (this.#queue.bytes > 0 ? this.reset() : this.socket.destroy()));
   }
 
@@ -198,16 +190,8 @@ export class TcpConnection implements Outlet, Pausable {
   #answer(chunk: Buffer): void {
     const answer = this.context.responder?.(chunk) ?? null;
     if (answer === null || answer.bytes.length === 0) return;
-    if (answer.delayMs === 0 && this.#line.count === 0) this.#reply(answer.bytes);
-    else this.#line.push(answer.bytes, answer.bytes.length, answer.delayMs);
-    if (this.#owes(1)) this.#setReason('owed', true);
-  }
-
-  /** More than a share of what may be owed. */
-  #owes(share: number): boolean {
-    return (
-      this.#queue.bytes + this.#line.bytes > OWED_LIMIT * share || this.#line.count > OWED_ANSWERS * share
-    );
+    this.#answers.add(answer.bytes, answer.delayMs);
+    if (this.#answers.exceeds(1, this.#queue.bytes)) this.#reading.set('owed', true);
   }
 
   #reply(bytes: Uint8Array): void {
@@ -226,7 +210,7 @@ export class TcpConnection implements Outlet, Pausable {
       const lost = error || this.socket.destroyed ? this.#whyLost(error ?? null) : null;
       this.#queue.settle(bytes.length, lost === null);
       done?.(lost);
-      if (!this.#owes(0.5)) this.#setReason('owed', false);
+      if (!this.#answers.exceeds(0.5, this.#queue.bytes)) this.#reading.set('owed', false);
       this.#endWhenDone();
     });
   }
@@ -256,7 +240,7 @@ export class TcpConnection implements Outlet, Pausable {
   }
 
   #endWhenDone(): void {
-    const waiting = this.#queue.bytes > 0 || this.#line.count > 0 || this.#holds > 0;
+    const waiting = this.#queue.bytes > 0 || this.#answers.waiting > 0 || this.#holds > 0;
     if (this.#peerFinished && !waiting && !this.context.tuning.stayOpen) this.#end();
   }
 
@@ -297,7 +281,7 @@ export class TcpConnection implements Outlet, Pausable {
 
   #closed(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#line.clear();
+    this.#answers.clear();
     this.context.pressure.remove(this);
     const by = this.#first ?? 'us';
     if (!this.#over) {
@@ -323,18 +307,9 @@ export class TcpConnection implements Outlet, Pausable {
   }
 
   #pauseByHand(pause: boolean): void {
-    if (this.#reasons.has('hand') === pause) return;
-    this.#setReason('hand', pause);
+    if (this.#reading.has('hand') === pause) return;
+    this.#reading.set('hand', pause);
     this.context.say(pause ? 'readingPaused' : 'readingResumed', 'info', {}, this.flow);
-  }
-
-  /** Reading goes on only when no reason against it is left. */
-  #setReason(reason: Reason, on: boolean): void {
-    if (this.#reasons.has(reason) === on) return;
-    if (on) this.#reasons.add(reason);
-    else this.#reasons.delete(reason);
-    if (this.#reasons.size > 0) this.socket.pause();
-    else this.socket.resume();
   }
 
   #after(ms: number, then: () => void): void {

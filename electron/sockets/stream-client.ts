@@ -11,8 +11,8 @@ import type { Context, Outlet, Runner } from './context';
 import { errnoOf, failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
 import { portOwner } from './port-owner';
-import { type ConnectionEnd, TcpConnection } from './tcp-connection';
-import { reachConnections } from './tcp-server';
+import { type ConnectionEnd, StreamConnection } from './stream-connection';
+import { reachConnections } from './stream-server';
 
 const CANCELLED: Failure = { code: 'ECANCELED' };
 
@@ -26,8 +26,8 @@ const ROWS: Readonly<Record<string, readonly [HappeningKind, Severity]>> = {
 const NO_TRAFFIC = { bytesIn: 0, bytesOut: 0, seconds: 0 };
 
 /** Connects, and where that is wished connects again with growing pauses until it is stopped. */
-export class TcpClient implements Runner {
-  readonly #connections = new Map<number, TcpConnection>();
+export class StreamClient implements Runner {
+  readonly #connections = new Map<number, StreamConnection>();
   readonly receiveBuffer = null;
   readonly sendBuffer = null;
   readonly #remote: string;
@@ -181,7 +181,9 @@ export class TcpClient implements Runner {
     context.recorder.connectionOpened(flow, 'local', at);
     const local = formatAddress(flow.local);
     context.say('connected', 'info', { local, remote: formatAddress(flow.remote) }, flow);
-    const connection = new TcpConnection(socket, context, flow, (end) => this.#connectionEnded(flow.id, end));
+    const connection = new StreamConnection(socket, context, flow, (end) =>
+      this.#connectionEnded(flow.id, end),
+    );
     this.#connections.set(flow.id, connection);
     context.setState({ phase: 'connected', local: flow.local, remote: flow.remote });
     return null;

@@ -9,7 +9,7 @@ import type { Context, Outlet, Runner } from './context';
 import { failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
 import { portOwner } from './port-owner';
-import { TcpConnection } from './tcp-connection';
+import { StreamConnection } from './stream-connection';
 
 /**
  * A listening TCP socket and its connections.
@@ -20,8 +20,8 @@ import { TcpConnection } from './tcp-connection';
  * should another program have taken it meanwhile, that fails and says so. Handshakes that the system had
  * completed and Porthole had not accepted yet are reset by the system.
  */
-export class TcpServer implements Runner {
-  readonly #connections = new Map<number, TcpConnection>();
+export class StreamServer implements Runner {
+  readonly #connections = new Map<number, StreamConnection>();
   readonly receiveBuffer = null;
   readonly sendBuffer = null;
   #server: Server | null = null;
@@ -158,7 +158,7 @@ export class TcpServer implements Runner {
       return;
     }
     context.say('accepted', 'info', { remote: formatAddress(flow.remote) }, flow);
-    this.#connections.set(flow.id, new TcpConnection(socket, context, flow, () => this.#ended(flow.id)));
+    this.#connections.set(flow.id, new StreamConnection(socket, context, flow, () => this.#ended(flow.id)));
     context.changed();
   }
 
@@ -177,7 +177,7 @@ const listenFailure = async (error: unknown, host: string, port: number): Promis
 
 /** The connections that a target means; `none` is the code when there are none at all. */
 export const reachConnections = (
-  connections: ReadonlyMap<number, TcpConnection>,
+  connections: ReadonlyMap<number, StreamConnection>,
   target: Target,
   none: string,
 ): Result<readonly Outlet[]> => {
