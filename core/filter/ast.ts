@@ -19,7 +19,9 @@ export type Value =
       readonly bytes: readonly number[];
       readonly prefix: number;
     }
-  | { readonly type: 'bytes'; readonly pattern: BytePattern };
+  | { readonly type: 'bytes'; readonly pattern: BytePattern }
+  /** Nanoseconds since the epoch; `text` as written. */
+  | { readonly type: 'instant'; readonly text: string; readonly nanos: bigint };
 
 /** One value, or all from `from` to `to`. */
 export interface Member {

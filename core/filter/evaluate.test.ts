@@ -10,6 +10,9 @@ const matcher = (text: string): Matcher => {
   return compileFilter(parsed.filter);
 };
 
+/** 2026-11-22 12:00:00 UTC. */
+const START = 1_795_348_800_000_000_000n;
+
 const data = (
   over: Partial<Omit<FilterRow, 'length' | 'payload'>> = {},
   payload = 'Hello, server!',
@@ -18,6 +21,7 @@ const data = (
   return {
     row: 4,
     time: 1.5,
+    instant: START + 1_500_000_000n,
     kind: 'data',
     endpoint: 'TCP :8888',
     dir: 'in',
@@ -39,6 +43,7 @@ const data = (
 const event = (over: Partial<FilterRow> = {}): FilterRow => ({
   row: 9,
   time: 20,
+  instant: START + 20_000_000_000n,
   kind: 'event',
   endpoint: 'TCP :8888',
   dir: null,
@@ -60,9 +65,9 @@ const event = (over: Partial<FilterRow> = {}): FilterRow => ({
 
 /** The row as the index knows it: without a look at the capture. */
 const indexed = (row: FilterRow): FilterIndex => {
-  const { row: number, time, kind, endpoint, dir, length, severity, happening } = row;
+  const { row: number, time, instant, kind, endpoint, dir, length, severity, happening } = row;
   const transport = kind === 'event' ? null : row.transport;
-  return { row: number, time, kind, endpoint, dir, length, transport, severity, happening };
+  return { row: number, time, instant, kind, endpoint, dir, length, transport, severity, happening };
 };
 
 describe('what a filter says of data', () => {
@@ -92,6 +97,12 @@ describe('what a filter says of data', () => {
     ['row in {5..5}', true],
     ['time >= 1.5', true],
     ['time < 1.5', false],
+    ['frame.time == "2026-11-22 12:00:01.5Z"', true],
+    ['frame.time > "2026-11-22 12:00:01.499999999Z"', true],
+    ['frame.time < 2026-11-22T12:00:01.5Z', false],
+    ['frame.time != "2026-11-22 20:00:01.5+08:00"', false],
+    ['frame.time in {"2026-11-22 12:00Z" .. "2026-11-22 12:01Z"}', true],
+    ['frame.time in {"2026-11-22 12:01Z" .. "2026-11-22 12:02Z"}', false],
     ['endpoint == "TCP :8888"', true],
     ['endpoint == "tcp :8888"', false],
     ['endpoint contains ":88"', true],
@@ -289,6 +300,7 @@ describe('any filter on any row', () => {
       'row == 5',
       'row in {1..6}',
       'time > 3',
+      'frame.time > "2026-11-22 12:00Z"',
       'endpoint == a',
       'endpoint matches "t"',
       'peer == ::1',
@@ -347,6 +359,7 @@ describe('any filter on any row', () => {
     peer: fc.constantFrom('', '10.1.1.1:80', '[::1]:5000'),
     row: fc.integer({ min: 0, max: 8 }),
     time: fc.constantFrom(0, 3, 3.5),
+    instant: fc.constantFrom(START, START + 3n, -1n),
   });
   const row = fc.oneof(
     fc

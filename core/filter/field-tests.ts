@@ -188,6 +188,11 @@ export const compareTest = (
         return number !== null && ordered(operator, number - wanted);
       });
     }
+    case 'frame.time': {
+      if (value.type !== 'instant') return byIndexOnly(() => false);
+      const { nanos } = value;
+      return byIndexOnly(({ instant }) => ordered(operator, instant < nanos ? -1 : instant > nanos ? 1 : 0));
+    }
     case 'tcp.port':
     case 'udp.port': {
       const wanted = numberOf(value);
@@ -243,6 +248,7 @@ export const hasTest = (field: FieldName): Test => {
   switch (field) {
     case 'row':
     case 'time':
+    case 'frame.time':
     case 'kind':
       return byIndexOnly(() => true);
     case 'endpoint':

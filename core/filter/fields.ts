@@ -2,9 +2,10 @@ import { HAPPENINGS } from '../contract/happening';
 
 /**
  * What a field holds: `text` compares whole and by part, `word` is one of a list (ordered where `ordered`), `number`
- * and `port` are numbers, `address` takes networks too, `bytes` is the payload and its slices.
+ * and `port` are numbers, `instant` is a point in time, `address` takes networks too, `bytes` is the payload and its
+ * slices.
  */
-export type FieldType = 'text' | 'word' | 'number' | 'port' | 'address' | 'bytes';
+export type FieldType = 'text' | 'word' | 'number' | 'port' | 'instant' | 'address' | 'bytes';
 
 export interface Field {
   readonly type: FieldType;
@@ -14,7 +15,7 @@ export interface Field {
 
 /**
  * Porthole's own fields, which it answers itself. `row` is the number as shown, from 1; `len` counts payload bytes;
- * `time` is seconds since the first row; `tcp.port`, `udp.port` and `ip.addr` have two values, one for each side.
+ * `time` is seconds since the first row and `frame.time` the clock's own, as in Wireshark; `tcp.port`, `udp.port` and `ip.addr` have two values, one for each side.
  */
 export const FIELDS = {
   endpoint: { type: 'text' },
@@ -26,6 +27,7 @@ export const FIELDS = {
   len: { type: 'number' },
   row: { type: 'number' },
   time: { type: 'number' },
+  'frame.time': { type: 'instant' },
   payload: { type: 'bytes' },
   'tcp.port': { type: 'port' },
   'udp.port': { type: 'port' },
@@ -78,6 +80,7 @@ export const operatorsOf = ({ type, ordered = false }: Field): readonly (Operato
       return ordered ? [...ORDER, 'in'] : [...EQUALITY, 'in'];
     case 'number':
     case 'port':
+    case 'instant':
       return [...ORDER, 'in'];
     case 'address':
       return [...EQUALITY, 'in'];

@@ -7,6 +7,8 @@ export interface FilterIndex {
   readonly row: number;
   /** Seconds since the capture's first row. */
   readonly time: number;
+  /** Nanoseconds since the epoch. */
+  readonly instant: bigint;
   readonly kind: 'data' | 'event';
   /** The endpoint's name; empty for Porthole's own rows, and for events of which the index does not know it. */
   readonly endpoint: string;

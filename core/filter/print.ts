@@ -15,6 +15,8 @@ const printValue = (value: Value, field: FieldName, regex: boolean): string => {
       return Number.isInteger(value.value) ? String(value.value) : value.value.toFixed(9).replace(/0+$/, '');
     case 'address':
       return value.text;
+    case 'instant':
+      return quote(value.text);
     case 'bytes':
       return printPattern(value.pattern);
     case 'text':

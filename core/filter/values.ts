@@ -1,6 +1,7 @@
 import { readAddress } from './address';
 import type { BytePattern, Member, Slice, Value } from './ast';
 import { type FieldName, fieldOf, type Operator } from './fields';
+import { readInstant } from './instant';
 import { compileRegex } from './regex-machine';
 import { RegexError } from './regex-syntax';
 import type { Scanner } from './scanner';
@@ -8,6 +9,8 @@ import type { Scanner } from './scanner';
 const WORD = /[^\s(){},"&|]+(?:(?:&(?!&)|\|(?!\|))[^\s(){},"&|]*)*/y;
 /** A number ends where a range begins. */
 const NUMBER_WORD = /(?:[^\s(){},"&|.]|\.(?!\.))+/y;
+/** The one value that may hold a space without quotes. */
+const BARE_TIME = /\d{4}-\d\d-\d\d \d\d:[^\s(){},"&|]*/y;
 const MAX_PORT = 65_535;
 
 const pattern = (bytes: Uint8Array): BytePattern => [...bytes];
@@ -61,6 +64,17 @@ const readNetwork = (scanner: Scanner, field: FieldName): Value => {
     : { type: 'address', text: text.replace(/%[\w.-]+/, ''), bytes, prefix };
 };
 
+const readTime = (scanner: Scanner, field: FieldName): Value => {
+  const start = scanner.at;
+  const bare = scanner.take(BARE_TIME)?.[0];
+  const value = bare === undefined ? readText(scanner, field) : null;
+  const text = value?.type === 'text' ? value.text : (bare ?? '');
+  const nanos = readInstant(text);
+  return nanos === null
+    ? scanner.fail('EFILTER_TIME', start, scanner.at, { field })
+    : { type: 'instant', text, nanos };
+};
+
 const readBytes = (scanner: Scanner, field: FieldName, within: boolean): Value => {
   const start = scanner.at;
   if (scanner.startsWith('"')) {
@@ -106,6 +120,8 @@ export const readValue = (scanner: Scanner, field: FieldName, operator: Operator
     case 'number':
     case 'port':
       return readNumber(scanner, field);
+    case 'instant':
+      return readTime(scanner, field);
     case 'address':
       return readNetwork(scanner, field);
     case 'bytes': {
@@ -121,9 +137,10 @@ export const readValue = (scanner: Scanner, field: FieldName, operator: Operator
 };
 
 const inOrder = (from: Value, to: Value): boolean =>
-  from.type === 'number' && to.type === 'number' && from.value <= to.value;
+  (from.type === 'number' && to.type === 'number' && from.value <= to.value) ||
+  (from.type === 'instant' && to.type === 'instant' && from.nanos <= to.nanos);
 
-/** `{a b, c..d}`. Only numbers have ranges. */
+/** `{a b, c..d}`. Only numbers and times have ranges. */
 export const readMembers = (scanner: Scanner, field: FieldName): readonly Member[] => {
   const start = scanner.at;
   if (!scanner.startsWith('{')) return scanner.fail('EFILTER_SET', start, start + 1, { field });

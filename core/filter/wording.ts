@@ -53,6 +53,11 @@ export const FILTER_WORDING: Readonly<Record<Language, Readonly<Record<FilterCod
       cause: '“{{found}}” (character {{character}}) is not a number that {{field}} can have.',
       advice: 'Write a whole number such as 1500 or 0x5dc; ports end at 65535, only time has fractions.',
     },
+    EFILTER_TIME: {
+      cause: '“{{found}}” (character {{character}}) is not a date and time.',
+      advice:
+        'Write "2026-11-22 12:04:31.402" in local time, or end it with Z for UTC. For seconds since the first row, use time.',
+    },
     EFILTER_RANGE: {
       cause: '“{{found}}” (character {{character}}) is not a range.',
       advice: 'Only numbers have ranges, from the smaller to the larger: {1..10}.',
@@ -139,6 +144,10 @@ export const FILTER_WORDING: Readonly<Record<Language, Readonly<Record<FilterCod
     EFILTER_NUMBER: {
       cause: '“{{found}}”（第 {{character}} 个字符）不是 {{field}} 可以取的数值。',
       advice: '请写整数，例如 1500 或 0x5dc；端口最大 65535，只有 time 可以有小数。',
+    },
+    EFILTER_TIME: {
+      cause: '“{{found}}”（第 {{character}} 个字符）不是日期和时间。',
+      advice: '请写本地时间，例如 "2026-11-22 12:04:31.402"；末尾加 Z 表示 UTC。距第一行的秒数请用 time。',
     },
     EFILTER_RANGE: {
       cause: '“{{found}}”（第 {{character}} 个字符）不是范围。',

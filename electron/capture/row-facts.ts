@@ -88,7 +88,11 @@ export class RowFacts implements FilterRow {
   }
 
   get time(): number {
-    return Number(this.record.time - this.firstTime) / 1e9;
+    return Number(this.instant - this.firstTime) / 1e9;
+  }
+
+  get instant(): bigint {
+    return this.#view.getBigInt64(this.#at + 8, true);
   }
 
   get endpoint(): string {

@@ -17,6 +17,7 @@ export const log = {
   fieldLen: 'payload bytes',
   fieldRow: 'number of the row',
   fieldTime: 'seconds since the first row',
+  fieldFrameTime: 'date and time: "2026-11-22 12:04:31.402"',
   fieldPayload: 'the bytes; payload[0:2] is a part',
   fieldTcpPort: 'TCP port of either side',
   fieldUdpPort: 'UDP port of either side',

@@ -19,6 +19,7 @@ export const log: Words<typeof english> = {
   fieldLen: '内容字节数',
   fieldRow: '行号',
   fieldTime: '距第一行的秒数',
+  fieldFrameTime: '日期和时间："2026-11-22 12:04:31.402"',
   fieldPayload: '内容字节；payload[0:2] 为其中一段',
   fieldTcpPort: '任一侧的 TCP 端口',
   fieldUdpPort: '任一侧的 UDP 端口',

@@ -24,6 +24,7 @@ const FIELD_NOTES = {
   len: 'fieldLen',
   row: 'fieldRow',
   time: 'fieldTime',
+  'frame.time': 'fieldFrameTime',
   payload: 'fieldPayload',
   'tcp.port': 'fieldTcpPort',
   'udp.port': 'fieldUdpPort',
