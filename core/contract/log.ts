@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Params } from './failure';
 import type { HappeningKind, Severity } from './happening';
+import { timeSpanSchema } from './time-span';
 
 /** What the log shows: a view, which never touches what is stored. */
 export const logFilterSchema = z.strictObject({
@@ -9,6 +10,8 @@ export const logFilterSchema = z.strictObject({
   in: z.boolean(),
   out: z.boolean(),
   events: z.boolean(),
+  /** Only rows of this time; null for all. Ends with the capture that it is about. */
+  span: timeSpanSchema.nullable(),
 });
 export type LogFilter = Readonly<z.infer<typeof logFilterSchema>>;
 

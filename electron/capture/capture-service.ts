@@ -85,9 +85,9 @@ class Service implements CaptureService {
     };
   }
 
-  /** The log shows another capture, or the same one with other rows. */
+  /** The log shows another capture, or the same one with other rows. A span of time was one of the capture before. */
   #showAgain(): void {
-    this.#view.show(this.#source(), this.#view.filter);
+    this.#view.show(this.#source(), { ...this.#view.filter, span: null });
   }
 
   #changed(): void {
@@ -144,7 +144,7 @@ class Service implements CaptureService {
   }
 
   async setView(filter: LogFilter): Promise<Result<ViewState>> {
-    const compiled = compileQuery(filter.query);
+    const compiled = compileQuery(filter);
     if (!compiled.ok) return compiled;
     this.#view.show(this.#source(), filter);
     return ok(this.#view.state());

@@ -1,14 +1,31 @@
+import type { LogFilter } from '../../core/contract/log';
 import { fail, ok, type Result } from '../../core/contract/result';
+import type { TimeSpan } from '../../core/contract/time-span';
+import type { Filter } from '../../core/filter/ast';
 import { compileFilter, type Matcher } from '../../core/filter/evaluate';
+import type { Operator } from '../../core/filter/fields';
 import { parseFilter } from '../../core/filter/parse';
 
+const atTime = (operator: Operator, micros: number): Filter => ({
+  type: 'compare',
+  field: 'frame.time',
+  slice: null,
+  operator,
+  value: { type: 'instant', text: '', nanos: BigInt(micros) * 1000n },
+});
+
+const within = ({ from, to }: TimeSpan): readonly Filter[] => [atTime('>=', from), atTime('<', to)];
+
 /**
- * A query in the filter language (`core/filter`); null when it is empty and matches everything. Fails with the
- * parser's code; `params.at` and `params.length` are the place in the query, in UTF-16 units from 0.
+ * The query, in the filter language (`core/filter`), within the span of time; null when neither restricts anything.
+ * Fails with the parser's code; `params.at` and `params.length` are the place in the query, in UTF-16 units from 0.
  */
-export const compileQuery = (query: string): Result<Matcher | null> => {
+export const compileQuery = ({ query, span }: Pick<LogFilter, 'query' | 'span'>): Result<Matcher | null> => {
   const parsed = parseFilter(query);
-  if (parsed.ok) return ok(parsed.filter.type === 'all' ? null : compileFilter(parsed.filter));
-  const { code, at, length, params } = parsed.error;
-  return fail({ code, params: { ...params, at, length } });
+  if (!parsed.ok) {
+    const { code, at, length, params } = parsed.error;
+    return fail({ code, params: { ...params, at, length } });
+  }
+  const wanted = [parsed.filter, ...(span === null ? [] : within(span))].filter(({ type }) => type !== 'all');
+  return ok(wanted.length === 0 ? null : compileFilter({ type: 'and', operands: wanted }));
 };

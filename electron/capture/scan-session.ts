@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { LogFilter } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
 import type { Matcher } from '../../core/filter/evaluate';
 import { viewOf } from './byte-target';
@@ -28,7 +29,7 @@ const timeOfFirst = async (records: DiskSource): Promise<bigint> => {
   return readRecord(viewOf(bytes), 0).time;
 };
 
-export type CompileQuery = (query: string) => Result<Matcher | null>;
+export type CompileQuery = (filter: LogFilter) => Result<Matcher | null>;
 
 /**
  * Evaluates one view at a time over the files of a capture, in slices, and goes on when rows are added. Runs
@@ -95,7 +96,7 @@ export class ScanSession implements ScanHost {
   async #begin(job: ScanJob): Promise<void> {
     await this.#closeAll();
     this.#openView = job.view;
-    const compiled = this.#compile(job.filter.query);
+    const compiled = this.#compile(job.filter);
     if (compiled.ok) this.#matcher = compiled.value;
     else this.#fail(job, { kind: 'failed', view: job.view, failure: compiled.failure });
   }

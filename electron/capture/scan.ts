@@ -42,5 +42,5 @@ export interface ScanHost {
 export type StartScanHost = (onNews: (news: ScanNews) => void) => ScanHost;
 
 /** A filter that matches every row needs no scan. */
-export const isUnrestricted = ({ query, in: received, out, events }: LogFilter): boolean =>
-  query.trim() === '' && received && out && events;
+export const isUnrestricted = ({ query, in: received, out, events, span }: LogFilter): boolean =>
+  query.trim() === '' && received && out && events && span === null;

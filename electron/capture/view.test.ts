@@ -61,6 +61,12 @@ const scanned = async (
   return (await rowsOf(service)).map(({ row }) => row);
 };
 
+/** Seconds after START. */
+const seconds = (from: number, to: number) => {
+  const start = Number(START / 1000n);
+  return { from: start + from * 1_000_000, to: start + to * 1_000_000 };
+};
+
 const CASES = [
   [{}, [0, 1, 2, 3, 4, 5, 6, 7]],
   [{ events: false }, [2, 3, 4, 5, 6]],
@@ -89,6 +95,10 @@ const CASES = [
   [{ query: 'time >= 5' }, [5, 6, 7]],
   [{ query: 'row in {2..3 8}' }, [1, 2, 7]],
   [{ query: '!tcp' }, [0, 4, 5]],
+  [{ query: 'frame.time < "2000-01-01"' }, []],
+  [{ span: seconds(0, 1) }, [0]],
+  [{ span: seconds(2, 5) }, [2, 3, 4]],
+  [{ span: seconds(2, 5), query: 'http || udp', in: false }, [3]],
 ] as const;
 
 describe('a view', () => {
@@ -160,6 +170,16 @@ describe('a view', () => {
     expect(await running.service.locate(running.service.viewState().view, 5)).toMatchObject({
       value: { position: 5 },
     });
+  });
+
+  test('keeps its filter for another capture, but no span of time', async () => {
+    const running = await startService();
+    fill(running.service);
+    expect(await scanned(running, { span: seconds(2, 5), events: false })).toEqual([2, 3, 4]);
+    await running.service.clear();
+    fill(running.service);
+    await running.until(() => running.service.viewState().scanned === 8);
+    expect((await rowsOf(running.service)).map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
   });
 
   test('that is replaced while it is being looked for answers nothing more', async () => {

@@ -10,7 +10,7 @@ export interface ViewSource {
   scanSegments(): readonly ScanSegment[];
 }
 
-export const EVERYTHING: LogFilter = { query: '', in: true, out: true, events: true };
+export const EVERYTHING: LogFilter = { query: '', in: true, out: true, events: true, span: null };
 
 /**
  * The one view that the log shows: positions 0 … matched − 1 onto row numbers. Without a restriction a position is

@@ -17,7 +17,7 @@ const row = (number: number): LogRow => ({
   length: 1,
   preview: new Uint8Array(1),
 });
-const filter = (query: string): LogFilter => ({ query, in: true, out: true, events: true });
+const filter = (query: string): LogFilter => ({ query, in: true, out: true, events: true, span: null });
 
 type PageQuestion = Parameters<LogQuestions['page']>[0];
 

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
-import type { LogFilter } from '../../core/contract/log';
+import type { Settings } from '../../core/contract/settings';
+import type { TimeSpan } from '../../core/contract/time-span';
 import type { Filter } from '../../core/filter/ast';
 import type { FilterCode } from '../../core/filter/codes';
 import { parseFilter } from '../../core/filter/parse';
 import { printFilter } from '../../core/filter/print';
 import type { TextFault } from '../../core/payload/fault';
-import { showLogView } from './log';
+import { showLogView, useLog } from './log';
 import { updateSettings, useSettings } from './settings';
 
 export type FilterFault = TextFault<FilterCode>;
@@ -15,11 +16,18 @@ interface FilterState {
   readonly typed: string;
   /** What is wrong with it. The log goes on showing the last filter that could be read. */
   readonly fault: FilterFault | null;
+  /** Only rows of this time are shown. It belongs to the capture in the log, so it is not kept. */
+  readonly span: TimeSpan | null;
   /** Grows whenever the field shall take the focus. */
   readonly focus: number;
 }
 
-export const useLogFilter = create<FilterState>()(() => ({ typed: '', fault: null, focus: 0 }));
+export const useLogFilter = create<FilterState>()(() => ({
+  typed: '',
+  fault: null,
+  span: null,
+  focus: 0,
+}));
 
 /** Moves the keyboard to the filter's field. */
 export const focusFilter = (): void => useLogFilter.setState(({ focus }) => ({ focus: focus + 1 }));
@@ -32,16 +40,28 @@ const MOST_REMEMBERED = 50;
 
 let rest: ReturnType<typeof setTimeout> | undefined;
 
-const filterNow = (): LogFilter => useSettings.getState().settings.filter;
+const filterNow = (): Settings['filter'] => useSettings.getState().settings.filter;
 
-const apply = (change: Partial<LogFilter>): void => {
-  const filter = { ...filterNow(), ...change };
-  void updateSettings({ filter });
-  void showLogView(filter);
+const show = (): void => void showLogView({ ...filterNow(), span: useLogFilter.getState().span });
+
+const apply = (change: Partial<Settings['filter']>): void => {
+  void updateSettings({ filter: { ...filterNow(), ...change } });
+  show();
+};
+
+/** Limits the log to a span of time, or shows all times again. */
+export const limitTime = (span: TimeSpan | null): void => {
+  useLogFilter.setState({ span });
+  show();
 };
 
 /** Takes over what the last run left. */
-export const startLogFilter = (): void => useLogFilter.setState({ typed: filterNow().query, fault: null });
+export const startLogFilter = (): void => {
+  useLogFilter.setState({ typed: filterNow().query, fault: null });
+  useLog.subscribe(({ source }, before) => {
+    if (source !== before.source && useLogFilter.getState().span !== null) limitTime(null);
+  });
+};
 
 const applyTyped = (): void => {
   clearTimeout(rest);
@@ -70,7 +90,7 @@ export const commitFilter = (): void => {
   void updateSettings({ filterHistory: [...remembered(filterHistory, query)] });
 };
 
-export const showDirections = (change: Partial<Pick<LogFilter, 'in' | 'out' | 'events'>>): void =>
+export const showDirections = (change: Partial<Pick<Settings['filter'], 'in' | 'out' | 'events'>>): void =>
   apply(change);
 
 const emptyField = (): void => {
@@ -87,6 +107,7 @@ export const clearQuery = (): void => {
 /** Shows every row again. */
 export const clearFilter = (): void => {
   emptyField();
+  useLogFilter.setState({ span: null });
   apply({ query: '', in: true, out: true, events: true });
 };
 

@@ -150,7 +150,7 @@ export const startLog = (): void => {
   usePulse.subscribe(({ view }, before) => {
     if (view !== null && view !== before.view) feed.push(view);
   });
-  void showLogView(useSettings.getState().settings.filter);
+  void showLogView({ ...useSettings.getState().settings.filter, span: null });
 };
 
 /** Clears the log: a new capture begins, the old one is kept and can be brought back. */

@@ -64,7 +64,7 @@ test('every request refuses malformed arguments', async ({ open }) => {
       { row: 0, offset: 0, length: 2 ** 40 },
       { view: 0, start: 0, count: 1e9 },
       { text: 5 },
-      { query: 'x'.repeat(10_001), in: true, out: true, events: true },
+      { query: 'x'.repeat(10_001), in: true, out: true, events: true, span: null },
     ];
     const accepted: string[] = [];
     // An empty change of the settings is a change of nothing.
