@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { internetChecksum } from '../../core/payload/checksum';
+import { internetChecksum } from '../../core/checksum/internet';
 import { byteTarget } from './byte-target';
 import { formatIp } from './ip-address';
 import { flowHeaders, TCP_ACK, TCP_SYN, tcpPacketLength, writeTcpPacket, writeUdpPacket } from './ip-packet';

@@ -1,5 +1,5 @@
+import { internetChecksum } from '../../core/checksum/internet';
 import type { Flow } from '../../core/contract/recorder';
-import { internetChecksum } from '../../core/payload/checksum';
 import type { ByteTarget } from './byte-target';
 import { byteTarget, copyInto } from './byte-target';
 import { type AddressBytes, isUnspecified, parseAddress, toIPv6 } from './ip-address';
