@@ -65,7 +65,8 @@ export const createJobs = (onChange: () => void): Jobs => {
         controllers.delete(id);
         running.delete(id);
         if (result.ok) patch(id, { state: 'done' });
-        else if (controller.signal.aborted) patch(id, { state: 'cancelled' });
+        else if (controller.signal.aborted || result.failure.code === 'ECAPTURE_CANCELLED')
+          patch(id, { state: 'cancelled' });
         else patch(id, { state: 'failed', failure: result.failure });
       };
       running.set(

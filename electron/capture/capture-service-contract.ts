@@ -4,8 +4,8 @@ import type { Happening } from '../../core/contract/happening';
 import type { LogFilter, LogPage, ViewState } from '../../core/contract/log';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Result } from '../../core/contract/result';
+import type { BuildIndex } from './build-index';
 import type { Disk } from './disk';
-import type { BuildIndex } from './opened-capture';
 import type { WorkControl } from './save-capture';
 import type { StartScanHost } from './scan';
 
@@ -61,7 +61,11 @@ export interface CaptureService {
    * ECAPTURE_SAVE_SAME when `path` is one of the capture's own files, and as `saveParts` does.
    */
   save(path: string, control: WorkControl): Promise<Result<null>>;
-  /** Shows a capture file. The one shown before stays when this fails, as `openCapture` does. */
+  /**
+   * Shows a capture file as soon as its first rows are indexed, and resolves when all are. The one shown before
+   * stays, or comes back, when this fails, as `openCapture` does; ECAPTURE_CANCELLED also when another file or the
+   * live capture was wanted meanwhile.
+   */
   open(path: string, control: WorkControl): Promise<Result<null>>;
   /** Shows the live capture again. */
   live(): Promise<Result<null>>;

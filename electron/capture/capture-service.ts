@@ -8,8 +8,9 @@ import { type CaptureRows, countRows, locateRow } from './capture-source';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
+import { FileViewer } from './file-viewer';
 import { LiveCapture } from './live-capture';
-import { type OpenedCapture, openCapture, openedIndexName, removeStaleIndexes } from './opened-capture';
+import { removeStaleIndexes } from './opened-capture';
 import { readPage } from './page';
 import { readPayload } from './payload';
 import { RateMeter } from './rate-meter';
@@ -27,8 +28,7 @@ class Service implements CaptureService {
   readonly #live: LiveCapture;
   readonly #view: View;
   readonly #rates = new RateMeter();
-  #opened: OpenedCapture | null = null;
-  #opens = 0;
+  readonly #file: FileViewer;
   /** `onChange` was called and `status` was not; also until the service is handed out. */
   #announced = true;
   #rateTimer: NodeJS.Timeout | null = null;
@@ -48,11 +48,22 @@ class Service implements CaptureService {
       onChange,
       onStored: () => {
         this.#rates.sample(this.#live.counters);
-        if (this.#opened === null) this.#view.grown();
+        if (this.#file.shown === null) this.#view.grown();
       },
       lowWater,
       checkDiskEveryMs,
       pressureLimit,
+    });
+    this.#file = new FileViewer({
+      disk: this.#disk,
+      folder: this.#folder,
+      build: options.buildIndex ?? buildIndexInWorker(),
+      onShown: () => this.#showAgain(),
+      onGrown: () => {
+        this.#view.grown();
+        onChange();
+      },
+      warn: options.warn,
     });
     this.#view = new View(this.#source(), startScanHost, onChange, ({ failure }) => options.warn(failure));
   }
@@ -62,14 +73,15 @@ class Service implements CaptureService {
   }
 
   get #shown(): CaptureRows {
-    return this.#opened === null ? this.#live : { segments: [this.#opened] };
+    const { shown } = this.#file;
+    return shown === null ? this.#live : { segments: [shown] };
   }
 
   #source() {
     return {
       rows: () => countRows(this.#shown),
       scanSegments: (): readonly ScanSegment[] => {
-        const opened = this.#opened;
+        const opened = this.#file.shown;
         if (opened !== null) {
           const { path, indexPath, rows, interfaces } = opened;
           return [{ capturePath: path, indexPath, firstRow: 0, rows, interfaces }];
@@ -112,7 +124,7 @@ class Service implements CaptureService {
     const { writer, counters, fileBytes, unsaved, canUndoClear, guard } = this.#live;
     const { received, sent, stored, droppedSystem, droppedDisk, droppedPorthole, bytesIn, bytesOut } =
       counters;
-    const opened = this.#opened;
+    const opened = this.#file.shown;
     const rates = this.#rates.rates(counters);
     if (rates.in + rates.out > 0) this.#tickRates();
     this.#announced = false;
@@ -175,7 +187,7 @@ class Service implements CaptureService {
   }
 
   async bytes(row: number, offset: number, length: number) {
-    const opened = this.#opened;
+    const opened = this.#file.shown;
     try {
       const located = await locateRow(this.#shown, row);
       if (located === null) return fail({ code: 'ECAPTURE_NO_ROW' });
@@ -183,59 +195,43 @@ class Service implements CaptureService {
       return ok({ bytes, total: located.record.payloadBytes });
     } catch (error) {
       // The file was closed under the reader: the log shows another by now.
-      return fail(opened === this.#opened ? diskFailure(error) : { code: 'ECAPTURE_NO_ROW' });
+      return fail(opened === this.#file.shown ? diskFailure(error) : { code: 'ECAPTURE_NO_ROW' });
     }
   }
 
   async clear(): Promise<Result<null>> {
     this.#live.clear();
     this.#rates.reset(this.#live.counters);
-    await this.#showLive();
+    await this.#file.leave();
     return ok(null);
   }
 
   async undoClear(): Promise<Result<null>> {
     if (!this.#live.undoClear()) return fail({ code: 'ECAPTURE_NOTHING_CLEARED' });
     this.#rates.reset(this.#live.counters);
-    await this.#showLive();
+    await this.#file.leave();
     return ok(null);
   }
 
   async live(): Promise<Result<null>> {
-    if (this.#opened !== null) await this.#showLive();
+    if (this.#file.shown !== null) await this.#file.leave();
     return ok(null);
   }
 
-  async #showLive(): Promise<void> {
-    const opened = this.#opened;
-    this.#opened = null;
-    this.#showAgain();
-    await opened?.close();
-  }
-
-  async open(path: string, control: WorkControl): Promise<Result<null>> {
-    this.#opens += 1;
-    const indexPath = join(this.#folder, openedIndexName(this.#opens));
-    const build = this.#options.buildIndex ?? buildIndexInWorker();
-    const opened = await openCapture(this.#disk, build, path, indexPath, control);
-    if (!opened.ok) return opened;
-    const before = this.#opened;
-    this.#opened = opened.value;
-    this.#showAgain();
-    await before?.close();
-    const { damaged, name, wholeBytes } = opened.value;
-    if (damaged) {
-      this.#options.warn({ code: 'ECAPTURE_DAMAGED', params: { name, position: wholeBytes } });
-    }
-    return ok(null);
+  open(path: string, control: WorkControl): Promise<Result<null>> {
+    return this.#file.open(path, control);
   }
 
   async save(path: string, control: WorkControl): Promise<Result<null>> {
-    const opened = this.#opened;
+    const opened = this.#file.shown;
     if (await this.#isOwnFile(path))
       return fail({ code: 'ECAPTURE_SAVE_SAME', params: { target: basename(path) } });
-    if (opened !== null)
+    if (opened !== null) {
+      // Only then is it known where its last whole block ends.
+      const complete = await opened.complete;
+      if (!complete.ok) return complete;
       return saveParts(this.#disk, [{ source: opened.blocks, length: opened.wholeBytes }], path, control);
+    }
     const all = this.#live.segments;
     const segments = all.some(({ rows }) => rows > 0) ? all.filter(({ rows }) => rows > 0) : all.slice(-1);
     const parts: readonly Part[] = segments.map(({ blocks }) => ({ source: blocks, length: blocks.size }));
@@ -259,7 +255,7 @@ class Service implements CaptureService {
       );
     const target = await identity(path);
     if (target === null) return false;
-    const own = [this.#opened?.path ?? null, ...this.#live.segments.map(({ blocks }) => blocks.path)];
+    const own = [this.#file.shown?.path ?? null, ...this.#live.segments.map(({ blocks }) => blocks.path)];
     for (const name of own) if (name !== null && (await identity(name)) === target) return true;
     return false;
   }
@@ -271,11 +267,10 @@ class Service implements CaptureService {
 
   async close({ discard }: { readonly discard: boolean }): Promise<void> {
     if (this.#rateTimer !== null) clearTimeout(this.#rateTimer);
+    await this.#file.leave();
     await this.#view.stop();
     const lost = await this.#live.close(!discard && this.#live.unsaved > 0);
     if (lost > 0) this.#options.warn({ code: 'ECAPTURE_ROWS_LOST', params: { rows: lost } });
-    await this.#opened?.close();
-    this.#opened = null;
   }
 }
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../core/contract/failure';
 import { fail, type Result } from '../../core/contract/result';
-import type { BuildIndex } from './opened-capture';
+import type { BuildIndex } from './build-index';
+import type { InterfaceFacts } from './capture-source';
 import type { RebuiltIndex } from './rebuild-index';
 import type { ScanJob, ScanNews, StartScanHost } from './scan';
 
@@ -17,6 +18,7 @@ export type ScanRequest = ScanJob | null;
 /** From an indexing worker. */
 export type IndexNews =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'rows'; readonly rows: number; readonly interfaces: readonly InterfaceFacts[] }
   | { readonly kind: 'done'; readonly result: Result<RebuiltIndex> };
 
 /** The worker's own entry of the build stands beside the main one. */
@@ -69,7 +71,7 @@ export const scanInWorker =
 /** Builds an index in a worker thread of its own. Only for the real disk: a worker cannot be lent another. */
 export const buildIndexInWorker =
   (script: string = SCRIPT): BuildIndex =>
-  (disk, path, indexPath, { onProgress, signal }) =>
+  (disk, path, indexPath, { onProgress, onRows, signal }) =>
     new Promise((resolve) => {
       const worker = startWorker(script, { task: 'index', path, indexPath });
       const end = async (result: Result<RebuiltIndex>): Promise<void> => {
@@ -82,6 +84,7 @@ export const buildIndexInWorker =
       signal.addEventListener('abort', cancel);
       worker.on('message', (news: IndexNews) => {
         if (news.kind === 'progress') onProgress(news.done, news.total);
+        else if (news.kind === 'rows') onRows(news.rows, news.interfaces);
         else void end(news.result);
       });
       worker.on('error', (error) => void end(fail(stopped(error))));

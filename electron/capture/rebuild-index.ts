@@ -57,6 +57,12 @@ interface OpenRow {
   payloadBytes: number;
 }
 
+/** Making an index: its rows can be read while it goes on. */
+export interface IndexControl extends WorkControl {
+  /** Rows from the first whose records are on disk, and the interfaces that were described since the last call. */
+  readonly onRows: (rows: number, interfaces: readonly InterfaceFacts[]) => void;
+}
+
 /** What an index was made of. */
 export interface RebuiltIndex {
   readonly rows: number;
@@ -222,6 +228,13 @@ const isOut = (said: number, link: 'in' | 'out' | null, first: boolean): boolean
   return link === null ? first : link === 'out';
 };
 
+/** What crosses to another thread. */
+const factsOf = ({ name, linkType, snapLength }: InterfaceDescription): InterfaceFacts => ({
+  name,
+  linkType,
+  snapLength,
+});
+
 const kindOf = (happening: HappeningKind | null): number =>
   happening === null ? KIND_FOREIGN_EVENT : KIND_HAPPENING + HAPPENINGS.indexOf(happening);
 
@@ -234,11 +247,12 @@ export const rebuildIndex = async (
   source: ByteSource,
   index: AppendFile,
   name: string,
-  { onProgress, signal }: WorkControl,
+  { onProgress, onRows, signal }: IndexControl,
 ): Promise<Result<RebuiltIndex>> => {
   const reader = new BlockReader(source);
   const builder = new IndexBuilder(index);
   let reported = 0;
+  let told = 0;
   for (;;) {
     const block = reader.next();
     if (block === null) {
@@ -253,11 +267,7 @@ export const rebuildIndex = async (
       const zeros = block.why === 'damaged' && (await reader.isZeros(block.position));
       return ok({
         rows,
-        interfaces: interfaces.map(({ name: shown, linkType, snapLength }) => ({
-          name: shown,
-          linkType,
-          snapLength,
-        })),
+        interfaces: interfaces.map(factsOf),
         wholeBytes: block.position,
         size: source.size,
         why: zeros ? 'torn' : block.why,
@@ -268,7 +278,11 @@ export const rebuildIndex = async (
       if (signal.aborted) return fail({ code: 'ECAPTURE_CANCELLED' });
       reported = block.position;
       onProgress(reported, source.size);
-      await index.flush();
+      const { rows, interfaces } = builder;
+      if ((await index.flush()) && rows > 0) {
+        onRows(rows, interfaces.slice(told).map(factsOf));
+        told = interfaces.length;
+      }
     }
   }
 };

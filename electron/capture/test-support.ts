@@ -5,11 +5,11 @@ import type { Failure } from '../../core/contract/failure';
 import type { EndpointTag, Happening } from '../../core/contract/happening';
 import type { LogFilter, LogRow } from '../../core/contract/log';
 import type { Flow } from '../../core/contract/recorder';
+import { buildIndex } from './build-index';
 import { createCaptureService } from './capture-service';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
-import { buildIndex } from './opened-capture';
 import { ScanSession } from './scan-session';
 import { EVERYTHING } from './view';
 

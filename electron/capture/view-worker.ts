@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { buildIndex } from './build-index';
 import type { IndexNews, ScanRequest, WorkerTask } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
-import { buildIndex } from './opened-capture';
 import { ScanSession } from './scan-session';
 
 // The thread that reads captures for views and indexes, so that neither holds up the sockets.
@@ -22,6 +22,7 @@ if (task.task === 'scan') {
   const tell = (news: IndexNews): void => port.postMessage(news);
   const result = await buildIndex(nodeDisk, task.path, task.indexPath, {
     onProgress: (done, total) => tell({ kind: 'progress', done, total }),
+    onRows: (rows, interfaces) => tell({ kind: 'rows', rows, interfaces }),
     signal: new AbortController().signal,
   });
   tell({ kind: 'done', result });

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { Failure } from '../../core/contract/failure';
+import { fail, type Result } from '../../core/contract/result';
+import type { BuildIndex } from './build-index';
+import type { Disk } from './disk';
+import { type OpenedCapture, openCapture, openedIndexName } from './opened-capture';
+import type { WorkControl } from './save-capture';
+
+interface FileViewerOptions {
+  readonly disk: Disk;
+  /** Indexes stand here. */
+  readonly folder: string;
+  readonly build: BuildIndex;
+  /** Another file is shown, or none. */
+  readonly onShown: () => void;
+  /** The shown file has more rows, or its facts have changed. */
+  readonly onGrown: () => void;
+  readonly warn: (failure: Failure) => void;
+}
+
+interface Opening {
+  readonly stop: AbortController;
+  readonly done: Promise<Result<null>>;
+}
+
+/**
+ * The capture file that is looked at instead of the live capture, and the next one on its way in. A file is shown
+ * as soon as its first rows are indexed; when the rest cannot be, the one before comes back.
+ */
+export class FileViewer {
+  shown: OpenedCapture | null = null;
+  readonly #options: FileViewerOptions;
+  #opening: Opening | null = null;
+  #opens = 0;
+
+  constructor(options: FileViewerOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the whole file is indexed. Another `open`, or `leave`, calls it off: ECAPTURE_CANCELLED. */
+  async open(path: string, control: WorkControl): Promise<Result<null>> {
+    while (this.#opening !== null) await this.#callOff(this.#opening);
+    const stop = new AbortController();
+    const signal = AbortSignal.any([control.signal, stop.signal]);
+    const opening = { stop, done: this.#open(path, { ...control, signal }) };
+    this.#opening = opening;
+    const result = await opening.done;
+    if (this.#opening === opening) this.#opening = null;
+    return result;
+  }
+
+  async #callOff({ stop, done }: Opening): Promise<void> {
+    stop.abort();
+    await done;
+  }
+
+  async #open(path: string, control: WorkControl): Promise<Result<null>> {
+    const { disk, folder, build, onGrown, warn } = this.#options;
+    this.#opens += 1;
+    const indexPath = join(folder, openedIndexName(this.#opens));
+    const opened = await openCapture(disk, build, path, indexPath, control);
+    if (!opened.ok) return opened;
+    const capture = opened.value;
+    const before = this.shown;
+    this.#show(capture);
+    capture.onGrown = () => {
+      if (this.shown === capture) onGrown();
+    };
+    const complete = await capture.complete;
+    const left = this.shown !== capture;
+    if (left || !complete.ok) {
+      if (!left) this.#show(before);
+      else await before?.close();
+      await capture.close();
+      return complete.ok ? fail({ code: 'ECAPTURE_CANCELLED' }) : complete;
+    }
+    await before?.close();
+    const { damaged, name, wholeBytes } = capture;
+    if (damaged) warn({ code: 'ECAPTURE_DAMAGED', params: { name, position: wholeBytes } });
+    return complete;
+  }
+
+  #show(capture: OpenedCapture | null): void {
+    this.shown = capture;
+    this.#options.onShown();
+  }
+
+  /** Shows the live capture again, and closes the file. */
+  async leave(): Promise<void> {
+    const { shown } = this;
+    this.#show(null);
+    if (this.#opening !== null) await this.#callOff(this.#opening);
+    await shown?.close();
+  }
+}
