@@ -1,8 +1,9 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Theme } from '../../core/contract/settings';
 import type { JsonFile } from '../workspace/json-file';
 import { APP_ORIGIN } from './app-scheme';
 import { type Bounds, placeOf, rememberBounds } from './bounds';
+import { yieldToSockets } from './priority';
 
 export interface MainWindowDeps {
   readonly preload: string;
@@ -77,6 +78,15 @@ export const createSender = (window: BrowserWindow): ((channel: string, payload:
   };
 };
 
+/** Everything that draws the page. The browser process itself stays: the sockets live in a thread of it. */
+const drawingProcesses = (): readonly number[] =>
+  app.getAppMetrics().flatMap(({ type, pid }) => (type === 'Tab' || type === 'GPU' ? [pid] : []));
+
+/** Not before the page is there: starting is quick with everything that the machine has. */
+const yieldWhenLoaded = (window: BrowserWindow): void => {
+  window.webContents.on('did-finish-load', () => yieldToSockets(drawingProcesses()));
+};
+
 export const openMainWindow = (deps: MainWindowDeps): BrowserWindow => {
   const window = new BrowserWindow({
     ...placeOf(deps.bounds.value),
@@ -104,6 +114,7 @@ export const openMainWindow = (deps: MainWindowDeps): BrowserWindow => {
   rememberBounds(window, deps.bounds);
   zoomWithKeys(window);
   reloadAfterCrash(window, deps.onGivenUp);
+  yieldWhenLoaded(window);
 
   let closing = false;
   window.on('close', (event) => {
