@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
-import { endpointName } from '../core/contract/endpoint-name';
+import { boundPort, endpointName } from '../core/contract/endpoint-name';
 import type { WindowEventName, WindowEvents } from '../core/contract/events';
 import type { Failure } from '../core/contract/failure';
 import type { Notice } from '../core/contract/requests';
@@ -150,10 +150,13 @@ const run = async (): Promise<void> => {
   };
   const mayClose = async (): Promise<boolean> => {
     const { statuses, capture } = await standing();
-    const idle = new Set(statuses.filter(({ state }) => state.phase === 'stopped').map(({ id }) => id));
-    const running = workspace.endpoints
-      .filter(({ id }) => !idle.has(id))
-      .map((config) => endpointName(config));
+    const states = new Map(statuses.map(({ id, state }) => [id, state]));
+    const running = workspace.endpoints.flatMap((config) => {
+      const state = states.get(config.id);
+      return state?.phase === 'stopped'
+        ? []
+        : [endpointName(config, state === undefined ? null : boundPort(state))];
+    });
     const state = { running, unsaved: capture.unsaved };
     if (state.running.length === 0 && state.unsaved === 0) return true;
     const wish = await questions.close(state);

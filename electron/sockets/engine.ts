@@ -92,6 +92,10 @@ interface Entry {
   readonly counters: Counters;
   tuning: Tuning;
   tag: EndpointTag;
+  /** As the last `configure` had it. */
+  config: EndpointConfig;
+  /** The port that the system gave. */
+  bound: number | null;
   responder: Responder | null;
   state: EndpointState;
   stopping: Promise<void> | null;
@@ -118,7 +122,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
 
   const open = (config: EndpointConfig, plan: Plan, responder: Responder | null): Entry => {
     const { id } = config;
-    const name = endpointName(config);
+    const name = endpointName(config, null);
     const typed = formatAddress({ address: plan.host, port: plan.port });
     const counters = newCounters();
     const context: Context = {
@@ -142,7 +146,9 @@ export const createEngine = (deps: EngineDeps): Engine => {
         return flows;
       },
       bound: (local) => {
-        entry.tag = { ...entry.tag, description: describe(plan, formatAddress(local)) };
+        entry.bound = local.port;
+        const description = describe(plan, formatAddress(local));
+        entry.tag = { id, name: endpointName(entry.config, local.port), description };
       },
       setState: (state) => {
         // While it is being stopped, the engine says where it is.
@@ -164,6 +170,8 @@ export const createEngine = (deps: EngineDeps): Engine => {
       counters,
       tuning: tuningOf(config).tuning,
       tag: { id, name, description: describe(plan, typed) },
+      config,
+      bound: null,
       responder,
       state: { phase: 'starting' },
       stopping: null,
@@ -221,7 +229,8 @@ export const createEngine = (deps: EngineDeps): Engine => {
     configure: (config) => {
       const entry = running(config.id);
       if (entry === null) return ok(null);
-      const name = endpointName(config);
+      entry.config = config;
+      const name = endpointName(config, entry.bound);
       if (name !== entry.tag.name) entry.tag = { ...entry.tag, name };
       const before = entry.tuning;
       const { tuning, failure } = tuningOf(config, before);

@@ -49,7 +49,10 @@ describe.each([
     ]);
     const shown = family === 6 ? `[::1]:${port}` : `127.0.0.1:${port}`;
     expect(recorder.happenings('listening')).toMatchObject([
-      { params: { local: shown }, endpoint: { id: 's', description: `TCP server ${shown}` } },
+      {
+        params: { local: shown },
+        endpoint: { id: 's', name: `TCP :${port}`, description: `TCP server ${shown}` },
+      },
     ]);
     expect(recorder.happenings('closedByPeer')).toMatchObject([
       { flow: 1, params: { bytesIn: 14, bytesOut: 14, seconds: expect.any(Number) } },

@@ -65,11 +65,11 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
       const blank = newEndpoint(randomUUID(), role);
       const fresh =
         role === 'server' ? { ...blank, port: freePort(file.value.endpoints, blank.port) } : blank;
-      const taken = new Set(file.value.endpoints.map(endpointName));
+      const taken = new Set(file.value.endpoints.map((endpoint) => endpointName(endpoint, null)));
       const config =
         copyOf === undefined
           ? fresh
-          : { ...copyOf, id: fresh.id, role, name: copyName(endpointName(copyOf), taken) };
+          : { ...copyOf, id: fresh.id, role, name: copyName(endpointName(copyOf, null), taken) };
       const position =
         copyOf === undefined ? -1 : file.value.endpoints.findIndex(({ id }) => id === copyOf.id);
       const endpoints = [...file.value.endpoints];

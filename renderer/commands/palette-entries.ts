@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { endpointName } from '../../core/contract/endpoint-name';
 import { setCurrentRole } from '../state/current';
 import { activate, useEndpoints } from '../state/endpoints';
+import { useNames } from '../state/names';
 import { COMMANDS } from './commands';
 import { matchesQuery } from './match';
 import { focusRegion } from './regions';
@@ -19,6 +19,7 @@ export interface Entry {
 export const useEntries = (query: string): readonly Entry[] => {
   const { t } = useTranslation('commands');
   const endpoints = useEndpoints((state) => state.endpoints);
+  const names = useNames(null);
   const entries = [
     ...COMMANDS.filter(({ available }) => available?.() ?? true).map(({ id, word, group, keys, run }) => ({
       id,
@@ -27,10 +28,10 @@ export const useEntries = (query: string): readonly Entry[] => {
       keys,
       run,
     })),
-    ...endpoints.map((endpoint) => ({
+    ...endpoints.map((endpoint, at) => ({
       id: `go.${endpoint.id}`,
       group: t('groupGoTo'),
-      label: endpointName(endpoint),
+      label: names[at] ?? '',
       keys: undefined,
       run: () => {
         setCurrentRole(endpoint.role);

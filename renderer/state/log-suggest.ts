@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { endpointName } from '../../core/contract/endpoint-name';
 import { type CompletionOption, completeFilter, type KnownValues } from '../../core/filter/complete';
-import { useEndpoints } from './endpoints';
+
 import { logRowAt, useLog } from './log';
+import { useNames } from './names';
 import { useSettings } from './settings';
 
 /** One thing that the filter's field offers. */
@@ -78,9 +78,9 @@ const knownValues = (endpoints: readonly string[]): KnownValues => {
 /** Looked up only while the list is open. */
 export const useSuggestions = (open: boolean, typed: string, caret: number): readonly Suggestion[] => {
   const history = useSettings(({ settings }) => settings.filterHistory);
-  const endpoints = useEndpoints((state) => state.endpoints);
+  const endpoints = useNames(null);
   return useMemo(
-    () => (open ? suggest(typed, caret, history, knownValues(endpoints.map(endpointName))) : []),
+    () => (open ? suggest(typed, caret, history, knownValues(endpoints)) : []),
     [open, typed, caret, history, endpoints],
   );
 };

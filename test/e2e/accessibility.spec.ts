@@ -12,8 +12,8 @@ const serious = async ({ page }: OpenWindow, part = 'html'): Promise<string[]> =
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 };
 
-/** Rows of each kind, a selected one, and both endpoint panes with everything that they can show. */
-const fill = async (window: OpenWindow): Promise<void> => {
+/** Rows of each kind, a selected one, and both endpoint panes with everything that they can show. Answers the port. */
+const fill = async (window: OpenWindow): Promise<number> => {
   const { servers, clients, log, inspector } = window;
   const port = await startServer(servers);
   await servers.answer('Fixed', 'Hello,\\r\\n');
@@ -26,6 +26,7 @@ const fill = async (window: OpenWindow): Promise<void> => {
   await inspector.bytes.focus();
   await window.page.keyboard.press('Control+Home');
   for (let n = 0; n < 3; n += 1) await window.page.keyboard.press('Shift+ArrowRight');
+  return port;
 };
 
 const setScheme = async ({ app, page }: OpenWindow, scheme: 'dark' | 'light'): Promise<void> => {
@@ -43,7 +44,7 @@ for (const scheme of ['dark', 'light'] as const) {
       await setScheme(window, scheme);
       expect(await serious(window)).toEqual([]);
     });
-    await fill(window);
+    const port = await fill(window);
     await test.step('with a talk in the log and bytes in the inspector', async () => {
       expect(await serious(window)).toEqual([]);
     });
@@ -70,7 +71,7 @@ for (const scheme of ['dark', 'light'] as const) {
     await test.step('options, menus, lists, the command palette', async () => {
       await look(servers.button('Options'), 'dialog');
       await look(bar.button('Settings'), 'menu');
-      await look(servers.button('Actions for TCP :0'), 'menu');
+      await look(servers.button(`Actions for TCP :${port}`), 'menu');
       await look(clients.region.getByRole('combobox', { name: 'Encoding' }), 'listbox');
       await look(clients.button('Repeat'), 'dialog');
       await look(bar.bar.getByRole('button', { name: /^Commands/ }), 'dialog');

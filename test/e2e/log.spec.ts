@@ -29,7 +29,7 @@ test('a row has number, time to the microsecond, delta, endpoint, peer, directio
     number: '3',
     time: expect.stringMatching(/^\d\d:\d\d:\d\d\.\d{3} \d{3}$/),
     delta: expect.stringMatching(/^\+?[\d.,]+ (ns|µs|ms|s)$/),
-    endpoint: 'TCP :0',
+    endpoint: `TCP :${port}`,
     peer: `127.0.0.1:${peer.port}`,
     direction: 'In',
     length: '13',
@@ -137,7 +137,7 @@ test('a filter is a view: text, hex, direction, endpoint, events', async ({ open
   await shows('hex 01 03', [out, out, 'In 5 \\x01\\x03end', out]);
   await shows('dir == in', ['In 8 read one', 'In 9 WRITE two', 'In 5 \\x01\\x03end']);
   await shows('dir == in && len > 8', ['In 9 WRITE two']);
-  await shows('endpoint == "TCP :0" && kind == event', [listening, accepted]);
+  await shows(`endpoint == "TCP :${port}" && kind == event`, [listening, accepted]);
   await shows(`peer == "127.0.0.1:${peer.port}" && payload contains "two"`, ['In 9 WRITE two']);
   await shows('nothing has this', []);
   await shows('', [

@@ -24,7 +24,7 @@ test('a Python client says hello to a server that was started by clicking, and i
   const { servers, log, status } = await open();
   const port = await startServer(servers);
   await expect(servers.status).toHaveText(`Listening on 127.0.0.1:${port}`);
-  await expect(servers.tab('TCP :0')).toBeVisible();
+  await expect(servers.tab(`TCP :${port}`)).toBeVisible();
   await servers.answer('Fixed', 'Hello, client!');
 
   expect(await python('hello_client.py', port)).toBe('Hello, client!\n');
@@ -40,7 +40,7 @@ test('a Python client says hello to a server that was started by clicking, and i
   const rows = await log.rows();
   expect(rows.map(({ number }) => number)).toEqual(['1', '2', '3', '4', '5', '6']);
   expect(rows.map(({ length }) => length)).toEqual(['', '', '14', '14', '', '']);
-  expect(new Set(rows.map(({ endpoint }) => endpoint))).toEqual(new Set(['TCP :0']));
+  expect(new Set(rows.map(({ endpoint }) => endpoint))).toEqual(new Set([`TCP :${port}`]));
   const peers = new Set(rows.slice(1).map(({ peer }) => peer));
   expect(peers.size).toBe(1);
   expect([...peers][0]).toMatch(/^127\.0\.0\.1:\d+$/);

@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { endpointName } from '../../../core/contract/endpoint-name';
-import { useEndpoints } from '../../state/endpoints';
+import { useName } from '../../state/names';
 import { answerRemoval, useRemoval } from '../../state/removal';
 import { Button } from '../../ui/button';
 import styles from './delete-dialog.module.css';
@@ -10,8 +9,7 @@ import styles from './delete-dialog.module.css';
 export const DeleteDialog = () => {
   const { t } = useTranslation('endpoints');
   const asking = useRemoval((state) => state.asking);
-  const endpoint = useEndpoints(({ endpoints }) => endpoints.find(({ id }) => id === asking));
-  const name = endpoint === undefined ? '' : endpointName(endpoint);
+  const name = useName(asking ?? '');
   return (
     <Modal
       opened={asking !== null}

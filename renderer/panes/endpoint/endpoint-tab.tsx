@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { endpointName } from '../../../core/contract/endpoint-name';
 import { activate, configure, endpointById, useEndpoint } from '../../state/endpoints';
+import { useName } from '../../state/names';
 import { useRenaming } from '../../state/renaming';
 import { stateOf, useStatus } from '../../state/statuses';
 import { markOf, StateMark } from '../../ui/state-mark';
@@ -42,7 +42,7 @@ const RenameField = ({ id, name }: { readonly id: string; readonly name: string 
 
 export const EndpointTab = ({ id, active }: EndpointTabProps) => {
   const { t } = useTranslation('endpoints');
-  const name = useEndpoint(id, endpointName) ?? '';
+  const name = useName(id);
   const side = useEndpoint(id, ({ role }) => role);
   const mark = useStatus(id, (status) => markOf(stateOf(status)));
   const renaming = useRenaming((state) => state.id === id);

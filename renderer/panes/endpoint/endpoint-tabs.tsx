@@ -4,8 +4,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { Role } from '../../../core/contract/endpoint';
-import { endpointName } from '../../../core/contract/endpoint-name';
 import { activate, useEndpoints } from '../../state/endpoints';
+import { useNames } from '../../state/names';
 import { askRemove } from '../../state/removal';
 import { useRenaming } from '../../state/renaming';
 import { IconButton } from '../../ui/button';
@@ -39,9 +39,7 @@ export const EndpointTabs = ({ side, active }: EndpointTabsProps) => {
   const ids = useEndpoints(
     useShallow(({ endpoints }) => endpoints.filter(({ role }) => role === side).map(({ id }) => id)),
   );
-  const names = useEndpoints(
-    useShallow(({ endpoints }) => endpoints.filter(({ role }) => role === side).map(endpointName)),
-  );
+  const names = useNames(side);
   const { list, overflowing } = useOverflow();
 
   useEffect(() => {
