@@ -1,3 +1,4 @@
+import { parseHost } from './host';
 import { MAX_PORT } from './limits';
 import { fail, ok, type Result } from './result';
 
@@ -31,12 +32,15 @@ export const parseWhole = (
     : fail({ code: 'EINVAL_NUMBER', params: { field, value: text, min: bounds.min, max: bounds.max } });
 };
 
-/** `host:port`, `[::1]:port`. Fails with EINVAL_ADDRESS or EINVAL_PORT. The host is not resolved here. */
+/** `host:port`, `[::1]:port`. Fails with EINVAL_ADDRESS, EINVAL_HOST… or EINVAL_PORT…. A name is not resolved here. */
 export const parseHostPort = (typed: string): Result<{ readonly host: string; readonly port: number }> => {
   const text = typed.trim();
   const match = /^(?:\[([^\]]+)\]|([^:\s]+)):([^:\s]*)$/.exec(text);
-  const host = match?.[1] ?? match?.[2];
-  if (match === null || host === undefined) return fail({ code: 'EINVAL_ADDRESS', params: { value: text } });
+  const typedHost = match?.[1] ?? match?.[2];
+  if (match === null || typedHost === undefined)
+    return fail({ code: 'EINVAL_ADDRESS', params: { value: text } });
+  const host = parseHost(typedHost);
+  if (!host.ok) return host;
   const port = parsePort(match[3] ?? '', false);
-  return port.ok ? ok({ host, port: port.value }) : port;
+  return port.ok ? ok({ host: host.value, port: port.value }) : port;
 };

@@ -1,4 +1,4 @@
-import { readAddress, samePrefix } from './address';
+import { readAddress, samePrefix } from '../contract/ip-address';
 import type { BytePattern, Member, Slice, Value } from './ast';
 import { FIELDS, type FieldName, type Operator } from './fields';
 import type { FilterIndex, FilterRow } from './filter-row';

@@ -1,4 +1,4 @@
-import { readAddress } from './address';
+import { readAddress } from '../contract/ip-address';
 import type { BytePattern, Member, Slice, Value } from './ast';
 import { type FieldName, fieldOf, type Operator } from './fields';
 import { readInstant } from './instant';

@@ -263,6 +263,27 @@ export const failures = {
     cause: '“{{value}}” is neither a name nor an IP address.',
     advice: 'Type only the name or address here; the port has its own field.',
   },
+  EINVAL_HOST_IPV4: {
+    cause: '“{{value}}” is not a valid IPv4 address.',
+    advice: 'It has four numbers from 0 to 255 with dots between them, as in 192.168.1.5.',
+  },
+  EINVAL_HOST_IPV6: {
+    cause: '“{{value}}” is not a valid IPv6 address.',
+    advice:
+      'It has eight groups of up to four hex digits; :: stands for groups of zeros, as in ::1 or fe80::1%eth0.',
+  },
+  EINVAL_HOST_PORT: {
+    cause: '“{{value}}” is an address with a port.',
+    advice: 'Type {{host}} here, and {{port}} into the port field.',
+  },
+  EINVAL_HOST_URL: {
+    cause: '“{{value}}” is a URL, not an address.',
+    advice: 'Type only its host here: {{host}}.',
+  },
+  'EINVAL_HOST_URL.port': {
+    cause: '“{{value}}” is a URL, not an address.',
+    advice: 'Type {{host}} here, and {{port}} into the port field.',
+  },
   EINVAL_HOST_EMPTY: {
     cause: 'The address is empty.',
     advice: 'Type 127.0.0.1 for this computer, or choose an interface from the list.',

@@ -244,6 +244,26 @@ export const failures: Words<typeof english.failures> = {
     cause: '“{{value}}”既不是主机名，也不是 IP 地址。',
     advice: '此处只填主机名或地址，端口有单独的输入框。',
   },
+  EINVAL_HOST_IPV4: {
+    cause: '“{{value}}”不是有效的 IPv4 地址。',
+    advice: 'IPv4 地址由四个 0 到 255 的数字组成，以点分隔，例如 192.168.1.5。',
+  },
+  EINVAL_HOST_IPV6: {
+    cause: '“{{value}}”不是有效的 IPv6 地址。',
+    advice: 'IPv6 地址由八组至多四位的十六进制数组成，:: 代表连续的零，例如 ::1 或 fe80::1%eth0。',
+  },
+  EINVAL_HOST_PORT: {
+    cause: '“{{value}}”是带端口的地址。',
+    advice: '此处请填 {{host}}，端口框请填 {{port}}。',
+  },
+  EINVAL_HOST_URL: {
+    cause: '“{{value}}”是 URL，不是地址。',
+    advice: '此处只填其中的主机：{{host}}。',
+  },
+  'EINVAL_HOST_URL.port': {
+    cause: '“{{value}}”是 URL，不是地址。',
+    advice: '此处请填 {{host}}，端口框请填 {{port}}。',
+  },
   EINVAL_HOST_EMPTY: {
     cause: '地址为空。',
     advice: '本机请填 127.0.0.1，或从列表中选择网卡。',

@@ -14,13 +14,6 @@ export const wireAddress = (address: string, port: number): SocketAddress => {
   return { address, port, family: isIP(address) === 6 ? 6 : 4 };
 };
 
-/** A host as typed, without spaces around it or the brackets of a URL. */
-export const bareHost = (typed: string): string => {
-  const text = typed.trim();
-  const bracketed = /^\[(.*)\]$/.exec(text)?.[1];
-  return bracketed ?? text;
-};
-
 const subnetOf = (cidr: string, family: 'ipv4' | 'ipv6'): BlockList | null => {
   const [network, prefix] = cidr.split('/');
   if (network === undefined || prefix === undefined) return null;

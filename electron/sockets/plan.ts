@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import type { EndpointConfig, Protocol, Role } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
+import { bareHost, parseHost } from '../../core/contract/host';
 import { OPTION_BOUNDS } from '../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../core/contract/parse';
 import { fail, ok, type Result } from '../../core/contract/result';
-import { bareHost } from './addresses';
 
 /** What can change while an endpoint runs. Times in ms, buffers in bytes. */
 export interface Tuning {
@@ -91,14 +91,6 @@ export const tuningOf = (
     broadcast: options.broadcast,
   };
   return { tuning, failure };
-};
-
-/** An address field holds a name or an address, and no port: `127.0.0.1:80` would be looked up as a name. */
-const parseHost = (typed: string): Result<string> => {
-  const host = bareHost(typed);
-  if (host === '') return fail({ code: 'EINVAL_HOST_EMPTY' });
-  const wellFormed = isIP(host) !== 0 || !/[\s:/\\\p{Cc}]/u.test(host);
-  return wellFormed ? ok(host) : fail({ code: 'EINVAL_HOST', params: { value: host } });
 };
 
 /** Checks a set-up before it is started. Fails with EINVAL_HOST…, EINVAL_PORT…, EINVAL_NUMBER, EINVAL_LOCAL_ADDRESS. */

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { expect, test, vi } from 'vitest';
-import { bareHost, localTowards, wireAddress } from './addresses';
+import { localTowards, wireAddress } from './addresses';
 import { createClock, millisecondsOf, secondsBetween } from './clock';
 import { createDelayLine } from './delay-line';
 import { failureOf, failureParams } from './failure-of';
@@ -46,15 +46,6 @@ test.each([
   ['192.0.2.1', '192.0.2.1', 4],
 ] as const)('%s is %s on the wire', (address, shown, family) => {
   expect(wireAddress(address, 5)).toEqual({ address: shown, port: 5, family });
-});
-
-test('a host as typed', () => {
-  expect(['[::1]', ' ::1 ', 'localhost', ' 127.0.0.1'].map(bareHost)).toEqual([
-    '::1',
-    '::1',
-    'localhost',
-    '127.0.0.1',
-  ]);
 });
 
 test('our side of a conversation is the interface that reaches the peer, or stays open', () => {

@@ -38,7 +38,10 @@ export const SuggestField = ({ listLabel, choices, onOpen, locked = null, ...fie
               {...field}
               width={undefined}
               locked={locked}
-              onBlur={() => combobox.closeDropdown()}
+              onBlur={(event) => {
+                combobox.closeDropdown();
+                field.onBlur?.(event);
+              }}
               after={
                 locked === null && (
                   <button

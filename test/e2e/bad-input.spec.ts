@@ -31,6 +31,31 @@ test('ports that are none are refused in place', async ({ open }) => {
   expect((await log.story()).at(-1)).toMatch(/^Event Listening on 127\.0\.0\.1:\d+$/);
 });
 
+test('what is nearly an address is told apart from a name that does not exist', async ({ open }) => {
+  const { clients, log } = await open();
+  for (const [typed, says] of [
+    ['256.1.1.1', '“256.1.1.1” is not a valid IPv4 address. It has four numbers from 0 to 255'],
+    ['1.2.3', '“1.2.3” is not a valid IPv4 address.'],
+    ['[::1', '“[::1” is not a valid IPv6 address.'],
+    [
+      '127.0.0.1:80',
+      '“127.0.0.1:80” is an address with a port. Type 127.0.0.1 here, and 80 into the port field.',
+    ],
+    ['http://localhost:80/x', '“http://localhost:80/x” is a URL, not an address. Type localhost here'],
+  ] as const) {
+    await clients.address.fill(typed);
+    await expect(clients.address).toHaveAttribute('aria-invalid', 'false');
+    await clients.port.focus();
+    await expect(clients.address).toHaveAttribute('aria-invalid', 'true');
+    await expect(clients.region).toContainText(says);
+    await clients.button('Connect').click();
+    await expect(clients.failure).toContainText('EINVAL_HOST');
+  }
+  await clients.address.fill('127.0.0.1');
+  await expect(clients.failure).toHaveCount(0);
+  await log.counts(0);
+});
+
 test('a port in use names the program that has it', async ({ open, python }) => {
   const { servers, log } = await open();
   const listener = await python.listen();

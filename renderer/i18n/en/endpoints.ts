@@ -21,7 +21,6 @@ export const endpoints = {
   cancel: 'Cancel',
   protocol: 'Protocol',
   address: 'Address',
-  addressEmpty: 'Enter an address or a name.',
   interfaces: 'Local interfaces',
   allIpv4: 'all IPv4',
   allIpv6: 'all IPv6',

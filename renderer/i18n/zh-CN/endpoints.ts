@@ -22,7 +22,6 @@ export const endpoints: Words<typeof english> = {
   cancel: '取消',
   protocol: '协议',
   address: '地址',
-  addressEmpty: '请输入地址或主机名。',
   interfaces: '本机网卡',
   allIpv4: '全部 IPv4',
   allIpv6: '全部 IPv6',

@@ -10,10 +10,15 @@ import styles from './endpoint-form.module.css';
 interface AddressFieldProps {
   readonly id: string;
   readonly locked: string | null;
+  /** What is wrong with the address, and where that is said; null: nothing, or it is still being typed. */
+  readonly problem: string | null;
+  readonly problemId: string | undefined;
+  /** The field has the focus, or has lost it. */
+  readonly onTyping: (typing: boolean) => void;
 }
 
 /** A server binds to a local address, of which a list is offered; a client names any host. */
-export const AddressField = ({ id, locked }: AddressFieldProps) => {
+export const AddressField = ({ id, locked, problem, problemId, onTyping }: AddressFieldProps) => {
   const { t } = useTranslation('endpoints');
   const [interfaces, setInterfaces] = useState<readonly LocalInterface[]>([]);
   const side = useEndpoint(id, ({ role }) => role);
@@ -25,7 +30,10 @@ export const AddressField = ({ id, locked }: AddressFieldProps) => {
     onChange: change,
     locked,
     mono: true,
-    problem: address.trim() === '' ? t('addressEmpty') : null,
+    problem,
+    problemId,
+    onFocus: () => onTyping(true),
+    onBlur: () => onTyping(false),
   };
   const refresh = async (): Promise<void> => {
     const answer = await ask('app.interfaces');

@@ -1,7 +1,8 @@
 import { IconPlayerPlayFilled, IconPlayerStopFilled, IconPlug, IconPlugX } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndpointConfig, Protocol } from '../../../core/contract/endpoint';
+import { parseHost } from '../../../core/contract/host';
 import { parsePort } from '../../../core/contract/parse';
 import { configure, startEndpoint, stopEndpoint, useEndpoint } from '../../state/endpoints';
 import { stateOf, useStatus } from '../../state/statuses';
@@ -64,19 +65,26 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
   const explain = useExplain();
   const side = useEndpoint(id, ({ role }) => role);
   const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
+  const address = useEndpoint(id, (endpoint) => endpoint.address);
   const port = useEndpoint(id, (endpoint) => endpoint.port);
+  // Half an address is wrong until it is whole: nothing is said while it is being typed.
+  const [typing, setTyping] = useState(false);
   const running = useStatus(id, (status) => stateOf(status).phase !== 'stopped');
   const failure = useStatus(id, (status) => {
     const state = stateOf(status);
     return state.phase === 'stopped' ? state.failure : undefined;
   });
   const problemId = useId();
-  if (side === undefined || protocol === undefined || port === undefined) return null;
+  if (side === undefined || protocol === undefined || address === undefined || port === undefined)
+    return null;
   const locked = running ? t('locked') : null;
+  const host = parseHost(address);
   const parsed = parsePort(port, side === 'server');
-  const problem = parsed.ok ? null : explain(parsed.failure).cause;
-  // The note of the failed start says it in full.
-  const said = failure != null && explain(failure).cause === problem;
+  const wrongAddress = host.ok || (typing && address.trim() !== '') ? null : explain(host.failure);
+  const wrongPort = parsed.ok ? null : explain(parsed.failure);
+  const problem = wrongAddress ?? wrongPort;
+  // The note of the failed start says it already.
+  const said = failure != null && explain(failure).cause === problem?.cause;
   const change = (patch: Partial<EndpointConfig>): void =>
     configure(id, (endpoint) => ({ ...endpoint, ...patch }));
   return (
@@ -96,7 +104,13 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
           hint={locked}
           onChange={(value) => change({ protocol: value })}
         />
-        <AddressField id={id} locked={locked} />
+        <AddressField
+          id={id}
+          locked={locked}
+          problem={wrongAddress?.cause ?? null}
+          problemId={said ? undefined : problemId}
+          onTyping={setTyping}
+        />
         <Field
           label={t('port')}
           value={port}
@@ -105,8 +119,8 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
           width={60}
           inputMode="numeric"
           locked={locked}
-          problem={problem}
-          problemId={said ? undefined : problemId}
+          problem={wrongPort?.cause ?? null}
+          problemId={said || problem !== wrongPort ? undefined : problemId}
         />
         <RunButton id={id} />
         <OptionsButton id={id} />
@@ -116,7 +130,7 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
       </form>
       {problem !== null && !said && (
         <p id={problemId} className={styles.problem}>
-          {problem}
+          {problem.cause} {problem.advice}
         </p>
       )}
     </>

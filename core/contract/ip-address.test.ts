@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAddress, samePrefix } from './address';
+import { readAddress, samePrefix } from './ip-address';
 
 const hex = (text: string): string | null => {
   const bytes = readAddress(text);
@@ -30,6 +30,7 @@ describe('readAddress', () => {
     '127.0.0.256',
     '1.2.3.4.5',
     '0x7f.0.0.1',
+    '127.0.0.01',
     ':',
     ':::',
     '1::2::3',

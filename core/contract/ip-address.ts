@@ -1,7 +1,9 @@
+/** Leading zeros are refused, as Node does: some programs read them as octal (RFC 6943, 3.1.1). */
 const readIpv4 = (text: string): readonly number[] | null => {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  const bytes = match?.slice(1).map(Number);
-  return bytes?.every((byte) => byte <= 255) === true ? bytes : null;
+  const parts = text.split('.');
+  const well = parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part));
+  const bytes = parts.map(Number);
+  return well && bytes.every((byte) => byte <= 255) ? bytes : null;
 };
 
 /** Groups of an IPv6 address; the last one of all may be an IPv4 address. */
