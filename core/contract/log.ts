@@ -15,6 +15,19 @@ export const logFilterSchema = z.strictObject({
 });
 export type LogFilter = Readonly<z.infer<typeof logFilterSchema>>;
 
+/** Seconds since the epoch (negative before 1970), and nanoseconds within the second: 0 to 999,999,999. */
+export const momentSchema = z.strictObject({
+  seconds: z.number().int(),
+  nanos: z.number().int().min(0).max(999_999_999),
+});
+export type Moment = Readonly<z.infer<typeof momentSchema>>;
+
+/** From the capture's first row to its last. */
+export interface CaptureSpan {
+  readonly first: Moment;
+  readonly last: Moment;
+}
+
 interface LogRowBase {
   /** Number in the capture, from 0; shown from 1. */
   readonly row: number;
@@ -58,6 +71,13 @@ export interface ViewState {
   /** Rows of the capture that were looked at, and how many there are. */
   readonly scanned: number;
   readonly total: number;
+}
+
+/** Where a row stands in a view. */
+export interface RowPlace {
+  readonly position: number;
+  /** The row at that position; null when the view ends before it. */
+  readonly row: number | null;
 }
 
 export interface LogPage {

@@ -25,6 +25,8 @@ export const REQUEST_NAMES = [
   'log.view',
   'log.page',
   'log.locate',
+  'log.span',
+  'log.rowAt',
   'capture.bytes',
   'capture.clear',
   'capture.undoClear',

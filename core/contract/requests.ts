@@ -5,7 +5,14 @@ import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
 import type { Failure } from './failure';
 import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE } from './limits';
-import { type LogPage, logFilterSchema, type ViewState } from './log';
+import {
+  type CaptureSpan,
+  type LogPage,
+  logFilterSchema,
+  momentSchema,
+  type RowPlace,
+  type ViewState,
+} from './log';
 import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
 
@@ -62,6 +69,9 @@ export const requestSchemas = {
   'log.page': z.strictObject({ view: count, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
   /** The position of a capture row in a view, or of the next row after it. */
   'log.locate': z.strictObject({ view: count, row: count }),
+  'log.span': nothing,
+  /** The first row of the capture at a moment or after it, whatever the filter. */
+  'log.rowAt': momentSchema,
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
   'capture.clear': nothing,
   'capture.undoClear': nothing,
@@ -127,7 +137,11 @@ export interface RequestAnswers {
   'job.cancel': null;
   'log.view': ViewState;
   'log.page': LogPage;
-  'log.locate': { readonly position: number };
+  'log.locate': RowPlace;
+  /** Null: the capture has no rows. */
+  'log.span': CaptureSpan | null;
+  /** Null: the capture ends before it. */
+  'log.rowAt': { readonly row: number | null };
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
   'capture.clear': null;
   'capture.undoClear': null;

@@ -2,6 +2,7 @@ import type { Failure, Params } from '../contract/failure';
 import type { HappeningKind } from '../contract/happening';
 import type { Language } from '../contract/settings';
 import { FILTER_WORDING } from '../filter/wording';
+import { GOTO_WORDING } from '../log/wording';
 import { DRAFT_WORDING } from '../payload/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
@@ -39,6 +40,7 @@ const ofRooms = (
     ...captureFailures[language],
     ...DRAFT_WORDING[language],
     ...FILTER_WORDING[language],
+    ...GOTO_WORDING[language],
   },
   variants: { ...sockets.variants, ...captureVariants[language] },
 });

@@ -148,6 +148,8 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'log.view': (filter) => traffic.setView(filter),
     'log.page': ({ view, start, count }) => traffic.page(view, start, count),
     'log.locate': ({ view, row }) => traffic.locate(view, row),
+    'log.span': () => traffic.span(),
+    'log.rowAt': (moment) => traffic.rowAt(moment),
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
     'capture.clear': () => traffic.clear(),
     'capture.undoClear': () => traffic.undoClear(),

@@ -1,7 +1,7 @@
 import type { CaptureStatus } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { Happening } from '../../core/contract/happening';
-import type { LogFilter, LogPage, ViewState } from '../../core/contract/log';
+import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Result } from '../../core/contract/result';
 import type { BuildIndex } from './build-index';
@@ -42,7 +42,11 @@ export interface CaptureService {
   /** Rows at positions of the view. Fails with EVIEW_GONE when another view has taken its place. */
   page(view: number, start: number, count: number): Promise<Result<LogPage>>;
   /** The position of a row in the view, or of the next row after it. */
-  locate(view: number, row: number): Promise<Result<{ readonly position: number }>>;
+  locate(view: number, row: number): Promise<Result<RowPlace>>;
+  /** From the first row of the shown capture to its last; null when it has none. */
+  span(): Promise<Result<CaptureSpan | null>>;
+  /** The first row of the shown capture at a moment or after it, exactly, whatever the order of the rows' times. */
+  rowAt(moment: Moment): Promise<Result<{ readonly row: number | null }>>;
   /** Payload bytes of a row of the shown capture. Fails with ECAPTURE_NO_ROW. */
   bytes(
     row: number,

@@ -1,15 +1,16 @@
 import { basename, join } from 'node:path';
 import type { CaptureStatus } from '../../core/contract/capture';
-import type { LogFilter, LogPage, ViewState } from '../../core/contract/log';
+import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
 import type { Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
-import { type CaptureRows, countRows, locateRow } from './capture-source';
+import { type CaptureRows, countRows, locateRow, rowAtTime } from './capture-source';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
 import { FileViewer } from './file-viewer';
 import { LiveCapture } from './live-capture';
+import { momentOf } from './moment';
 import { removeStaleIndexes } from './opened-capture';
 import { readPage } from './page';
 import { readPayload } from './payload';
@@ -180,10 +181,35 @@ class Service implements CaptureService {
     }
   }
 
-  async locate(view: number, row: number): Promise<Result<{ readonly position: number }>> {
-    return view === this.#view.number
-      ? ok({ position: this.#view.locate(row) })
-      : fail({ code: 'EVIEW_GONE' });
+  async locate(view: number, row: number): Promise<Result<RowPlace>> {
+    if (view !== this.#view.number) return fail({ code: 'EVIEW_GONE' });
+    const position = this.#view.locate(row);
+    return ok({ position, row: this.#view.rowsAt(position, 1)[0] ?? null });
+  }
+
+  async span(): Promise<Result<CaptureSpan | null>> {
+    return this.#ofShown(async (shown) => {
+      const rows = countRows(shown);
+      const first = rows === 0 ? null : await locateRow(shown, 0);
+      const last = rows === 0 ? null : await locateRow(shown, rows - 1);
+      if (first === null || last === null) return null;
+      return { first: momentOf(first.record.time), last: momentOf(last.record.time) };
+    });
+  }
+
+  rowAt({ seconds, nanos }: Moment): Promise<Result<{ readonly row: number | null }>> {
+    const time = BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
+    return this.#ofShown(async (shown) => ({ row: await rowAtTime(shown, time) }));
+  }
+
+  /** A question to the shown capture; EVIEW_GONE when its file was closed meanwhile. */
+  async #ofShown<T>(ask: (shown: CaptureRows) => Promise<T>): Promise<Result<T>> {
+    const opened = this.#file.shown;
+    try {
+      return ok(await ask(this.#shown));
+    } catch (error) {
+      return fail(opened === this.#file.shown ? diskFailure(error) : { code: 'EVIEW_GONE' });
+    }
   }
 
   async bytes(row: number, offset: number, length: number) {

@@ -1,5 +1,6 @@
 import type { ByteSource } from './append-file';
 import type { RowIndex, RowRecord } from './row-index';
+import type { TimeSteps } from './time-steps';
 
 export interface InterfaceFacts {
   readonly name: string;
@@ -13,6 +14,8 @@ export interface Segment {
   readonly rows: number;
   readonly blocks: ByteSource;
   readonly index: RowIndex;
+  /** Finds times in the same index. */
+  readonly times: TimeSteps;
   /** Numbered through all sections of the file. */
   readonly interfaces: readonly InterfaceFacts[];
 }
@@ -40,6 +43,17 @@ export const locateRow = async ({ segments }: CaptureRows, row: number): Promise
       return record === null ? null : { segment, record };
     }
     first += segment.rows;
+  }
+  return null;
+};
+
+/** The first row at `time` (ns since the epoch) or after it; null when the capture ends before it. */
+export const rowAtTime = async ({ segments }: CaptureRows, time: bigint): Promise<number | null> => {
+  let first = 0;
+  for (const { rows, times } of segments) {
+    const row = await times.first(time, rows);
+    if (row !== null) return first + row;
+    first += rows;
   }
   return null;
 };

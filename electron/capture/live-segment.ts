@@ -6,6 +6,7 @@ import type { InterfaceFacts, Segment } from './capture-source';
 import { type Disk, PRIVATE } from './disk';
 import { interfaceDescription, LINKTYPE_RAW, sectionHeader } from './pcapng-blocks';
 import { NO_INTERFACE, RECORD_BYTES, RowIndex, writeRecord } from './row-index';
+import { TimeSteps } from './time-steps';
 
 const CAPTURE_CHUNK = 1024 * 1024;
 const INDEX_CHUNK = 256 * 1024;
@@ -57,6 +58,7 @@ export class LiveSegment implements Segment {
   readonly blocks: AppendFile;
   readonly indexFile: AppendFile;
   readonly index: RowIndex;
+  readonly times: TimeSteps;
   readonly interfaces: InterfaceFacts[] = [];
   readonly counters: Counters = {
     received: 0,
@@ -96,6 +98,7 @@ export class LiveSegment implements Segment {
       wholeBlocks: (_bytes, used) => used - (used % RECORD_BYTES),
     });
     this.index = new RowIndex(this.indexFile);
+    this.times = new TimeSteps(this.indexFile);
     this.blocks.append(sectionHeader(application, os));
   }
 

@@ -8,6 +8,7 @@ import { DiskSource } from './disk-source';
 import type { RebuiltIndex } from './rebuild-index';
 import { RowIndex } from './row-index';
 import type { WorkControl } from './save-capture';
+import { TimeSteps } from './time-steps';
 
 /** A name for an index that only this run needs. */
 export const openedIndexName = (count: number): string =>
@@ -47,6 +48,7 @@ export class OpenedCapture implements Segment {
   readonly name: string;
   readonly blocks: DiskSource;
   readonly index: RowIndex;
+  readonly times: TimeSteps;
   /** Resolves when all rows are there, with the failure when they never will be. */
   readonly complete: Promise<Result<null>>;
   /** Up to the end of the last whole block; before `complete`, all there is. */
@@ -73,6 +75,7 @@ export class OpenedCapture implements Segment {
     this.wholeBytes = files.blocks.size;
     this.#records = files.records;
     this.index = new RowIndex(files.records ?? NO_RECORDS);
+    this.times = new TimeSteps(files.records ?? NO_RECORDS);
     this.#indexed = indexed;
     this.complete = built.then((result) => this.#finish(result));
   }

@@ -6,6 +6,7 @@ import { viewOf } from './byte-target';
 import { type CaptureRows, type LocatedRow, locateRow } from './capture-source';
 import { formatIp } from './ip-address';
 import { decodeEntry } from './journal-entry';
+import { momentOf } from './moment';
 import { type DecodedPacket, decodePacket } from './packet-decode';
 import { FLAG_OUT, isEvent, KIND_TCP, KIND_UDP, SEVERITY_SHIFT } from './row-index';
 
@@ -77,7 +78,6 @@ const transportOf = (kind: number): 'tcp' | 'udp' | 'other' => {
 };
 
 const SEVERITIES = ['info', 'warning', 'error'] as const;
-const NANOS = 1_000_000_000n;
 
 /** A log row from the index and the beginning of its blocks. Damage shows as an empty preview, never as an error. */
 const logRow = (
@@ -87,12 +87,9 @@ const logRow = (
   before: bigint | null,
 ): LogRow => {
   const { time, interfaceId, kind, flags, flow, payloadBytes } = record;
-  // Before 1970 the remainder is negative; nanoseconds count up from the second all the same.
-  const nanos = ((time % NANOS) + NANOS) % NANOS;
   const base = {
     row,
-    seconds: Number((time - nanos) / NANOS),
-    nanos: Number(nanos),
+    ...momentOf(time),
     delta: before === null ? null : Number(time - before),
     flow,
   };

@@ -17,6 +17,8 @@ import { type ByteTarget, viewOf } from './byte-target';
  * The index can always be rebuilt from the capture (`rebuild-index.ts`).
  */
 export const RECORD_BYTES = 32;
+/** Where the time stands in a record. */
+export const TIME_AT = 8;
 export const NO_INTERFACE = 0xffff;
 
 export const KIND_TCP = 1;

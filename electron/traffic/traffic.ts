@@ -1,7 +1,7 @@
 import type { CaptureStatus, Pulse } from '../../core/contract/capture';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
-import type { LogFilter, LogPage, ViewState } from '../../core/contract/log';
+import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
 import type { Target } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
@@ -50,7 +50,9 @@ export interface Traffic {
   stopRepeat(id: string): Promise<void>;
   setView(filter: LogFilter): Answer<ViewState>;
   page(view: number, start: number, count: number): Answer<LogPage>;
-  locate(view: number, row: number): Answer<{ readonly position: number }>;
+  locate(view: number, row: number): Answer<RowPlace>;
+  span(): Answer<CaptureSpan | null>;
+  rowAt(moment: Moment): Answer<{ readonly row: number | null }>;
   bytes(
     row: number,
     offset: number,
@@ -157,6 +159,8 @@ export const createTraffic = async (
       return page.ok ? { ok: true, value: alonePage(page.value) } : page;
     },
     locate: (view, row) => capture.locate(view, row),
+    span: () => capture.span(),
+    rowAt: (moment) => capture.rowAt(moment),
     async bytes(row, offset, length) {
       const read = await capture.bytes(row, offset, length);
       return read.ok ? { ok: true, value: { ...read.value, bytes: alone(read.value.bytes) } } : read;

@@ -16,8 +16,9 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
+import { type LogBar, openLogBar } from '../state/log-bar';
 import { focusFilter, showDirections } from '../state/log-filter';
-import { toggleFolded } from '../state/panes';
+import { toggleFolded, unfold } from '../state/panes';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
@@ -80,6 +81,12 @@ const setTheme = (theme: Theme) => (): void => {
 
 const toggleFilter = (part: 'in' | 'out' | 'events') => (): void =>
   showDirections({ [part]: !useSettings.getState().settings.filter[part] });
+
+/** A bar of a folded log would open unseen. */
+const openInLog = (bar: LogBar): void => {
+  unfold('log');
+  openLogBar(bar);
+};
 
 const capture = () => usePulse.getState().capture;
 
@@ -212,6 +219,7 @@ export const COMMANDS: readonly Command[] = [
     keys: 'Mod+F',
     run: focusFilter,
   },
+  { id: 'log.goTo', word: 'goToRow', group: 'log', keys: 'Mod+G', run: () => openInLog('goTo') },
   {
     id: 'log.follow',
     word: 'toggleFollow',

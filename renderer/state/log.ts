@@ -18,8 +18,10 @@ interface LogState extends LogDisplay {
   readonly selected: LogRow | null;
   /** Where the selected row stands in the view, or would stand; null when nothing is selected. */
   readonly selectedAt: number | null;
-  /** A position to bring into view; a new object each time it is asked for. */
-  readonly reveal: { readonly position: number } | null;
+  /** A position to bring into view, `centred` when it is far away; a new object each time it is asked for. */
+  readonly reveal: { readonly position: number; readonly centred: boolean } | null;
+  /** Grows whenever the rows shall take the focus. */
+  readonly focus: number;
 }
 
 export const useLog = create<LogState>()(() => ({
@@ -36,7 +38,11 @@ export const useLog = create<LogState>()(() => ({
   selected: null,
   selectedAt: null,
   reveal: null,
+  focus: 0,
 }));
+
+/** Moves the keyboard to the rows. */
+export const focusLog = (): void => useLog.setState(({ focus }) => ({ focus: focus + 1 }));
 
 /** A selection that waits for its row to be loaded. */
 let awaited: number | null = null;
@@ -90,7 +96,47 @@ const locate = async (): Promise<void> => {
   const answer = await ask('log.locate', { view, row: selected.row });
   if (!answer.ok || useLog.getState().view !== view) return;
   const { position } = answer.value;
-  useLog.setState({ selectedAt: position, ...(follow ? {} : { reveal: { position } }) });
+  useLog.setState({ selectedAt: position, ...(follow ? {} : { reveal: { position, centred: false } }) });
+};
+
+/** Where the view shows a row of the capture, or what it shows instead. */
+interface ShownPlace {
+  readonly position: number;
+  readonly row: number;
+  /** The view shows nothing after it. */
+  readonly last: boolean;
+}
+
+/** Resolves when the view has looked at a row, or at all; another view may have taken its place by then. */
+const scannedUpTo = (row: number): Promise<void> =>
+  new Promise((resolve) => {
+    const isReady = ({ scanned, total, stale }: LogState): boolean =>
+      !stale && scanned > Math.min(row, total - 1);
+    if (isReady(useLog.getState())) return resolve();
+    const unsubscribe = useLog.subscribe((state) => {
+      if (!isReady(state)) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+
+/**
+ * Finds a row of the capture in the view, or the next row that is shown after it, else the last one; waits until the
+ * filter has looked that far. Null when nothing is shown.
+ */
+export const locateInView = async (row: number): Promise<ShownPlace | null> => {
+  await scannedUpTo(row);
+  const { view, matched } = useLog.getState();
+  if (view === null || matched === 0) return null;
+  const found = await ask('log.locate', { view, row });
+  if (!found.ok) return found.failure.code === 'EVIEW_GONE' ? locateInView(row) : null;
+  if (found.value.row !== null) {
+    return { position: found.value.position, row: found.value.row, last: false };
+  }
+  const position = found.value.position - 1;
+  const last = await ask('log.page', { view, start: position, count: 1 });
+  const shown = last.ok ? last.value.rows[0] : undefined;
+  return shown === undefined ? null : { position, row: shown.row, last: true };
 };
 
 export const logRowAt = feed.rowAt;
@@ -105,9 +151,9 @@ export const followLog = (follow: boolean): void => {
 
 /**
  * Selects a position and brings it into view. Reading a row ends following, unless it is the last one: nothing
- * shall push it away.
+ * shall push it away. `centred`: in the middle of the screen, unless it is on it already.
  */
-export const selectLogRow = (position: number): void => {
+export const selectLogRow = (position: number, centred = false): void => {
   const { count, view } = useLog.getState();
   if (count === 0) return;
   const at = Math.min(Math.max(0, position), count - 1);
@@ -117,7 +163,7 @@ export const selectLogRow = (position: number): void => {
   located = view;
   useLog.setState({
     selectedAt: at,
-    reveal: { position: at },
+    reveal: { position: at, centred },
     ...(row === undefined ? {} : { selected: row }),
   });
 };

@@ -12,3 +12,7 @@ export const toggleFolded = (pane: PaneId): void => {
     folded: folded.includes(pane) ? folded.filter((other) => other !== pane) : [...folded, pane],
   });
 };
+
+export const unfold = (pane: PaneId): void => {
+  if (useSettings.getState().settings.folded.includes(pane)) toggleFolded(pane);
+};

@@ -52,6 +52,12 @@ export const reveal = (space: ScrollSpace, top: number, row: number): number => 
   return row + 1 > top + fits ? clampTop(space, row + 1 - fits) : clampTop(space, top);
 };
 
+/** As `reveal`, but a row that is not on the screen comes to its middle: what is around it is seen too. */
+export const revealCentred = (space: ScrollSpace, top: number, row: number): number =>
+  reveal(space, top, row) === clampTop(space, top)
+    ? clampTop(space, top)
+    : clampTop(space, Math.floor(row - (rowsPerView(space) - 1) / 2));
+
 /** Rows that Page Up and Page Down move by: one less than fit, so that the eye keeps a line. */
 export const pageRows = (space: ScrollSpace): number => Math.max(1, Math.floor(rowsPerView(space)) - 1);
 

@@ -21,6 +21,7 @@ import {
   pageRows,
   type RowRange,
   reveal,
+  revealCentred,
   type ScrollSpace,
   slotOf,
   visibleRange,
@@ -29,8 +30,8 @@ import { useScrollMotion } from './row-scroller-motion';
 import { useMeasured } from './row-scroller-size';
 
 export interface RowScrollerHandle {
-  /** Scrolls as little as shows the row whole. */
-  readonly reveal: (row: number) => void;
+  /** Scrolls as little as shows the row whole; `centred`: a row that is not on the screen comes to its middle. */
+  readonly reveal: (row: number, centred?: boolean) => void;
   readonly focus: () => void;
   /** Rows at least partly in view. */
   readonly range: () => RowRange;
@@ -132,7 +133,7 @@ export function RowScroller(props: RowScrollerProps) {
 
   const within = (clientY: number): number => clientY - (body.current?.getBoundingClientRect().top ?? 0);
   useImperativeHandle(props.ref, () => ({
-    reveal: (row) => place(reveal(space, position.current, row)),
+    reveal: (row, centred = false) => place((centred ? revealCentred : reveal)(space, position.current, row)),
     focus: () => surface.current?.focus({ preventScroll: true }),
     range: () => visibleRange(space, position.current),
     space: () => space,

@@ -35,6 +35,7 @@ export const commands = {
   undoClear: 'Undo clear',
   resumeRecording: 'Record again',
   focusFilter: 'Filter the log',
+  goToRow: 'Go to a row or a time',
   toggleFollow: 'Follow the newest messages',
   toggleIn: 'Show or hide what came in',
   toggleOut: 'Show or hide what went out',

@@ -37,6 +37,7 @@ export const commands: Words<typeof english> = {
   undoClear: '撤销清空',
   resumeRecording: '继续记录',
   focusFilter: '过滤日志',
+  goToRow: '转到某行或某一时间',
   toggleFollow: '跟随最新消息',
   toggleIn: '显示或隐藏接收',
   toggleOut: '显示或隐藏发送',

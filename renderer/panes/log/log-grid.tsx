@@ -129,6 +129,7 @@ export const LogGrid = () => {
   const selected = useLog((state) => state.selected);
   const selectedAt = useLog((state) => state.selectedAt);
   const reveal = useLog((state) => state.reveal);
+  const focus = useLog((state) => state.focus);
   // The number column widens in steps, so that counting up neither moves nor draws anything.
   const digits = useLog(({ total }) => String(total).length);
   // Rows are read from the feed; this number says that there are others.
@@ -148,8 +149,12 @@ export const LogGrid = () => {
   }, []);
 
   useEffect(() => {
-    if (reveal !== null) scroller.current?.reveal(reveal.position);
+    if (reveal !== null) scroller.current?.reveal(reveal.position, reveal.centred);
   }, [reveal]);
+
+  useEffect(() => {
+    if (focus > 0) scroller.current?.focus();
+  }, [focus]);
 
   const today = formatDay(Date.now() / 1000);
   const ofAnotherDay = (position: number): boolean => {

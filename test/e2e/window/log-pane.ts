@@ -63,6 +63,7 @@ export const logPane = (page: Page) => {
     count,
     row: (text: string | RegExp) => rowLocator.filter({ hasText: text }),
     filter: region.getByRole('searchbox', { name: 'Filter', exact: true }),
+    goTo: region.getByRole('textbox', { name: 'Row or time', exact: true }),
     toggle: (word: 'In' | 'Out' | 'Events') => button(word),
     follow: button('Follow'),
     clear: button('Clear'),

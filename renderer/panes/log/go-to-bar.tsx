@@ -1,0 +1,108 @@
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { focusLog } from '../../state/log';
+import { closeLogBar, useLogBar } from '../../state/log-bar';
+import { formatFullTime } from '../../state/log-format';
+import { type GoToNote, goTo, stopGoTo, typeGoTo, useGoTo } from '../../state/log-go-to';
+import { Button } from '../../ui/button';
+import { useExplain } from '../../ui/explain';
+import { Field } from '../../ui/field';
+import { useFormats } from '../../ui/format';
+import { LogBarFrame, LogBarWord } from './log-bar';
+
+const useNoteWords = (): ((note: GoToNote) => string) => {
+  const { t } = useTranslation('log');
+  const { count } = useFormats();
+  return (note) => {
+    switch (note.note) {
+      case 'empty':
+        return t('goToEmpty');
+      case 'noneShown':
+        return t('goToNoneShown');
+      case 'lastRow':
+        return t('goToLastRow', { rows: count(note.rows) });
+      case 'lastTime':
+        return t('goToLastTime', { time: formatFullTime(note.last.seconds, note.last.nanos) });
+      case 'hidden':
+        return t('goToHidden', { row: count(note.row) });
+      case 'hiddenLast':
+        return t('goToHiddenLast', { row: count(note.row) });
+    }
+  };
+};
+
+/** The line beside the field: what it takes, then where one came, or why not. */
+const Word = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('log');
+  const { failure, note, waiting } = useGoTo();
+  const explain = useExplain();
+  const noteWords = useNoteWords();
+  if (failure !== null) {
+    const { cause, advice } = explain(failure);
+    return (
+      <LogBarWord id={id} tone="fault">
+        {`${cause} ${advice}`}
+      </LogBarWord>
+    );
+  }
+  const said = waiting ? t('searching') : note === null ? null : noteWords(note);
+  return (
+    <LogBarWord id={id} tone={said === null ? 'hint' : 'note'}>
+      {said ?? t('goToForms')}
+    </LogBarWord>
+  );
+};
+
+/** Goes to a row by its number or its time. */
+export const GoToBar = () => {
+  const { t } = useTranslation('log');
+  const typed = useGoTo((state) => state.typed);
+  const failure = useGoTo((state) => state.failure);
+  const explain = useExplain();
+  const focus = useLogBar((state) => state.focus);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    if (focus === 0) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [focus]);
+
+  const go = async (): Promise<void> => {
+    if (await goTo()) {
+      closeLogBar();
+      focusLog();
+    } else input.current?.select();
+  };
+  return (
+    <LogBarFrame
+      name={t('goTo')}
+      onClose={() => {
+        stopGoTo();
+        focusLog();
+      }}
+      field={
+        <Field
+          ref={input}
+          label={t('goToField')}
+          placeholder={t('goToField')}
+          mono
+          value={typed}
+          onChange={typeGoTo}
+          aria-describedby={`${id}-word`}
+          problem={failure === null ? null : explain(failure).cause}
+          problemId={`${id}-word`}
+          onKeyDown={(event: KeyboardEvent) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            void go();
+          }}
+        />
+      }
+    >
+      <Button onClick={() => void go()}>{t('goToGo')}</Button>
+      <Word id={`${id}-word`} />
+    </LogBarFrame>
+  );
+};

@@ -1,0 +1,110 @@
+import { create } from 'zustand';
+import type { Failure } from '../../core/contract/failure';
+import type { CaptureSpan, Moment } from '../../core/contract/log';
+import { type GoTo, parseGoTo, resolveGoTo } from '../../core/log/go-to';
+import { ask } from './bridge';
+import { followLog, locateInView, selectLogRow, useLog } from './log';
+
+/** Where one came when it is not quite the place that was asked for. Row numbers as shown. */
+export type GoToNote =
+  | { readonly note: 'empty' }
+  | { readonly note: 'noneShown' }
+  | { readonly note: 'lastRow'; readonly rows: number }
+  | { readonly note: 'lastTime'; readonly last: Moment }
+  | { readonly note: 'hidden'; readonly row: number }
+  | { readonly note: 'hiddenLast'; readonly row: number };
+
+interface GoToState {
+  readonly typed: string;
+  /** Why one is not there. */
+  readonly failure: Failure | null;
+  readonly note: GoToNote | null;
+  /** The filter has not yet looked at the rows up to there. */
+  readonly waiting: boolean;
+}
+
+export const useGoTo = create<GoToState>()(() => ({ typed: '', failure: null, note: null, waiting: false }));
+
+export const typeGoTo = (typed: string): void => {
+  questions += 1;
+  useGoTo.setState({ typed, failure: null, note: null, waiting: false });
+};
+
+/** Only the newest question may move the log. */
+let questions = 0;
+
+/** A row of the capture, from 0, and what to say when it is not quite what was asked for. */
+interface Wanted {
+  readonly row: number;
+  readonly note: GoToNote | null;
+}
+
+const rowWanted = (row: number): Wanted => {
+  const { total } = useLog.getState();
+  return row <= total
+    ? { row: row - 1, note: null }
+    : { row: total - 1, note: { note: 'lastRow', rows: total } };
+};
+
+const timeWanted = async (
+  target: Exclude<GoTo, { by: 'row' }>,
+  { first, last }: CaptureSpan,
+): Promise<Wanted | Failure> => {
+  const moment = resolveGoTo(target, first, last);
+  const found = await ask('log.rowAt', moment);
+  if (!found.ok) return found.failure;
+  const { row } = found.value;
+  if (row !== null) return { row, note: null };
+  return { row: useLog.getState().total - 1, note: { note: 'lastTime', last } };
+};
+
+const wantedOf = async (target: GoTo): Promise<Wanted | Failure | null> => {
+  if (target.by === 'row') return useLog.getState().total === 0 ? null : rowWanted(target.row);
+  const span = await ask('log.span');
+  if (!span.ok) return span.failure;
+  return span.value === null ? null : timeWanted(target, span.value);
+};
+
+/** A row that was named is missed when the filter hides it; at a time, the first row shown is what was asked for. */
+const noteAt = (target: GoTo, wanted: Wanted, row: number, last: boolean): GoToNote | null => {
+  if (wanted.note !== null || row === wanted.row) return wanted.note;
+  if (last && row < wanted.row) return { note: 'hiddenLast', row: wanted.row + 1 };
+  return target.by === 'row' ? { note: 'hidden', row: wanted.row + 1 } : null;
+};
+
+/**
+ * Goes to the row or time that was typed, or, where a filter hides it, to the next row that is shown. Answers whether
+ * that is exactly what was asked for; what is to be said otherwise is in the store.
+ */
+export const goTo = async (): Promise<boolean> => {
+  questions += 1;
+  const question = questions;
+  const { typed } = useGoTo.getState();
+  const parsed = parseGoTo(typed);
+  if (!parsed.ok) {
+    useGoTo.setState({ failure: parsed.error, note: null });
+    return false;
+  }
+  useGoTo.setState({ failure: null, note: null, waiting: true });
+  const wanted = await wantedOf(parsed.target);
+  const place = wanted === null || 'code' in wanted ? null : await locateInView(wanted.row);
+  if (question !== questions) return false;
+  useGoTo.setState({ waiting: false });
+  if (wanted === null) useGoTo.setState({ note: { note: 'empty' } });
+  else if ('code' in wanted) useGoTo.setState({ failure: wanted });
+  else if (place === null) useGoTo.setState({ note: { note: 'noneShown' } });
+  else {
+    followLog(false);
+    selectLogRow(place.position, true);
+    const note = noteAt(parsed.target, wanted, place.row, place.last);
+    useGoTo.setState({ note });
+    return note === null;
+  }
+  return false;
+};
+
+/** Gives up waiting for the filter. */
+export const stopGoTo = (): void => {
+  questions += 1;
+  useGoTo.setState({ waiting: false });
+};
