@@ -200,11 +200,7 @@ export class StreamConnection implements Outlet, Pausable {
 
   #write(bytes: Uint8Array, done: ((lost: Failure | null) => void) | null): void {
     const at = this.context.now();
-    this.context.recorder.data(this.flow, 'out', bytes, at);
-    countOut(this.#counters, bytes.length);
-    countOut(this.context.counters, bytes.length);
-    this.#queue.add(bytes.length);
-    this.context.changed();
+    // Recorded behind it: the system has the bytes on their way meanwhile. Its callback never comes within the call.
     this.socket.write(bytes, (error) => {
       // Node calls back without an error for what was on its way when the socket was destroyed.
       const lost = error || this.socket.destroyed ? this.#whyLost(error ?? null) : null;
@@ -213,6 +209,11 @@ export class StreamConnection implements Outlet, Pausable {
       if (!this.#answers.exceeds(0.5, this.#queue.bytes)) this.#reading.set('owed', false);
       this.#endWhenDone();
     });
+    this.context.recorder.data(this.flow, 'out', bytes, at);
+    countOut(this.#counters, bytes.length);
+    countOut(this.context.counters, bytes.length);
+    this.#queue.add(bytes.length);
+    this.context.changed();
   }
 
   /** The callbacks of writes and the `error` event come in either order; what broke the connection is the reason. */
