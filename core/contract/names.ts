@@ -27,6 +27,7 @@ export const REQUEST_NAMES = [
   'log.locate',
   'log.span',
   'log.rowAt',
+  'log.timeline',
   'capture.bytes',
   'capture.clear',
   'capture.undoClear',

@@ -15,6 +15,8 @@ import {
 } from './log';
 import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
+import { timeSpanSchema } from './time-span';
+import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
 
 const endpointId = z.string().min(1).max(64);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
@@ -72,6 +74,11 @@ export const requestSchemas = {
   'log.span': nothing,
   /** The first row of the capture at a moment or after it, whatever the filter. */
   'log.rowAt': momentSchema,
+  /** The capture over time: all of it, or a span. */
+  'log.timeline': z.strictObject({
+    span: timeSpanSchema.nullable(),
+    bars: z.number().int().min(1).max(MAX_TIMELINE_BARS),
+  }),
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
   'capture.clear': nothing,
   'capture.undoClear': nothing,
@@ -142,6 +149,7 @@ export interface RequestAnswers {
   'log.span': CaptureSpan | null;
   /** Null: the capture ends before it. */
   'log.rowAt': { readonly row: number | null };
+  'log.timeline': Timeline;
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
   'capture.clear': null;
   'capture.undoClear': null;

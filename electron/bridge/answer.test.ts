@@ -51,7 +51,8 @@ const good: Partial<Record<RequestName, unknown>> = {
   'app.snapshot': undefined,
   'endpoint.configure': newEndpoint('a', 'server'),
   'endpoint.start': { id: 'a' },
-  'log.view': { query: '', in: true, out: true, events: false },
+  'log.view': { query: '', in: true, out: true, events: false, span: { from: 5, to: 6 } },
+  'log.timeline': { span: null, bars: 200 },
   'log.page': { view: 1, start: 0, count: 500 },
   'message.send': { id: 'a', target: { to: 'all' }, draft: { format: 'hex', hex: '00' } },
 };

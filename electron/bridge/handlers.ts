@@ -150,6 +150,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'log.locate': ({ view, row }) => traffic.locate(view, row),
     'log.span': () => traffic.span(),
     'log.rowAt': (moment) => traffic.rowAt(moment),
+    'log.timeline': ({ span, bars }) => traffic.timeline(span, bars),
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
     'capture.clear': () => traffic.clear(),
     'capture.undoClear': () => traffic.undoClear(),

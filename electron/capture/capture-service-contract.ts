@@ -4,6 +4,8 @@ import type { Happening } from '../../core/contract/happening';
 import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Result } from '../../core/contract/result';
+import type { TimeSpan } from '../../core/contract/time-span';
+import type { Timeline } from '../../core/contract/timeline';
 import type { BuildIndex } from './build-index';
 import type { Disk } from './disk';
 import type { WorkControl } from './save-capture';
@@ -47,6 +49,8 @@ export interface CaptureService {
   span(): Promise<Result<CaptureSpan | null>>;
   /** The first row of the shown capture at a moment or after it, exactly, whatever the order of the rows' times. */
   rowAt(moment: Moment): Promise<Result<{ readonly row: number | null }>>;
+  /** The shown capture over time, whatever the view: all of it or a span, in at most so many bars. */
+  timeline(span: TimeSpan | null, bars: number): Promise<Result<Timeline>>;
   /** Payload bytes of a row of the shown capture. Fails with ECAPTURE_NO_ROW. */
   bytes(
     row: number,

@@ -3,6 +3,8 @@ import type { CaptureStatus } from '../../core/contract/capture';
 import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
 import type { Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
+import type { TimeSpan } from '../../core/contract/time-span';
+import type { Timeline } from '../../core/contract/timeline';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { type CaptureRows, countRows, locateRow, rowAtTime } from './capture-source';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
@@ -17,6 +19,7 @@ import { readPayload } from './payload';
 import { RateMeter } from './rate-meter';
 import { type Part, saveParts, type WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
+import { timelineOf } from './timeline';
 import { View } from './view';
 
 /** While there is a rate to show, it is shown anew this often even without traffic, until it is 0. */
@@ -210,6 +213,16 @@ class Service implements CaptureService {
     } catch (error) {
       return fail(opened === this.#file.shown ? diskFailure(error) : { code: 'EVIEW_GONE' });
     }
+  }
+
+  async timeline(span: TimeSpan | null, bars: number): Promise<Result<Timeline>> {
+    return ok(
+      timelineOf(
+        this.#shown.segments.map(({ summary }) => summary.buckets),
+        span,
+        bars,
+      ),
+    );
   }
 
   async bytes(row: number, offset: number, length: number) {

@@ -1,5 +1,6 @@
 import type { ByteSource } from './append-file';
 import type { RowIndex, RowRecord } from './row-index';
+import type { RowSummary } from './row-summary';
 import type { TimeSteps } from './time-steps';
 
 export interface InterfaceFacts {
@@ -16,6 +17,7 @@ export interface Segment {
   readonly index: RowIndex;
   /** Finds times in the same index. */
   readonly times: TimeSteps;
+  readonly summary: RowSummary;
   /** Numbered through all sections of the file. */
   readonly interfaces: readonly InterfaceFacts[];
 }

@@ -5,6 +5,7 @@ import { fail, type Result } from '../../core/contract/result';
 import type { BuildIndex } from './build-index';
 import type { InterfaceFacts } from './capture-source';
 import type { RebuiltIndex } from './rebuild-index';
+import type { RowSummary } from './row-summary';
 import type { ScanJob, ScanNews, StartScanHost } from './scan';
 
 /** What a worker is started for, as its workerData. */
@@ -18,7 +19,12 @@ export type ScanRequest = ScanJob | null;
 /** From an indexing worker. */
 export type IndexNews =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'rows'; readonly rows: number; readonly interfaces: readonly InterfaceFacts[] }
+  | {
+      readonly kind: 'rows';
+      readonly rows: number;
+      readonly interfaces: readonly InterfaceFacts[];
+      readonly summary: RowSummary;
+    }
   | { readonly kind: 'done'; readonly result: Result<RebuiltIndex> };
 
 /** The worker's own entry of the build stands beside the main one. */
@@ -84,7 +90,7 @@ export const buildIndexInWorker =
       signal.addEventListener('abort', cancel);
       worker.on('message', (news: IndexNews) => {
         if (news.kind === 'progress') onProgress(news.done, news.total);
-        else if (news.kind === 'rows') onRows(news.rows, news.interfaces);
+        else if (news.kind === 'rows') onRows(news.rows, news.interfaces, news.summary);
         else void end(news.result);
       });
       worker.on('error', (error) => void end(fail(stopped(error))));

@@ -45,7 +45,7 @@ const byHand = () => {
       control.signal.addEventListener('abort', () => finish(fail({ code: 'ECAPTURE_CANCELLED' })));
       hands.push({
         tell(rows) {
-          control.onRows(rows, built.value.interfaces.slice(told));
+          control.onRows(rows, built.value.interfaces.slice(told), built.value.summary);
           told = built.value.interfaces.length;
         },
         end: (failure) => finish(failure === undefined ? built : fail(failure)),

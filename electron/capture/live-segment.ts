@@ -6,6 +6,7 @@ import type { InterfaceFacts, Segment } from './capture-source';
 import { type Disk, PRIVATE } from './disk';
 import { interfaceDescription, LINKTYPE_RAW, sectionHeader } from './pcapng-blocks';
 import { NO_INTERFACE, RECORD_BYTES, RowIndex, writeRecord } from './row-index';
+import { emptySummary, type RowSummary, summarizeRow } from './row-summary';
 import { TimeSteps } from './time-steps';
 
 const CAPTURE_CHUNK = 1024 * 1024;
@@ -59,6 +60,7 @@ export class LiveSegment implements Segment {
   readonly indexFile: AppendFile;
   readonly index: RowIndex;
   readonly times: TimeSteps;
+  readonly summary: RowSummary = emptySummary();
   readonly interfaces: InterfaceFacts[] = [];
   readonly counters: Counters = {
     received: 0,
@@ -148,6 +150,7 @@ export class LiveSegment implements Segment {
       flags,
     );
     this.indexFile.advance(chunk, RECORD_BYTES);
+    summarizeRow(this.summary, timeHigh, timeLow, payloadBytes, kind, flags);
     this.rows += 1;
   }
 

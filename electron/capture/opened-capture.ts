@@ -7,6 +7,7 @@ import { type Disk, diskFailure } from './disk';
 import { DiskSource } from './disk-source';
 import type { RebuiltIndex } from './rebuild-index';
 import { RowIndex } from './row-index';
+import { emptySummary, type RowSummary } from './row-summary';
 import type { WorkControl } from './save-capture';
 import { TimeSteps } from './time-steps';
 
@@ -37,6 +38,7 @@ const NO_RECORDS: ByteSource = { size: 0, read: () => Promise.resolve(0) };
 interface Indexed {
   rows: number;
   readonly interfaces: InterfaceFacts[];
+  summary: RowSummary;
   onGrown: () => void;
 }
 
@@ -88,6 +90,10 @@ export class OpenedCapture implements Segment {
     return this.#indexed.interfaces;
   }
 
+  get summary(): RowSummary {
+    return this.#indexed.summary;
+  }
+
   /** Called whenever rows were added. */
   set onGrown(onGrown: () => void) {
     this.#indexed.onGrown = onGrown;
@@ -95,11 +101,11 @@ export class OpenedCapture implements Segment {
 
   #finish(built: Result<RebuiltIndex>): Result<null> {
     if (!built.ok) return built;
-    const { rows, interfaces, wholeBytes, size, why } = built.value;
+    const { rows, interfaces, summary, wholeBytes, size, why } = built.value;
     this.wholeBytes = wholeBytes;
     this.tornBytes = size - wholeBytes;
     this.damaged = why === 'damaged';
-    addRows(this.#indexed, rows, interfaces.slice(this.interfaces.length));
+    addRows(this.#indexed, rows, interfaces.slice(this.interfaces.length), summary);
     return ok(null);
   }
 
@@ -116,9 +122,15 @@ export class OpenedCapture implements Segment {
   }
 }
 
-const addRows = (indexed: Indexed, rows: number, interfaces: readonly InterfaceFacts[]): void => {
+const addRows = (
+  indexed: Indexed,
+  rows: number,
+  interfaces: readonly InterfaceFacts[],
+  summary: RowSummary,
+): void => {
   for (const facts of interfaces) indexed.interfaces.push(facts);
   indexed.rows = rows;
+  indexed.summary = summary;
   indexed.onGrown();
 };
 
@@ -133,15 +145,20 @@ export const openCapture = async (
   indexPath: string,
   control: WorkControl,
 ): Promise<Result<OpenedCapture>> => {
-  const indexed: Indexed = { rows: 0, interfaces: [], onGrown: () => undefined };
+  const indexed: Indexed = {
+    rows: 0,
+    interfaces: [],
+    summary: emptySummary(),
+    onGrown: () => undefined,
+  };
   let begin = (): void => undefined;
   const begun = new Promise<null>((resolve) => {
     begin = () => resolve(null);
   });
   const built = build(disk, path, indexPath, {
     ...control,
-    onRows(rows, interfaces) {
-      addRows(indexed, rows, interfaces);
+    onRows(rows, interfaces, summary) {
+      addRows(indexed, rows, interfaces, summary);
       begin();
     },
   });

@@ -35,6 +35,7 @@ import {
   SEVERITY_SHIFT,
   writeRecord,
 } from './row-index';
+import { emptySummary, type RowSummary, summarizeRow } from './row-summary';
 import type { WorkControl } from './save-capture';
 
 const KINDS = { tcp: KIND_TCP, udp: KIND_UDP, other: KIND_OTHER } as const;
@@ -59,14 +60,18 @@ interface OpenRow {
 
 /** Making an index: its rows can be read while it goes on. */
 export interface IndexControl extends WorkControl {
-  /** Rows from the first whose records are on disk, and the interfaces that were described since the last call. */
-  readonly onRows: (rows: number, interfaces: readonly InterfaceFacts[]) => void;
+  /**
+   * Rows from the first whose records are on disk, the interfaces that were described since the last call, and what
+   * is known of the rows in sum.
+   */
+  readonly onRows: (rows: number, interfaces: readonly InterfaceFacts[], summary: RowSummary) => void;
 }
 
 /** What an index was made of. */
 export interface RebuiltIndex {
   readonly rows: number;
   readonly interfaces: readonly InterfaceFacts[];
+  readonly summary: RowSummary;
   /** Bytes from the first to the end of the last whole block. */
   readonly wholeBytes: number;
   /** All bytes of the file when it was read. */
@@ -77,6 +82,7 @@ export interface RebuiltIndex {
 
 class IndexBuilder {
   readonly interfaces: InterfaceDescription[] = [];
+  readonly summary = emptySummary();
   rows = 0;
   readonly #index: AppendFile;
   readonly #flows = new FlowNumbers();
@@ -191,12 +197,13 @@ class IndexBuilder {
   #write({ position, time, end, payloadBytes, flow, interfaceId, kind, flags }: OpenRow): void {
     const chunk = this.#index.reserve(RECORD_BYTES);
     const bits = BigInt.asUintN(64, time);
+    const [high, low] = [Number(bits >> 32n), Number(bits & 0xffff_ffffn)];
     writeRecord(
       chunk,
       chunk.used,
       position,
-      Number(bits >> 32n),
-      Number(bits & 0xffff_ffffn),
+      high,
+      low,
       end - position,
       payloadBytes,
       flow,
@@ -205,6 +212,7 @@ class IndexBuilder {
       flags,
     );
     this.#index.advance(chunk, RECORD_BYTES);
+    summarizeRow(this.summary, high, low, payloadBytes, kind, flags);
     this.rows += 1;
   }
 }
@@ -263,11 +271,12 @@ export const rebuildIndex = async (
       if (block.position === 0) return fail({ code: 'ECAPTURE_DAMAGED', params: { name, position: 0 } });
       builder.end();
       onProgress(source.size, source.size);
-      const { rows, interfaces } = builder;
+      const { rows, interfaces, summary } = builder;
       const zeros = block.why === 'damaged' && (await reader.isZeros(block.position));
       return ok({
         rows,
         interfaces: interfaces.map(factsOf),
+        summary,
         wholeBytes: block.position,
         size: source.size,
         why: zeros ? 'torn' : block.why,
@@ -278,9 +287,9 @@ export const rebuildIndex = async (
       if (signal.aborted) return fail({ code: 'ECAPTURE_CANCELLED' });
       reported = block.position;
       onProgress(reported, source.size);
-      const { rows, interfaces } = builder;
+      const { rows, interfaces, summary } = builder;
       if ((await index.flush()) && rows > 0) {
-        onRows(rows, interfaces.slice(told).map(factsOf));
+        onRows(rows, interfaces.slice(told).map(factsOf), summary);
         told = interfaces.length;
       }
     }

@@ -22,7 +22,7 @@ if (task.task === 'scan') {
   const tell = (news: IndexNews): void => port.postMessage(news);
   const result = await buildIndex(nodeDisk, task.path, task.indexPath, {
     onProgress: (done, total) => tell({ kind: 'progress', done, total }),
-    onRows: (rows, interfaces) => tell({ kind: 'rows', rows, interfaces }),
+    onRows: (rows, interfaces, summary) => tell({ kind: 'rows', rows, interfaces, summary }),
     signal: new AbortController().signal,
   });
   tell({ kind: 'done', result });

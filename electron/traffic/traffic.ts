@@ -5,6 +5,8 @@ import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } fro
 import type { Target } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
+import type { TimeSpan } from '../../core/contract/time-span';
+import type { Timeline } from '../../core/contract/timeline';
 import { sentence } from '../../core/wording';
 import { responderFor } from '../automation/auto-reply';
 import { createRepeater } from '../automation/repeat';
@@ -53,6 +55,7 @@ export interface Traffic {
   locate(view: number, row: number): Answer<RowPlace>;
   span(): Answer<CaptureSpan | null>;
   rowAt(moment: Moment): Answer<{ readonly row: number | null }>;
+  timeline(span: TimeSpan | null, bars: number): Answer<Timeline>;
   bytes(
     row: number,
     offset: number,
@@ -161,6 +164,7 @@ export const createTraffic = async (
     locate: (view, row) => capture.locate(view, row),
     span: () => capture.span(),
     rowAt: (moment) => capture.rowAt(moment),
+    timeline: (span, bars) => capture.timeline(span, bars),
     async bytes(row, offset, length) {
       const read = await capture.bytes(row, offset, length);
       return read.ok ? { ok: true, value: { ...read.value, bytes: alone(read.value.bytes) } } : read;
