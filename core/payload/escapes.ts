@@ -35,6 +35,8 @@ const SIMPLE: Readonly<Record<string, string>> = {
   e: '\x1b',
   '"': '"',
   "'": "'",
+  // Two braces would begin an expression of a template (`core/template`).
+  '{': '{',
 };
 
 const hexRun = (text: string, at: number, most: number): number => {
@@ -76,6 +78,9 @@ const readEscape = (text: string, at: number): EscapeToken => {
   return { kind: 'error', end: at + (wide ? 3 : 2), code: 'EDRAFT_ESCAPE' };
 };
 
+/** Where the escape ends whose backslash stands at `at`, right or wrong. */
+export const escapeEnd = (text: string, at: number): number => readEscape(text, at).end;
+
 const fault = (text: string, at: number, end: number, code: DraftCode): TextFault<DraftCode> => ({
   code,
   at,
@@ -89,7 +94,7 @@ const fault = (text: string, at: number, end: number, code: DraftCode): TextFaul
 });
 
 /**
- * Reads `\r \n \t \0 \\ \a \b \f \v \e \" \'`, `\xHH` (a raw byte), `\uHHHH` and `\u{…}`. Text without a backslash
+ * Reads `\r \n \t \0 \\ \a \b \f \v \e \" \' \{`, `\xHH` (a raw byte), `\uHHHH` and `\u{…}`. Text without a backslash
  * is itself. The first wrong escape is the error. Adjacent pieces of a kind are one.
  */
 export const unescapeText = (text: string): Read<{ readonly pieces: readonly Piece[] }, DraftCode> => {

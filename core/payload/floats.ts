@@ -8,7 +8,7 @@ export const float16 = (bits: number): number => {
 };
 
 /** The bits of a number rounded to binary16, ties to even. */
-const toFloat16 = (value: number): number => {
+export const writeFloat16 = (value: number): number => {
   // Between neighbours of binary16 the bits are ordered as the values are: a search needs no rounding rules.
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
   const size = Math.abs(value);
@@ -25,7 +25,7 @@ const toFloat16 = (value: number): number => {
   return sign | (down < up || (down === up && low % 2 === 0) ? low : high);
 };
 
-const round16 = (value: number): number => float16(toFloat16(value));
+const round16 = (value: number): number => float16(writeFloat16(value));
 
 /** A float in the fewest digits that read back as the same float of that width; `-0`, `NaN`, `-Infinity`. */
 export const formatFloat = (value: number, bits: 16 | 32 | 64): string => {

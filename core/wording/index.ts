@@ -4,6 +4,7 @@ import type { Language } from '../contract/settings';
 import { FILTER_WORDING } from '../filter/wording';
 import { GOTO_WORDING } from '../log/wording';
 import { DRAFT_WORDING } from '../payload/wording';
+import { TEMPLATE_WORDING } from '../template/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
 import * as en from './en';
@@ -41,6 +42,7 @@ const ofRooms = (
     ...DRAFT_WORDING[language],
     ...FILTER_WORDING[language],
     ...GOTO_WORDING[language],
+    ...TEMPLATE_WORDING[language],
   },
   variants: { ...sockets.variants, ...captureVariants[language] },
 });
