@@ -1,4 +1,5 @@
 import type { Moment } from '../contract/log';
+import { readInstant } from '../filter/instant';
 import type { Read } from '../payload/fault';
 import type { GoToCode } from './codes';
 
@@ -32,7 +33,14 @@ const SPAN = /^(\+?)\s*(\d{1,12})(?:\.(\d{1,9}))?\s*([a-zµμ]*)$/i;
 const SPAN_CLOCK = /^\+\s*(?:(\d{1,6}):)?(\d{1,6}):(\d{2})(?:\.(\d{1,9}))?\s*(?:min|h)?$/i;
 /** `12:04`, `12:04:31`, `12:04:31.402 118`. */
 const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d[\d ]*))?)?$/;
-const DATE = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:\s+|T)(\d{1,2}:.*?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const DATE = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:\s+|T)(\d{1,2})(?=:))?(.*)$/i;
+
+const bigOf = ({ seconds, nanos }: Moment): bigint => BigInt(seconds) * SECOND + BigInt(nanos);
+
+const ofBig = (time: bigint): Moment => {
+  const nanos = ((time % SECOND) + SECOND) % SECOND;
+  return { seconds: Number((time - nanos) / SECOND), nanos: Number(nanos) };
+};
 
 /** `402` of a fraction is 402,000,000 ns. */
 const fractionOf = (digits: string | undefined): bigint => BigInt((digits ?? '').padEnd(9, '0') || 0);
@@ -78,28 +86,17 @@ const onDay = (year: number, month: number, day: number, nanos: bigint): Moment 
   return { seconds: Math.floor(at.getTime() / 1000), nanos: Number(nanos % SECOND) };
 };
 
-/** The same by a clock that is `minutes` ahead of UTC. */
-const inZone = (year: number, month: number, day: number, nanos: bigint, minutes: number): Moment => ({
-  seconds: Date.UTC(year, month, day) / 1000 + Number(nanos / SECOND) - minutes * 60,
-  nanos: Number(nanos % SECOND),
-});
-
-const zoneMinutes = (zone: string): number => {
-  if (/^z$/i.test(zone)) return 0;
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-};
-
+/** A moment with its date, as the filter's `frame.time` reads it, and in the forms in which the log and others write it. */
 const momentOf = (text: string): Moment | GoToCode | null => {
   const match = DATE.exec(text);
   if (match === null) return null;
-  const [, year = '', month = '', day = '', time, zone] = match;
-  const [y, m, d] = [Number(year), Number(month) - 1, Number(day)];
-  const exists = new Date(Date.UTC(y, m, d));
-  if (exists.getUTCMonth() !== m || exists.getUTCDate() !== d) return 'EGOTO_DATE';
-  const clock = time === undefined ? 0n : clockOf(time.trim());
-  if (clock === null || clock === 'wrong') return 'EGOTO_CLOCK';
-  return zone === undefined ? onDay(y, m, d, clock) : inZone(y, m, d, clock, zoneMinutes(zone));
+  const [, year = '', month = '', day = '', hour = '', rest = ''] = match;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (readInstant(date) === null) return 'EGOTO_DATE';
+  const clock = hour === '' ? '' : ` ${hour.padStart(2, '0')}`;
+  // The log parts microseconds from milliseconds by a space.
+  const nanos = readInstant(`${date}${clock}${rest.replace(/(\.\d+) (?=\d)/, '$1')}`);
+  return nanos === null ? 'EGOTO_CLOCK' : ofBig(nanos);
 };
 
 /**
@@ -124,13 +121,6 @@ export const parseGoTo = (typed: string): Read<{ readonly target: GoTo }, GoToCo
   const moment = momentOf(text);
   if (moment === null) return wrong('EGOTO_FORM');
   return typeof moment === 'string' ? wrong(moment) : { ok: true, target: { by: 'moment', moment } };
-};
-
-const bigOf = ({ seconds, nanos }: Moment): bigint => BigInt(seconds) * SECOND + BigInt(nanos);
-
-const ofBig = (time: bigint): Moment => {
-  const nanos = ((time % SECOND) + SECOND) % SECOND;
-  return { seconds: Number((time - nanos) / SECOND), nanos: Number(nanos) };
 };
 
 /** Below, 0 or above. */
