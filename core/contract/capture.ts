@@ -1,5 +1,5 @@
 import type { Failure } from './failure';
-import type { ViewState } from './log';
+import type { FindProgress, ViewState } from './log';
 
 /** Which capture the log shows: the one being recorded, or an opened file (read only). */
 export type CaptureSource =
@@ -39,6 +39,8 @@ export interface CaptureStatus {
 export interface Pulse {
   readonly capture: CaptureStatus;
   readonly view: ViewState;
+  /** While a row is being looked for. */
+  readonly find: FindProgress | null;
 }
 
 export type JobKind = 'sendFile' | 'saveCapture' | 'openCapture';

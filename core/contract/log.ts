@@ -80,6 +80,21 @@ export interface RowPlace {
   readonly row: number | null;
 }
 
+export const FIND_DIRECTIONS = ['next', 'previous'] as const;
+export type FindDirection = (typeof FIND_DIRECTIONS)[number];
+
+/** How far looking for a row has come, in rows. */
+export interface FindProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** `wrapped`: beyond the end and on from the other one. */
+export type Found =
+  | { readonly found: 'row'; readonly row: number; readonly wrapped: boolean }
+  | { readonly found: 'none' }
+  | { readonly found: 'stopped' };
+
 export interface LogPage {
   readonly view: number;
   readonly start: number;

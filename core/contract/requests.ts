@@ -7,6 +7,8 @@ import type { Failure } from './failure';
 import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE } from './limits';
 import {
   type CaptureSpan,
+  FIND_DIRECTIONS,
+  type Found,
   type LogPage,
   logFilterSchema,
   momentSchema,
@@ -21,6 +23,7 @@ import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
 const endpointId = z.string().min(1).max(64);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const nothing = z.undefined();
+const query = z.string().max(10_000);
 
 /** Whom a message goes to. `all`: every connection or known peer, or a client's one remote. */
 export const targetSchema = z.discriminatedUnion('to', [
@@ -79,6 +82,16 @@ export const requestSchemas = {
     span: timeSpanSchema.nullable(),
     bars: z.number().int().min(1).max(MAX_TIMELINE_BARS),
   }),
+  /** The next row of the view, or the one before, that another query matches; looking takes its time. */
+  'log.find': z.strictObject({
+    query,
+    /** A row's number; -1 and the number of rows are beyond the ends. */
+    from: z.number().int().min(-1),
+    direction: z.enum(FIND_DIRECTIONS),
+  }),
+  'log.findStop': nothing,
+  /** Which of these rows a query matches. */
+  'log.matches': z.strictObject({ query, rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
   'capture.clear': nothing,
   'capture.undoClear': nothing,
@@ -150,6 +163,9 @@ export interface RequestAnswers {
   /** Null: the capture ends before it. */
   'log.rowAt': { readonly row: number | null };
   'log.timeline': Timeline;
+  'log.find': Found;
+  'log.findStop': null;
+  'log.matches': { readonly rows: readonly number[] };
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
   'capture.clear': null;
   'capture.undoClear': null;

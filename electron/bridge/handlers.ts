@@ -151,6 +151,12 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'log.span': () => traffic.span(),
     'log.rowAt': (moment) => traffic.rowAt(moment),
     'log.timeline': ({ span, bars }) => traffic.timeline(span, bars),
+    'log.find': ({ query, from, direction }) => traffic.find(query, from, direction),
+    'log.findStop': async () => {
+      await traffic.stopFind();
+      return ok(null);
+    },
+    'log.matches': ({ query, rows }) => traffic.matches(query, rows),
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
     'capture.clear': () => traffic.clear(),
     'capture.undoClear': () => traffic.undoClear(),

@@ -1,13 +1,24 @@
 import type { CaptureStatus } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { Happening } from '../../core/contract/happening';
-import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
+import type {
+  CaptureSpan,
+  FindDirection,
+  FindProgress,
+  Found,
+  LogFilter,
+  LogPage,
+  Moment,
+  RowPlace,
+  ViewState,
+} from '../../core/contract/log';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Result } from '../../core/contract/result';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
 import type { BuildIndex } from './build-index';
 import type { Disk } from './disk';
+import type { FindHost } from './find';
 import type { WorkControl } from './save-capture';
 import type { StartScanHost } from './scan';
 
@@ -25,6 +36,8 @@ export interface CaptureServiceOptions {
   readonly warn: (failure: Failure) => void;
   /** How views are evaluated; in a worker thread by default. */
   readonly startScanHost?: StartScanHost;
+  /** How rows are looked for; in a worker thread by default. */
+  readonly findHost?: FindHost;
   /** How the index of an opened file is made; in a worker thread by default. */
   readonly buildIndex?: BuildIndex;
   /** For tests: a disk that fails, and the mark below which recording pauses, in bytes. */
@@ -51,6 +64,17 @@ export interface CaptureService {
   rowAt(moment: Moment): Promise<Result<{ readonly row: number | null }>>;
   /** The shown capture over time, whatever the view: all of it or a span, in at most so many bars. */
   timeline(span: TimeSpan | null, bars: number): Promise<Result<Timeline>>;
+  /**
+   * The next row of the view after `from`, or the one before it, that `query` matches; beyond the end it goes on from
+   * the other one, up to `from` itself. Another question takes its place, as `stopFind` does: it then says `stopped`.
+   * Fails with the query's own failure.
+   */
+  find(query: string, from: number, direction: FindDirection): Promise<Result<Found>>;
+  stopFind(): Promise<void>;
+  /** How far `find` has come; null when nothing is looked for. */
+  findProgress(): FindProgress | null;
+  /** Which of these rows, in ascending order, `query` matches. */
+  matches(query: string, rows: readonly number[]): Promise<Result<{ readonly rows: readonly number[] }>>;
   /** Payload bytes of a row of the shown capture. Fails with ECAPTURE_NO_ROW. */
   bytes(
     row: number,

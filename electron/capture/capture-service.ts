@@ -1,6 +1,16 @@
 import { basename, join } from 'node:path';
 import type { CaptureStatus } from '../../core/contract/capture';
-import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
+import type {
+  CaptureSpan,
+  FindDirection,
+  FindProgress,
+  Found,
+  LogFilter,
+  LogPage,
+  Moment,
+  RowPlace,
+  ViewState,
+} from '../../core/contract/log';
 import type { Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { TimeSpan } from '../../core/contract/time-span';
@@ -11,6 +21,8 @@ import { buildIndexInWorker, scanInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
 import { FileViewer } from './file-viewer';
+import { findInWorker } from './find-worker';
+import { Finder } from './finder';
 import { LiveCapture } from './live-capture';
 import { momentOf } from './moment';
 import { removeStaleIndexes } from './opened-capture';
@@ -20,7 +32,7 @@ import { RateMeter } from './rate-meter';
 import { type Part, saveParts, type WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
 import { timelineOf } from './timeline';
-import { View } from './view';
+import { EVERYTHING, View } from './view';
 
 /** While there is a rate to show, it is shown anew this often even without traffic, until it is 0. */
 const RATE_TICK_MS = 250;
@@ -33,6 +45,7 @@ class Service implements CaptureService {
   readonly #view: View;
   readonly #rates = new RateMeter();
   readonly #file: FileViewer;
+  readonly #finder: Finder;
   /** `onChange` was called and `status` was not; also until the service is handed out. */
   #announced = true;
   #rateTimer: NodeJS.Timeout | null = null;
@@ -69,6 +82,15 @@ class Service implements CaptureService {
       },
       warn: options.warn,
     });
+    this.#finder = new Finder({
+      host: options.findHost ?? findInWorker(),
+      segments: async () => {
+        // What was recorded just now is looked at too.
+        if (this.#file.shown === null) await this.#live.writer.flush();
+        return this.#source().scanSegments();
+      },
+      onChange,
+    });
     this.#view = new View(this.#source(), startScanHost, onChange, ({ failure }) => options.warn(failure));
   }
 
@@ -103,6 +125,7 @@ class Service implements CaptureService {
 
   /** The log shows another capture, or the same one with other rows. A span of time was one of the capture before. */
   #showAgain(): void {
+    void this.#finder.stop();
     this.#view.show(this.#source(), { ...this.#view.filter, span: null });
   }
 
@@ -203,6 +226,25 @@ class Service implements CaptureService {
   rowAt({ seconds, nanos }: Moment): Promise<Result<{ readonly row: number | null }>> {
     const time = BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
     return this.#ofShown(async (shown) => ({ row: await rowAtTime(shown, time) }));
+  }
+
+  async find(query: string, from: number, direction: FindDirection): Promise<Result<Found>> {
+    const compiled = compileQuery(EVERYTHING, query);
+    if (!compiled.ok) return compiled;
+    return this.#finder.find({ filter: this.#view.filter, query, from, direction });
+  }
+
+  stopFind(): Promise<void> {
+    return this.#finder.stop();
+  }
+
+  findProgress(): FindProgress | null {
+    return this.#finder.progress;
+  }
+
+  async matches(query: string, rows: readonly number[]) {
+    const found = await this.#finder.matches(query, rows);
+    return found.ok ? ok({ rows: found.value }) : found;
   }
 
   /** A question to the shown capture; EVIEW_GONE when its file was closed meanwhile. */
@@ -307,6 +349,7 @@ class Service implements CaptureService {
   async close({ discard }: { readonly discard: boolean }): Promise<void> {
     if (this.#rateTimer !== null) clearTimeout(this.#rateTimer);
     await this.#file.leave();
+    await this.#finder.stop();
     await this.#view.stop();
     const lost = await this.#live.close(!discard && this.#live.unsaved > 0);
     if (lost > 0) this.#options.warn({ code: 'ECAPTURE_ROWS_LOST', params: { rows: lost } });

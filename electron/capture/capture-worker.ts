@@ -11,6 +11,7 @@ import type { ScanJob, ScanNews, StartScanHost } from './scan';
 /** What a worker is started for, as its workerData. */
 export type WorkerTask =
   | { readonly task: 'scan' }
+  | { readonly task: 'find' }
   | { readonly task: 'index'; readonly path: string; readonly indexPath: string };
 
 /** To a scanning worker: a job, or null to rest. */
@@ -28,18 +29,19 @@ export type IndexNews =
   | { readonly kind: 'done'; readonly result: Result<RebuiltIndex> };
 
 /** The worker's own entry of the build stands beside the main one. */
-const SCRIPT = join(import.meta.dirname, 'view-worker.js');
+export const WORKER_SCRIPT = join(import.meta.dirname, 'view-worker.js');
 
-const startWorker = (script: string, task: WorkerTask): Worker => new Worker(script, { workerData: task });
+export const startWorker = (script: string, task: WorkerTask): Worker =>
+  new Worker(script, { workerData: task });
 
-const stopped = (error: unknown): Failure => ({
+export const workerStopped = (error: unknown): Failure => ({
   code: 'EVIEW_STOPPED',
   detail: error instanceof Error ? error.message : String(error),
 });
 
 /** Views in a worker thread. A worker that breaks fails the view; the next view gets a new one. */
 export const scanInWorker =
-  (script: string = SCRIPT): StartScanHost =>
+  (script: string = WORKER_SCRIPT): StartScanHost =>
   (onNews) => {
     let worker: Worker | null = null;
     let view = 0;
@@ -48,7 +50,7 @@ export const scanInWorker =
       started.on('message', (news: ScanNews) => onNews(news));
       started.on('error', (error) => {
         if (worker === started) worker = null;
-        onNews({ kind: 'failed', view, failure: stopped(error) });
+        onNews({ kind: 'failed', view, failure: workerStopped(error) });
       });
       // It never keeps the program alive.
       started.unref();
@@ -76,7 +78,7 @@ export const scanInWorker =
 
 /** Builds an index in a worker thread of its own. Only for the real disk: a worker cannot be lent another. */
 export const buildIndexInWorker =
-  (script: string = SCRIPT): BuildIndex =>
+  (script: string = WORKER_SCRIPT): BuildIndex =>
   (disk, path, indexPath, { onProgress, onRows, signal }) =>
     new Promise((resolve) => {
       const worker = startWorker(script, { task: 'index', path, indexPath });
@@ -93,6 +95,6 @@ export const buildIndexInWorker =
         else if (news.kind === 'rows') onRows(news.rows, news.interfaces, news.summary);
         else void end(news.result);
       });
-      worker.on('error', (error) => void end(fail(stopped(error))));
+      worker.on('error', (error) => void end(fail(workerStopped(error))));
       if (signal.aborted) cancel();
     });

@@ -17,15 +17,22 @@ const atTime = (operator: Operator, micros: number): Filter => ({
 const within = ({ from, to }: TimeSpan): readonly Filter[] => [atTime('>=', from), atTime('<', to)];
 
 /**
- * The query, in the filter language (`core/filter`), within the span of time; null when neither restricts anything.
- * Fails with the parser's code; `params.at` and `params.length` are the place in the query, in UTF-16 units from 0.
+ * The query, in the filter language (`core/filter`), within the span of time, and `also` another query where one is
+ * looked for among the rows of a view; null when none restricts anything. Fails with the parser's code; `params.at` and
+ * `params.length` are the place in the query, in UTF-16 units from 0.
  */
-export const compileQuery = ({ query, span }: Pick<LogFilter, 'query' | 'span'>): Result<Matcher | null> => {
-  const parsed = parseFilter(query);
-  if (!parsed.ok) {
-    const { code, at, length, params } = parsed.error;
-    return fail({ code, params: { ...params, at, length } });
+export const compileQuery = (
+  { query, span }: Pick<LogFilter, 'query' | 'span'>,
+  also = '',
+): Result<Matcher | null> => {
+  const wanted: Filter[] = span === null ? [] : [...within(span)];
+  for (const text of [query, also]) {
+    const parsed = parseFilter(text);
+    if (!parsed.ok) {
+      const { code, at, length, params } = parsed.error;
+      return fail({ code, params: { ...params, at, length } });
+    }
+    if (parsed.filter.type !== 'all') wanted.push(parsed.filter);
   }
-  const wanted = [parsed.filter, ...(span === null ? [] : within(span))].filter(({ type }) => type !== 'all');
   return ok(wanted.length === 0 ? null : compileFilter({ type: 'and', operands: wanted }));
 };

@@ -13,6 +13,8 @@ export interface ScanSource {
   readonly firstRow: number;
   /** The time of the capture's first row. */
   readonly firstTime: bigint;
+  /** Bytes of blocks that are read at once; many where rows are looked at one after the other. */
+  readonly windowBytes?: number;
 }
 
 /** Blocks are read in pieces of this size where rows stand close to each other. */
@@ -24,13 +26,15 @@ const BIG_ROW = 4096;
 /** Reads ahead through the blocks: rows come in ascending order. What it answers stands until the next read. */
 class BlockWindow {
   readonly #source: Pick<ByteSource, 'read'>;
+  readonly #size: number;
   #buffer = new Uint8Array(0);
   #view = viewOf(this.#buffer);
   #at = 0;
   #length = 0;
 
-  constructor(source: Pick<ByteSource, 'read'>) {
+  constructor(source: Pick<ByteSource, 'read'>, size: number) {
     this.#source = source;
+    this.#size = size;
   }
 
   /** Null when the bytes must be read first. */
@@ -42,8 +46,8 @@ class BlockWindow {
 
   /** Reads from `position` on, `length` bytes and more behind them. */
   async read(position: number, length: number): Promise<HeldBlocks> {
-    if (this.#buffer.length < Math.max(length, WINDOW)) {
-      this.#buffer = new Uint8Array(Math.max(length, WINDOW));
+    if (this.#buffer.length < Math.max(length, this.#size)) {
+      this.#buffer = new Uint8Array(Math.max(length, this.#size));
       this.#view = viewOf(this.#buffer);
     }
     this.#length = await this.#source.read(position, this.#buffer);
@@ -80,7 +84,7 @@ export class RowScan {
     this.#facts.firstTime = source.firstTime;
     this.#filter = filter;
     this.#matcher = matcher;
-    this.#window = new BlockWindow(source.blocks);
+    this.#window = new BlockWindow(source.blocks, source.windowBytes ?? WINDOW);
   }
 
   /** Of the segment; they grow while it does. */

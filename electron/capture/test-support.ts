@@ -10,6 +10,7 @@ import { createCaptureService } from './capture-service';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
+import { findRow, matchingRows } from './find-rows';
 import { ScanSession } from './scan-session';
 import { EVERYTHING } from './view';
 
@@ -95,6 +96,11 @@ export const startService = async (options: Partial<CaptureServiceOptions> = {})
     warn: (failure) => warnings.push(failure),
     startScanHost: (onNews) => new ScanSession(nodeDisk, compileQuery, onNews),
     buildIndex,
+    findHost: {
+      find: (question, onProgress) => findRow(nodeDisk, question, onProgress),
+      matches: (question) => matchingRows(nodeDisk, question),
+      stop: async () => undefined,
+    },
     ...options,
   });
   onCleanUp(() => service.close({ discard: true }));

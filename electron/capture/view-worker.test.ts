@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
+import { findInWorker } from './find-worker';
 import {
   bytesOf,
   cleanUp,
@@ -47,7 +48,11 @@ afterAll(async () => {
 const flow = flowOf(1);
 
 const startInThreads = () =>
-  startService({ startScanHost: scanInWorker(script), buildIndex: buildIndexInWorker(script) });
+  startService({
+    startScanHost: scanInWorker(script),
+    findHost: findInWorker(script),
+    buildIndex: buildIndexInWorker(script),
+  });
 
 describe('the worker thread', () => {
   test('evaluates views, while the capture grows', async () => {
@@ -69,6 +74,40 @@ describe('the worker thread', () => {
     await service.setView(filterOf({ query: 'row == 3' }));
     await until(() => service.viewState().scanned === 5001);
     expect(service.viewState().matched).toBe(1);
+  });
+
+  test('finds rows, reports and is called off, even within one row', async () => {
+    const { service, until } = await startInThreads();
+    for (let i = 0; i < 60_000; i += 1) {
+      service.recorder.data(flow, 'in', bytesOf(i === 50_000 ? 'needle' : 'hay'), START);
+    }
+    const seen: number[] = [];
+    const found = service.find('needle', 100, 'next');
+    await until(() => {
+      const { done = 0 } = service.findProgress() ?? {};
+      if (done > (seen.at(-1) ?? 0)) seen.push(done);
+      return seen.length > 0 && service.findProgress() === null;
+    });
+    expect(await found).toEqual({ ok: true, value: { found: 'row', row: 50_000, wrapped: false } });
+    expect(seen.length).toBeGreaterThan(1);
+    expect(await service.matches('needle', [3, 50_000])).toEqual({ ok: true, value: { rows: [50_000] } });
+
+    // Nearly each byte leads this expression into a state that it has not been in: minutes for one row.
+    let random = 1;
+    const letters = new Uint8Array(4_000_000).map(() => {
+      random = (random * 48_271) % 0x7fff_ffff;
+      return 0x61 + (random % 5);
+    });
+    service.recorder.data(flow, 'in', letters, START);
+    const slow = service.find('len > 1000 and /(a?b?c?d?e?){200}[xyz]$/', 0, 'next');
+    // Slices double: the next one ends in that row.
+    await until(() => (service.findProgress()?.done ?? 0) > 49_000);
+    await service.stopFind();
+    expect(await slow).toEqual({ ok: true, value: { found: 'stopped' } });
+    // Another question gets another thread, and takes the place of the one before it.
+    const [first, second] = [service.find('hay', 0, 'next'), service.find('needle', 0, 'next')];
+    expect(await first).toEqual({ ok: true, value: { found: 'stopped' } });
+    expect(await second).toEqual({ ok: true, value: { found: 'row', row: 50_000, wrapped: false } });
   });
 
   test('indexes files, reports and cancels', async () => {

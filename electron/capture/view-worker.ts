@@ -1,8 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FindProgress } from '../../core/contract/log';
 import { buildIndex } from './build-index';
 import type { IndexNews, ScanRequest, WorkerTask } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
+import { findRow, matchingRows } from './find-rows';
+import type { FindNews, FindRequest } from './find-worker';
 import { ScanSession } from './scan-session';
 
 // The thread that reads captures for views and indexes, so that neither holds up the sockets.
@@ -17,6 +20,14 @@ if (task.task === 'scan') {
   port.on('message', (request: ScanRequest) => {
     if (request === null) session.rest();
     else session.update(request);
+  });
+} else if (task.task === 'find') {
+  const tell = (news: FindNews): void => port.postMessage(news);
+  port.on('message', async ({ ask, number, question }: FindRequest) => {
+    if (ask === 'find') {
+      const onProgress = (progress: FindProgress): void => tell({ news: 'progress', number, progress });
+      tell({ news: 'found', number, result: await findRow(nodeDisk, question, onProgress) });
+    } else tell({ news: 'matches', number, result: await matchingRows(nodeDisk, question) });
   });
 } else {
   const tell = (news: IndexNews): void => port.postMessage(news);

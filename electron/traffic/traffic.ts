@@ -1,7 +1,16 @@
 import type { CaptureStatus, Pulse } from '../../core/contract/capture';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
-import type { CaptureSpan, LogFilter, LogPage, Moment, RowPlace, ViewState } from '../../core/contract/log';
+import type {
+  CaptureSpan,
+  FindDirection,
+  Found,
+  LogFilter,
+  LogPage,
+  Moment,
+  RowPlace,
+  ViewState,
+} from '../../core/contract/log';
 import type { Target } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
@@ -56,6 +65,9 @@ export interface Traffic {
   span(): Answer<CaptureSpan | null>;
   rowAt(moment: Moment): Answer<{ readonly row: number | null }>;
   timeline(span: TimeSpan | null, bars: number): Answer<Timeline>;
+  find(query: string, from: number, direction: FindDirection): Answer<Found>;
+  stopFind(): Promise<void>;
+  matches(query: string, rows: readonly number[]): Answer<{ readonly rows: readonly number[] }>;
   bytes(
     row: number,
     offset: number,
@@ -133,7 +145,11 @@ export const createTraffic = async (
   const statusOf = (id: string): EndpointStatus => ({ ...engine.status(id), repeat: repeats.status(id) });
   const pusher = createPusher({
     send: tell,
-    pulse: () => ({ capture: capture.status(), view: capture.viewState() }),
+    pulse: () => ({
+      capture: capture.status(),
+      view: capture.viewState(),
+      find: capture.findProgress(),
+    }),
     status: statusOf,
   });
 
@@ -165,6 +181,9 @@ export const createTraffic = async (
     span: () => capture.span(),
     rowAt: (moment) => capture.rowAt(moment),
     timeline: (span, bars) => capture.timeline(span, bars),
+    find: (query, from, direction) => capture.find(query, from, direction),
+    stopFind: () => capture.stopFind(),
+    matches: (query, rows) => capture.matches(query, rows),
     async bytes(row, offset, length) {
       const read = await capture.bytes(row, offset, length);
       return read.ok ? { ok: true, value: { ...read.value, bytes: alone(read.value.bytes) } } : read;

@@ -18,6 +18,7 @@ import {
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
 import { focusFilter, showDirections } from '../state/log-filter';
+import { findRow } from '../state/log-find';
 import { toggleFolded, unfold } from '../state/panes';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
@@ -216,8 +217,20 @@ export const COMMANDS: readonly Command[] = [
     id: 'log.filter',
     word: 'focusFilter',
     group: 'log',
-    keys: 'Mod+F',
-    run: focusFilter,
+    keys: 'Mod+Shift+K',
+    run: () => {
+      unfold('log');
+      focusFilter();
+    },
+  },
+  { id: 'log.find', word: 'findInLog', group: 'log', keys: 'Mod+F', run: () => openInLog('find') },
+  { id: 'log.findNext', word: 'findNextMatch', group: 'log', keys: 'F3', run: () => void findRow('next') },
+  {
+    id: 'log.findPrevious',
+    word: 'findPreviousMatch',
+    group: 'log',
+    keys: 'Shift+F3',
+    run: () => void findRow('previous'),
   },
   { id: 'log.goTo', word: 'goToRow', group: 'log', keys: 'Mod+G', run: () => openInLog('goTo') },
   {

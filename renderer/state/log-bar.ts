@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The bar between the log's head and its rows. */
-export type LogBar = 'goTo';
+export type LogBar = 'goTo' | 'find';
 
 interface LogBarState {
   readonly open: LogBar | null;
@@ -15,4 +15,8 @@ export const useLogBar = create<LogBarState>()(() => ({ open: null, focus: 0 }))
 export const openLogBar = (open: LogBar): void =>
   useLogBar.setState(({ focus }) => ({ open, focus: focus + 1 }));
 
-export const closeLogBar = (): void => useLogBar.setState({ open: null });
+/** Opens the bar and leaves the keyboard where it is. */
+export const showLogBar = (open: LogBar): void =>
+  useLogBar.setState((state) => (state.open === open ? state : { open, focus: 0 }));
+
+export const closeLogBar = (): void => useLogBar.setState({ open: null, focus: 0 });

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { LogFilter, LogRow } from '../../core/contract/log';
 import { ask } from './bridge';
 import { createLogFeed, type LogDisplay } from './log-feed';
+import type { Span } from './log-rows';
 import { tell } from './notices';
 import { usePulse } from './pulse';
 import { useSettings } from './settings';
@@ -22,6 +23,8 @@ interface LogState extends LogDisplay {
   readonly reveal: { readonly position: number; readonly centred: boolean } | null;
   /** Grows whenever the rows shall take the focus. */
   readonly focus: number;
+  /** The positions on the screen. */
+  readonly screen: Span;
 }
 
 export const useLog = create<LogState>()(() => ({
@@ -39,6 +42,7 @@ export const useLog = create<LogState>()(() => ({
   selectedAt: null,
   reveal: null,
   focus: 0,
+  screen: { start: 0, end: 0 },
 }));
 
 /** Moves the keyboard to the rows. */
@@ -140,7 +144,23 @@ export const locateInView = async (row: number): Promise<ShownPlace | null> => {
 };
 
 export const logRowAt = feed.rowAt;
-export const wantLogRows = feed.want;
+
+/** The positions that have come onto the screen, and how many rows it has room for. */
+export const wantLogRows = (screen: Span, room: number): void => {
+  useLog.setState({ screen });
+  feed.want(screen, room);
+};
+
+/** Numbers of the rows on the screen, as far as they are loaded. */
+export const screenRows = (): readonly number[] => {
+  const { start, end } = useLog.getState().screen;
+  const rows: number[] = [];
+  for (let position = start; position < end; position += 1) {
+    const row = feed.rowAt(position);
+    if (row !== undefined) rows.push(row.row);
+  }
+  return rows;
+};
 
 export const followLog = (follow: boolean): void => {
   const { follow: before, matched } = useLog.getState();

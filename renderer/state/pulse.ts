@@ -1,11 +1,13 @@
 import { create } from 'zustand';
 import type { CaptureStatus, Pulse } from '../../core/contract/capture';
-import type { ViewState } from '../../core/contract/log';
+import type { FindProgress, ViewState } from '../../core/contract/log';
 
 interface PulseState {
   readonly capture: CaptureStatus;
   /** The log's view; null until the main process has made one. */
   readonly view: ViewState | null;
+  /** While a row is being looked for. */
+  readonly find: FindProgress | null;
 }
 
 const nothing: CaptureStatus = {
@@ -27,6 +29,6 @@ const nothing: CaptureStatus = {
 };
 
 /** The numbers of the last push. Components pick single numbers out of it, so that a flood changes only those. */
-export const usePulse = create<PulseState>()(() => ({ capture: nothing, view: null }));
+export const usePulse = create<PulseState>()(() => ({ capture: nothing, view: null, find: null }));
 
 export const takePulse = (pulse: Pulse): void => usePulse.setState(pulse);

@@ -10,7 +10,7 @@ test('Go to a row by its number and by its time; a filter shows the next one', a
   for (let n = 1; n <= 300; n += 1) await peer.sendTo(port, `n ${n} ${n % 10 === 0 ? 'ten' : 'other'}`);
   await log.counts(301);
 
-  const selected = log.grid.locator('[role=row][aria-selected=true]');
+  const { selected } = log;
   const goTo = async (typed: string): Promise<void> => {
     await page.keyboard.press('Control+g');
     await expect(log.goTo).toBeFocused();
@@ -38,13 +38,13 @@ test('Go to a row by its number and by its time; a filter shows the next one', a
   await expect(selected).toContainText('Open on');
 
   await goTo('half past nine');
-  await expect(log.region.getByRole('status')).toContainText('“half past nine” is neither a row nor a time.');
+  await expect(log.barSays).toContainText('“half past nine” is neither a row nor a time.');
   await expect(log.goTo).toHaveAttribute('aria-invalid', 'true');
   await goTo('1,000');
-  await expect(log.region.getByRole('status')).toContainText('301 rows');
+  await expect(log.barSays).toContainText('301 rows');
   await expect(selected).toContainText('n 300 ten');
   await goTo('2099-01-01');
-  await expect(log.region.getByRole('status')).toContainText('The capture ends at');
+  await expect(log.barSays).toContainText('The capture ends at');
   await page.keyboard.press('Escape');
   await expect(log.grid).toBeFocused();
 
@@ -52,16 +52,16 @@ test('Go to a row by its number and by its time; a filter shows the next one', a
   await log.counts(30);
   await goTo('155');
   await expect(selected).toContainText('n 160 ten');
-  await expect(log.region.getByRole('status')).toContainText('hides row 155');
+  await expect(log.barSays).toContainText('hides row 155');
   await goTo('161');
   await expect(selected).toContainText('n 160 ten');
   await expect(log.goTo).toBeHidden();
   await log.filter.fill('n 150');
   await log.counts(1);
   await goTo('200');
-  await expect(log.region.getByRole('status')).toContainText('all after it');
+  await expect(log.barSays).toContainText('all after it');
   await log.filter.fill('nothing has this');
   await log.counts(0);
   await goTo('12');
-  await expect(log.region.getByRole('status')).toContainText('shows no row');
+  await expect(log.barSays).toContainText('shows no row');
 });

@@ -54,4 +54,7 @@ export const commands = {
   themeDark: 'Theme: dark',
   themeLight: 'Theme: light',
   otherLanguage: '切换到中文',
+  findInLog: 'Find in the log',
+  findNextMatch: 'Find next',
+  findPreviousMatch: 'Find previous',
 } as const;

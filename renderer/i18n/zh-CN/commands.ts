@@ -56,4 +56,7 @@ export const commands: Words<typeof english> = {
   themeDark: '主题：深色',
   themeLight: '主题：浅色',
   otherLanguage: 'Switch to English',
+  findInLog: '在日志中查找',
+  findNextMatch: '查找下一个',
+  findPreviousMatch: '查找上一个',
 };

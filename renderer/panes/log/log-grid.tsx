@@ -24,13 +24,16 @@ import {
   wantLogRows,
 } from '../../state/log';
 import { clearFilter } from '../../state/log-filter';
+import { stopFind, useFind } from '../../state/log-find';
 import { formatDay } from '../../state/log-format';
+import { useMatches } from '../../state/log-matches';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
+import { highlightWords } from './find-highlight';
 import { copyRowLine } from './log-actions';
 import { LOG_COLUMNS, type LogColumn, planColumns } from './log-columns';
 import classes from './log-grid.module.css';
@@ -156,6 +159,12 @@ export const LogGrid = () => {
     if (focus > 0) scroller.current?.focus();
   }, [focus]);
 
+  const matches = useMatches((state) => state.rows);
+  const sought = useMatches((state) => state.words);
+  useEffect(() => {
+    highlightWords(frame.current?.querySelectorAll('[role=gridcell][data-column=info]') ?? [], sought);
+  });
+
   const today = formatDay(Date.now() / 1000);
   const ofAnotherDay = (position: number): boolean => {
     const row = logRowAt(position);
@@ -199,6 +208,7 @@ export const LogGrid = () => {
       selectLogRow(count - 1);
       followLog(true);
     } else if (event.key === 'Enter' && selected !== null) focusInspector();
+    else if (event.key === 'Escape' && useFind.getState().looking) stopFind();
     else if (event.key === 'Escape' && selected !== null) unselectLogRow();
     else return;
     event.preventDefault();
@@ -260,6 +270,7 @@ export const LogGrid = () => {
               y={y}
               id={rowId(position)}
               selected={row !== undefined && row.row === selected?.row}
+              found={row !== undefined && matches.has(row.row)}
               plan={plan}
               words={words}
               today={today}

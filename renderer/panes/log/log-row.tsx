@@ -55,6 +55,8 @@ interface LogRowViewProps {
   readonly position: number;
   readonly y: number;
   readonly selected: boolean;
+  /** It matches what is being looked for. */
+  readonly found: boolean;
   readonly id: string;
   readonly plan: ColumnPlan;
   readonly words: LogWords;
@@ -63,61 +65,63 @@ interface LogRowViewProps {
 }
 
 /** One row of the log. Drawn again only when it stands for another row or place. */
-export const LogRowView = memo(({ row, position, y, selected, id, plan, words, today }: LogRowViewProps) => {
-  const style = { transform: `translateY(${y}px)` };
-  // The header is row 1.
-  const place = {
-    id,
-    role: 'row',
-    'data-at': position,
-    'aria-rowindex': position + 2,
-    'aria-selected': selected,
-  } as const;
-  if (row === undefined) return <div {...place} className={classes.row} style={style} />;
+export const LogRowView = memo(
+  ({ row, position, y, selected, found, id, plan, words, today }: LogRowViewProps) => {
+    const style = { transform: `translateY(${y}px)` };
+    // The header is row 1.
+    const place = {
+      id,
+      role: 'row',
+      'data-at': position,
+      'aria-rowindex': position + 2,
+      'aria-selected': selected,
+    } as const;
+    if (row === undefined) return <div {...place} className={classes.row} style={style} />;
 
-  const mark = rowMark(row);
-  const cell = (column: LogColumn) => {
-    switch (column) {
-      case 'number':
-        return row.row + 1;
-      case 'time': {
-        const [day, time, micros] = words.time(row);
-        return (
-          <>
-            {day !== today && <span className={classes.none}>{day} </span>}
-            {time}
-            <span className={classes.micros}> {micros}</span>
-          </>
-        );
+    const mark = rowMark(row);
+    const cell = (column: LogColumn) => {
+      switch (column) {
+        case 'number':
+          return row.row + 1;
+        case 'time': {
+          const [day, time, micros] = words.time(row);
+          return (
+            <>
+              {day !== today && <span className={classes.none}>{day} </span>}
+              {time}
+              <span className={classes.micros}> {micros}</span>
+            </>
+          );
+        }
+        case 'delta':
+          return row.delta === null ? '' : words.delta(row.delta);
+        case 'endpoint':
+          return plainText(row.endpoint);
+        case 'peer':
+          return <Peer peer={row.peer} />;
+        case 'direction':
+          return <RowGlyph mark={mark} />;
+        case 'length':
+          return row.kind === 'data' ? words.count(row.length) : '';
+        case 'info':
+          return <Info row={row} words={words} room={plan.infoRoom} />;
       }
-      case 'delta':
-        return row.delta === null ? '' : words.delta(row.delta);
-      case 'endpoint':
-        return plainText(row.endpoint);
-      case 'peer':
-        return <Peer peer={row.peer} />;
-      case 'direction':
-        return <RowGlyph mark={mark} />;
-      case 'length':
-        return row.kind === 'data' ? words.count(row.length) : '';
-      case 'info':
-        return <Info row={row} words={words} room={plan.infoRoom} />;
-    }
-  };
-  return (
-    <div {...place} className={classes.row} style={style} data-mark={mark}>
-      {plan.shown.map((column) => (
-        <div
-          key={column}
-          role="gridcell"
-          aria-colindex={LOG_COLUMNS.indexOf(column) + 1}
-          aria-label={column === 'direction' ? words.mark(mark) : undefined}
-          className={classes.cell}
-          data-column={column}
-        >
-          {cell(column)}
-        </div>
-      ))}
-    </div>
-  );
-});
+    };
+    return (
+      <div {...place} className={classes.row} style={style} data-mark={mark} data-found={found || undefined}>
+        {plan.shown.map((column) => (
+          <div
+            key={column}
+            role="gridcell"
+            aria-colindex={LOG_COLUMNS.indexOf(column) + 1}
+            aria-label={column === 'direction' ? words.mark(mark) : undefined}
+            className={classes.cell}
+            data-column={column}
+          >
+            {cell(column)}
+          </div>
+        ))}
+      </div>
+    );
+  },
+);

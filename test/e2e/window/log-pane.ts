@@ -63,6 +63,11 @@ export const logPane = (page: Page) => {
     count,
     row: (text: string | RegExp) => rowLocator.filter({ hasText: text }),
     filter: region.getByRole('searchbox', { name: 'Filter', exact: true }),
+    find: region.getByRole('textbox', { name: 'Find', exact: true }),
+    /** What the bar of Find or Go to says. */
+    barSays: region.getByRole('status'),
+    /** The row that is selected. */
+    selected: grid.locator('[role=row][aria-selected=true]'),
     goTo: region.getByRole('textbox', { name: 'Row or time', exact: true }),
     toggle: (word: 'In' | 'Out' | 'Events') => button(word),
     follow: button('Follow'),
