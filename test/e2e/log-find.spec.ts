@@ -26,6 +26,8 @@ test('Find goes from match to match, wraps with a word, and marks what is on the
   expect(marked).toEqual(['Needle']);
 
   await page.keyboard.press('Shift+Enter');
+  await expect(selected).toContainText('n 300 Needle');
+  await page.keyboard.press('Shift+Enter');
   await expect(selected).toContainText('n 200 Needle');
   await expect(selected).toBeInViewport();
   await expect(log.follow).toHaveAttribute('aria-pressed', 'false');
