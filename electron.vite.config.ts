@@ -12,6 +12,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: resolve('electron/main.ts'),
+          'inspection-worker': resolve('electron/inspection/inspection-worker.ts'),
           'traffic-worker': resolve('electron/traffic/traffic-worker.ts'),
           'view-worker': resolve('electron/capture/view-worker.ts'),
         },

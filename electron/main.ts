@@ -13,6 +13,7 @@ import { createHandlers, startOpen, startSave } from './bridge/handlers';
 import { createJobs } from './bridge/jobs';
 import { serve } from './bridge/serve';
 import { throttled } from './bridge/throttle';
+import { startInspection } from './inspection/start-inspection';
 import { localInterfaces } from './sockets/interfaces';
 import { startTraffic } from './traffic/start-traffic';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
@@ -88,6 +89,11 @@ const run = async (): Promise<void> => {
   ipcMain.on('pulse.taken', (event) => {
     if (event.sender === window?.webContents) void traffic.pulseTaken();
   });
+  // Wireshark's dissectors, in a thread that starts when they are first needed.
+  const inspection = startInspection({
+    on: settings.value.dissectors !== 'off',
+    segments: () => traffic.segments(),
+  });
   const jobs = createJobs(throttled(() => send('jobs', jobs.list)));
 
   // The one bridge.
@@ -99,6 +105,7 @@ const run = async (): Promise<void> => {
   const updateSettings = (change: Partial<Settings>): Settings => {
     settings.set({ ...settings.value, ...change });
     if (change.theme !== undefined) applyTheme(change.theme);
+    if (change.dissectors !== undefined) inspection.setOn(change.dissectors !== 'off');
     if (change.language !== undefined) installMenu(dialogWords[language()], command);
     return settings.value;
   };
@@ -114,6 +121,7 @@ const run = async (): Promise<void> => {
   };
   const handlers = createHandlers({
     traffic,
+    inspection,
     workspace,
     jobs,
     files: createChosenFiles(),
@@ -166,7 +174,7 @@ const run = async (): Promise<void> => {
   const leave = (discard: boolean): Promise<void> => {
     leaving ??= (async () => {
       jobs.cancelWhere(() => true);
-      await traffic.close(discard);
+      await Promise.all([traffic.close(discard), inspection.close()]);
       await Promise.all([settings.flush(), workspace.flush(), bounds.flush()]);
       app.exit(0);
     })();

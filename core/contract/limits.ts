@@ -21,3 +21,9 @@ export const PUSHES_PER_SECOND = 30;
 
 /** Entries that an endpoint's composer remembers. */
 export const MAX_HISTORY = 50;
+
+/** Lines that a decode tree has at most. */
+export const MAX_DECODED_FIELDS = 20_000;
+
+/** Byte sources that one tree may point into, such as what was reassembled and what was unpacked. */
+export const MAX_SOURCES = 1000;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { LocalInterface } from './address';
 import type { CaptureStatus, Job } from './capture';
+import type { DecodedRow, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
 import type { Failure } from './failure';
-import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE } from './limits';
+import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE, MAX_SOURCES } from './limits';
 import {
   type CaptureSpan,
   FIND_DIRECTIONS,
@@ -93,6 +94,20 @@ export const requestSchemas = {
   /** Which of these rows a query matches. */
   'log.matches': z.strictObject({ query, rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
+  'dissect.row': z.strictObject({
+    row: count,
+    /** Of a row in several packets the one to look at, from 0; null: the one that says most. */
+    packet: count.nullable(),
+  }),
+  'dissect.source': z.strictObject({
+    row: count,
+    packet: count,
+    source: count.max(MAX_SOURCES),
+    offset: count,
+    length: count.max(MAX_BYTES_PER_REQUEST),
+  }),
+  /** Ascending. Answers for the first of them at least; the others may have to be asked for again. */
+  'dissect.infos': z.strictObject({ rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
   'capture.clear': nothing,
   'capture.undoClear': nothing,
   'capture.save': nothing,
@@ -167,6 +182,9 @@ export interface RequestAnswers {
   'log.findStop': null;
   'log.matches': { readonly rows: readonly number[] };
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
+  'dissect.row': DecodedRow;
+  'dissect.source': { readonly bytes: Uint8Array; readonly total: number };
+  'dissect.infos': readonly RowInfo[];
   'capture.clear': null;
   'capture.undoClear': null;
   'capture.save': { readonly job: number } | null;

@@ -18,6 +18,10 @@ export const layoutSchema = z
   )
   .refine(few, 'too many groups');
 
+/** Where Wireshark's dissectors are at work: nowhere, in the inspector, or there and in the rows of the log. */
+export const DISSECTOR_USES = ['off', 'inspector', 'log'] as const;
+export type DissectorUse = (typeof DISSECTOR_USES)[number];
+
 export const settingsSchema = z.strictObject({
   theme: z.enum(THEMES),
   /** `system` follows the system's language; every Chinese becomes zh-CN, all else English. */
@@ -29,6 +33,7 @@ export const settingsSchema = z.strictObject({
   activeServer: z.string().max(64),
   activeClient: z.string().max(64),
   inspectorTab: z.enum(['bytes', 'text']),
+  dissectors: z.enum(DISSECTOR_USES),
   textEncoding: z.enum(ENCODINGS),
   filter: z.strictObject({
     query: z.string().max(10_000),
@@ -49,6 +54,7 @@ export const defaultSettings = (): Settings => ({
   activeServer: '',
   activeClient: '',
   inspectorTab: 'bytes',
+  dissectors: 'log',
   textEncoding: 'utf-8',
   filter: { query: '', in: true, out: true, events: true },
   filterHistory: [],

@@ -7,6 +7,7 @@ import { DRAFT_WORDING } from '../payload/wording';
 import { TEMPLATE_WORDING } from '../template/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
+import { dissectFailures } from './dissect';
 import * as en from './en';
 import { fill } from './fill';
 import * as zhCN from './zh-CN';
@@ -39,6 +40,7 @@ const ofRooms = (
     ...sockets.failures,
     ...appFailures[language],
     ...captureFailures[language],
+    ...dissectFailures[language],
     ...DRAFT_WORDING[language],
     ...FILTER_WORDING[language],
     ...GOTO_WORDING[language],

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
 import { encodeDraft } from '../../core/payload/draft';
+import type { Inspection } from '../inspection/start-inspection';
 import type { Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
 import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
@@ -23,6 +24,7 @@ interface Asking {
 
 export interface HandlerDeps {
   readonly traffic: Traffic;
+  readonly inspection: Inspection;
   readonly workspace: Workspace;
   readonly jobs: Jobs;
   readonly files: ChosenFiles;
@@ -68,7 +70,7 @@ export const startOpen = (traffic: Traffic, jobs: Jobs, path: string): number =>
 
 /** Every request of the contract, in its words. Arguments have passed their schema. */
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const { traffic, workspace, jobs, files, asking } = deps;
+  const { traffic, inspection, workspace, jobs, files, asking } = deps;
   return {
     'app.snapshot': async () => ok(await deps.snapshot()),
     'app.interfaces': () => ok(deps.interfaces()),
@@ -158,6 +160,9 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     'log.matches': ({ query, rows }) => traffic.matches(query, rows),
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
+    'dissect.row': ({ row, packet }) => inspection.decode(row, packet),
+    'dissect.source': (range) => inspection.source(range),
+    'dissect.infos': ({ rows }) => inspection.infos(rows),
     'capture.clear': () => traffic.clear(),
     'capture.undoClear': () => traffic.undoClear(),
     'capture.save': async () => {

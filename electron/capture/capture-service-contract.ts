@@ -20,7 +20,7 @@ import type { BuildIndex } from './build-index';
 import type { Disk } from './disk';
 import type { FindHost } from './find';
 import type { WorkControl } from './save-capture';
-import type { StartScanHost } from './scan';
+import type { ScanSegment, StartScanHost } from './scan';
 
 export interface CaptureServiceOptions {
   /** Captures live in `captures` below it. */
@@ -81,6 +81,8 @@ export interface CaptureService {
     offset: number,
     length: number,
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly total: number }>>;
+  /** The shown capture as other threads find it on disk, with every row that it has now if the disk takes them. */
+  segments(): Promise<readonly ScanSegment[]>;
   /** A new, empty live capture, which is then shown. The old one is kept until `close`. */
   clear(): Promise<Result<null>>;
   /**

@@ -280,6 +280,11 @@ class Service implements CaptureService {
     }
   }
 
+  async segments(): Promise<readonly ScanSegment[]> {
+    if (this.#file.shown === null) await this.#live.writer.flush();
+    return this.#source().scanSegments();
+  }
+
   async clear(): Promise<Result<null>> {
     this.#live.clear();
     this.#rates.reset(this.#live.counters);

@@ -9,6 +9,7 @@ export const SECTION_HEADER = 0x0a0d0d0a;
 export const INTERFACE_DESCRIPTION = 1;
 export const ENHANCED_PACKET = 6;
 export const JOURNAL_EXPORT = 9;
+export const DECRYPTION_SECRETS = 10;
 export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 
 /** LINKTYPE_RAW: the packet begins with an IPv4 or IPv6 header. */
@@ -80,14 +81,18 @@ export const sectionHeader = (application: string, os: string): Uint8Array => {
   return bytes;
 };
 
-/** Interface Description Block: link type RAW, no snapshot limit, nanoseconds. */
-export const interfaceDescription = (name: string, description: string): Uint8Array => {
+/** Interface Description Block: no snapshot limit, nanoseconds. */
+export const interfaceDescription = (
+  name: string,
+  description: string,
+  linkType = LINKTYPE_RAW,
+): Uint8Array => {
   const { bytes, view } = block(INTERFACE_DESCRIPTION, 8, [
     textOption(IF_NAME, name),
     textOption(IF_DESCRIPTION, description),
     { code: IF_TSRESOL, value: Uint8Array.of(9) },
   ]);
-  view.setUint16(8, LINKTYPE_RAW, true);
+  view.setUint16(8, linkType, true);
   return bytes;
 };
 

@@ -20,6 +20,7 @@ import { sentence } from '../../core/wording';
 import { responderFor } from '../automation/auto-reply';
 import { createRepeater } from '../automation/repeat';
 import { createCaptureService } from '../capture/capture-service';
+import type { ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
 import { createEngine } from '../sockets/engine';
 import { createPusher } from './push';
@@ -73,6 +74,8 @@ export interface Traffic {
     offset: number,
     length: number,
   ): Answer<{ readonly bytes: Uint8Array; readonly total: number }>;
+  /** The shown capture as other threads find it on disk. */
+  segments(): Promise<readonly ScanSegment[]>;
   clear(): Answer<null>;
   undoClear(): Answer<null>;
   save(path: string, control: Control): Answer<null>;
@@ -188,6 +191,7 @@ export const createTraffic = async (
       const read = await capture.bytes(row, offset, length);
       return read.ok ? { ok: true, value: { ...read.value, bytes: alone(read.value.bytes) } } : read;
     },
+    segments: () => capture.segments(),
     clear: () => capture.clear(),
     undoClear: () => capture.undoClear(),
     save: (path, control) => capture.save(path, control),

@@ -20,6 +20,7 @@ const initial: Settings = {
   activeServer: '',
   activeClient: '',
   inspectorTab: 'bytes',
+  dissectors: 'log',
   textEncoding: 'utf-8',
   filter: { query: '', in: true, out: true, events: true },
   filterHistory: [],

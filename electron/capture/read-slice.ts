@@ -1,0 +1,46 @@
+import type { Slice } from '../../core/contract/slice';
+import type { Disk } from './disk';
+import { DiskSource } from './disk-source';
+import type { ScanSegment } from './scan';
+import { makeSlice } from './slice';
+import { type SliceLimits, SliceRows } from './slice-rows';
+
+/** The segment of a capture that a row stands in, on disk; undefined beyond the last row. */
+export const segmentOf = (segments: readonly ScanSegment[], row: number): ScanSegment | undefined =>
+  segments.find(({ firstRow, rows }) => row >= firstRow && row < firstRow + rows);
+
+/** Rows that stand further apart than this get slices of their own: what is between them is of no use to either. */
+const MOST_SPREAD = 20_000;
+
+/**
+ * A slice of the capture around the first of these rows (ascending), and those of the others that stand near it on
+ * the same interface. 'too large' when a row alone exceeds the limits. Rejects with the system's error.
+ */
+export const readSlice = async (
+  disk: Disk,
+  segment: ScanSegment,
+  wanted: readonly number[],
+  limits: SliceLimits,
+): Promise<Slice | 'too large'> => {
+  const { capturePath, indexPath, firstRow, rows, interfaces } = segment;
+  const records = await DiskSource.open(disk, indexPath);
+  let blocks: DiskSource | null = null;
+  try {
+    blocks = await DiskSource.open(disk, capturePath);
+    const index = new SliceRows(records, rows);
+    const first = wanted[0] ?? 0;
+    const interfaceId = (await index.row(first - firstRow))?.record.interfaceId;
+    const near: number[] = [];
+    for (const row of wanted) {
+      if (row - first > MOST_SPREAD || row >= firstRow + rows) break;
+      const found = row === first ? undefined : await index.row(row - firstRow);
+      if (row === first || found?.record.interfaceId === interfaceId) near.push(row - firstRow);
+    }
+    // Where not all of them fit, the first one does, or nothing.
+    const selection = (await index.around(near, limits)) ?? (await index.around(near.slice(0, 1), limits));
+    return selection === null ? 'too large' : await makeSlice({ blocks, firstRow, interfaces }, selection);
+  } finally {
+    await records.close();
+    await blocks?.close();
+  }
+};

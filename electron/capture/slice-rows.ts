@@ -1,0 +1,177 @@
+import type { ByteSource } from './append-file';
+import { viewOf } from './byte-target';
+import { isEvent, KIND_OTHER, RECORD_BYTES, type RowRecord, readRecord } from './row-index';
+
+/** A row of a conversation, and where the row before it in the file ends: handshakes stand in between. */
+export interface SliceRow {
+  /** Number in its segment. */
+  readonly index: number;
+  readonly record: RowRecord;
+  readonly gapFrom: number;
+}
+
+/** Rows for a slice, in order. */
+export interface SliceSelection {
+  readonly rows: readonly SliceRow[];
+  /** Nothing of their conversations was left out before the wanted ones. */
+  readonly whole: boolean;
+}
+
+export interface SliceLimits {
+  /** The most packets, and bytes of the capture file, that a slice may have. */
+  readonly packets: number;
+  readonly bytes: number;
+  /** Rows of the conversation's beginning that are kept when it is longer than that. */
+  readonly head: number;
+  /** Rows behind the wanted ones. */
+  readonly ahead: number;
+}
+
+/** Records are read in pieces of this many rows. */
+const CHUNK_ROWS = 32 * 1024;
+/** Rows of other conversations that are passed over, at most, in either direction. */
+const MOST_PASSED = 4 * 1024 * 1024;
+/** An IP packet holds at most this many bytes. */
+const PACKET_BYTES = 65_536;
+
+const packetsOf = ({ blockBytes }: RowRecord): number => Math.ceil(blockBytes / PACKET_BYTES);
+
+/** Says by a record in its memory, before it is taken apart: most records are passed over. */
+type Belongs = (view: DataView, at: number) => boolean;
+
+const FLOW_AT = 24;
+const INTERFACE_AT = 28;
+
+/** Of the same interface and flows. What is neither TCP nor UDP (a fragment, ARP) may belong to any of them. */
+const sameConversations = (rows: readonly SliceRow[]): Belongs => {
+  const flows = new Set(rows.map(({ record }) => record.flow));
+  const interfaceId = rows[0]?.record.interfaceId ?? -1;
+  const all = rows.some(({ record }) => record.kind === KIND_OTHER);
+  return (view, at) =>
+    (all || flows.has(view.getUint32(at + FLOW_AT, true))) &&
+    view.getUint16(at + INTERFACE_AT, true) === interfaceId;
+};
+
+/** Counts what is taken against the limits. */
+class Budget {
+  #packets: number;
+  #bytes: number;
+
+  constructor({ packets, bytes }: SliceLimits) {
+    this.#packets = packets;
+    this.#bytes = bytes;
+  }
+
+  /** Takes it if it fits. */
+  take({ record }: SliceRow): boolean {
+    const bytes = isEvent(record.kind) ? 0 : record.blockBytes;
+    const packets = packetsOf(record);
+    if (packets > this.#packets || bytes > this.#bytes) return false;
+    this.#packets -= packets;
+    this.#bytes -= bytes;
+    return true;
+  }
+}
+
+/** Reads one segment's index from disk, in pieces. */
+export class SliceRows {
+  readonly #records: Pick<ByteSource, 'read'>;
+  /** Rows that are on disk. */
+  readonly #count: number;
+
+  constructor(records: Pick<ByteSource, 'read'>, count: number) {
+    this.#records = records;
+    this.#count = count;
+  }
+
+  /** The rows from `from` to `to - 1` that belong, in order. */
+  async #chunk(from: number, to: number, belongs: Belongs): Promise<readonly SliceRow[]> {
+    // The record before the first one says where the gap before it begins.
+    const start = Math.max(0, from - 1);
+    const bytes = new Uint8Array((to - start) * RECORD_BYTES);
+    const got = await this.#records.read(start * RECORD_BYTES, bytes);
+    const view = viewOf(bytes);
+    const found: SliceRow[] = [];
+    for (let index = from; index < to; index += 1) {
+      const at = (index - start) * RECORD_BYTES;
+      if (at + RECORD_BYTES > got) break;
+      if (!belongs(view, at)) continue;
+      const before = index === 0 ? null : readRecord(view, at - RECORD_BYTES);
+      const gapFrom = before === null ? 0 : before.position + before.blockBytes;
+      found.push({ index, record: readRecord(view, at), gapFrom });
+    }
+    return found;
+  }
+
+  /** Null beyond the last row. */
+  async row(index: number): Promise<SliceRow | null> {
+    return (await this.#chunk(index, index + 1, () => true))[0] ?? null;
+  }
+
+  /**
+   * The rows around the `wanted` ones (ascending, all of one interface) that belong to the same conversations, in
+   * order. When they are too many, the wanted ones come first, then those right before them, the conversations'
+   * beginning, and those behind. Null when not even the wanted ones fit.
+   */
+  async around(wanted: readonly number[], limits: SliceLimits): Promise<SliceSelection | null> {
+    const first = wanted[0];
+    const last = wanted.at(-1);
+    if (first === undefined || last === undefined) return null;
+    const needed: SliceRow[] = [];
+    const budget = new Budget(limits);
+    for (const index of wanted) {
+      const row = await this.row(index);
+      if (row === null || !budget.take(row)) return null;
+      needed.push(row);
+    }
+    const belongs = sameConversations(needed);
+
+    const middle: SliceRow[] = [];
+    const isNeeded = new Set(wanted);
+    for (let from = first; from <= last; from += CHUNK_ROWS) {
+      for (const row of await this.#chunk(from, Math.min(last + 1, from + CHUNK_ROWS), belongs)) {
+        if (isNeeded.has(row.index) || budget.take(row)) middle.push(row);
+      }
+    }
+
+    // From the wanted rows back to the beginning, nearest first.
+    const before: SliceRow[] = [];
+    const mostBefore = limits.packets - limits.head - limits.ahead - middle.length;
+    let reached = first;
+    let full = false;
+    const backTo = Math.max(0, first - MOST_PASSED);
+    while (reached > backTo && !full) {
+      const from = Math.max(backTo, reached - CHUNK_ROWS);
+      for (const row of [...(await this.#chunk(from, reached, belongs))].reverse()) {
+        if (before.length >= mostBefore || !budget.take(row)) {
+          full = true;
+          reached = row.index + 1;
+          break;
+        }
+        before.push(row);
+      }
+      if (!full) reached = from;
+    }
+    before.reverse();
+
+    // A conversation says at its beginning what it speaks: those rows are worth more than a few more in the middle.
+    const head: SliceRow[] = [];
+    const headTo = Math.min(reached, MOST_PASSED);
+    for (let from = 0; from < headTo && head.length < limits.head; from += CHUNK_ROWS) {
+      for (const row of await this.#chunk(from, Math.min(headTo, from + CHUNK_ROWS), belongs)) {
+        if (head.length >= limits.head || !budget.take(row)) break;
+        head.push(row);
+      }
+    }
+
+    const after: SliceRow[] = [];
+    const aheadTo = Math.min(this.#count, last + 1 + MOST_PASSED);
+    for (let from = last + 1; from < aheadTo && after.length < limits.ahead; from += CHUNK_ROWS) {
+      for (const row of await this.#chunk(from, Math.min(aheadTo, from + CHUNK_ROWS), belongs)) {
+        if (after.length >= limits.ahead || !budget.take(row)) break;
+        after.push(row);
+      }
+    }
+    return { rows: [...head, ...before, ...middle, ...after], whole: reached === 0 };
+  }
+}

@@ -1,0 +1,130 @@
+import type { DissectSession } from '@goodtools/wiregasm';
+import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import type { RowFrames, Slice } from '../../core/contract/slice';
+import { fieldTree } from './field-tree';
+import { loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
+
+const FILE = '/uploads/slice.pcapng';
+/** Only what the log shows: each column costs time per packet. */
+const COLUMNS = '"Protocol","%p","Info","%i"';
+/** Of a row in many packets so many are looked at, from the last one back, for the one that completes its message. */
+const MOST_LOOKED_AT = 300;
+
+/** What a dissector of their payload would have changed. */
+const TRANSPORTS_ONLY: ReadonlySet<string> = new Set(['TCP', 'UDP', 'IPv4', 'IPv6', 'Raw', '']);
+
+interface FrameInfo {
+  readonly protocol: string;
+  readonly info: string;
+}
+
+/**
+ * The dissectors with one slice in them at a time: they keep what they learn of a conversation in one place, and two
+ * captures at once break them (tried with 1.9.1). Every call may take as long as the dissectors do, and may throw
+ * what WebAssembly throws.
+ */
+export class Dissectors {
+  readonly #module: Wiregasm;
+  #session: DissectSession | null = null;
+  #slice: Slice | null = null;
+
+  private constructor(module: Wiregasm) {
+    this.#module = module;
+  }
+
+  static async load(): Promise<Dissectors> {
+    const module = await loadWiregasm(() => undefined);
+    module.setPref('gui', 'column.format', COLUMNS);
+    return new Dissectors(module);
+  }
+
+  /** Bytes of WebAssembly memory. It never shrinks. */
+  get memory(): number {
+    return this.#module.HEAPU8.buffer.byteLength;
+  }
+
+  get slice(): Slice | null {
+    return this.#slice;
+  }
+
+  /** Runs every packet of a slice through the dissectors; the slice before it is forgotten. */
+  load(slice: Slice): void {
+    this.#session?.delete();
+    this.#session = null;
+    this.#slice = null;
+    this.#module.FS.writeFile(FILE, slice.pcapng);
+    const session = new this.#module.DissectSession(FILE);
+    this.#session = session;
+    const { code, error } = session.load();
+    if (code !== 0) throw new Error(`the dissectors do not read the slice: ${error} (${code})`);
+    this.#slice = slice;
+  }
+
+  #columns(from: number, count: number): readonly FrameInfo[] {
+    if (this.#session === null) return [];
+    return taken(this.#session.getFrames('', from - 1, count).frames).map(({ columns }) => {
+      const [protocol = '', info = ''] = taken(columns);
+      return { protocol, info };
+    });
+  }
+
+  /** The packet of a row, from 0, that says what the row is: the last one that is more than its transport. */
+  #speakingPacket({ first, count }: RowFrames): { readonly packet: number; readonly info: FrameInfo } {
+    const looked = Math.min(count, MOST_LOOKED_AT);
+    const columns = this.#columns(first + count - looked, looked);
+    const found = columns.findLastIndex(({ protocol }) => !TRANSPORTS_ONLY.has(protocol));
+    const at = found < 0 ? columns.length - 1 : found;
+    return { packet: count - looked + at, info: columns[at] ?? { protocol: '', info: '' } };
+  }
+
+  /** Null for a row that is not in the slice. */
+  info(row: number): RowInfo | null {
+    const frames = this.#slice?.rows.get(row);
+    if (frames === undefined || frames.count === 0) return null;
+    const { protocol, info } = this.#speakingPacket(frames).info;
+    return TRANSPORTS_ONLY.has(protocol) ? { row, protocol: '', info: '' } : { row, protocol, info };
+  }
+
+  #frame(row: number, packet: number | null) {
+    const slice = this.#slice;
+    const frames = slice?.rows.get(row);
+    if (this.#session === null || slice === null || frames === undefined || frames.count === 0) return null;
+    const wanted = packet ?? this.#speakingPacket(frames).packet;
+    const at = Math.min(Math.max(0, wanted), frames.count - 1);
+    const { tree, data_sources, comments, follow } = this.#session.getFrame(frames.first + at);
+    release(comments);
+    for (const way of taken(follow)) release(way);
+    const number = frames.first + at;
+    const payloadBytes = slice.frames
+      .slice(frames.first - 1, frames.first - 1 + frames.count)
+      .reduce((sum, one) => sum + one.payloadBytes, 0);
+    const sources = taken(data_sources);
+    return { slice, tree, number, packet: at, packets: frames.count, payloadBytes, sources };
+  }
+
+  /** Null for a row that is not in the slice. `packet` null: the one that says most. */
+  decode(row: number, packet: number | null): DecodedRow | null {
+    const frame = this.#frame(row, packet);
+    if (frame === null) return null;
+    const { fields, messageLayers, cut } = fieldTree(frame.tree, frame.number, frame.slice);
+    const sources = frame.sources.map(({ name, data }, i) =>
+      i === 0 ? { name: '', length: frame.payloadBytes } : { name, length: base64Bytes(data) },
+    );
+    return { row, packet: frame.packet, packets: frame.packets, sources, fields, messageLayers, cut };
+  }
+
+  /** The bytes of another source than the payload: what was reassembled, decrypted or unpacked. */
+  source(row: number, packet: number, source: number): Uint8Array | null {
+    const frame = this.#frame(row, packet);
+    if (frame === null) return null;
+    release(frame.tree);
+    const found = frame.sources[source];
+    return found === undefined ? null : Uint8Array.from(Buffer.from(found.data, 'base64'));
+  }
+}
+
+/** Length of what base64 text holds (RFC 4648). */
+const base64Bytes = (text: string): number => {
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  return (text.length / 4) * 3 - padding;
+};

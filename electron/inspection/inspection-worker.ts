@@ -1,0 +1,31 @@
+import { parentPort } from 'node:worker_threads';
+import { nodeDisk } from '../capture/disk';
+import { Dissectors } from '../dissect/dissectors';
+import { Inspector } from './inspector';
+import type { Answers, Question, Report } from './messages';
+
+// The dissectors have a thread of their own: they take a second to load and may take any time over a packet.
+const port = parentPort;
+if (port === null) throw new Error('This is the entry of a worker thread.');
+
+const report = (message: Report): void => port.postMessage(message);
+
+const inspector = new Inspector(nodeDisk, await Dissectors.load());
+
+const answerTo = (question: Question): Promise<Answers[Question['ask']]> => {
+  switch (question.ask) {
+    case 'decode':
+      return inspector.decode(question.segments, question.row, question.packet);
+    case 'source':
+      return inspector.source(question.segments, question.range);
+    case 'infos':
+      return inspector.infos(question.segments, question.rows);
+  }
+};
+
+// What is thrown ends the thread: after that the dissectors cannot be trusted, and another thread takes over.
+port.on('message', async (question: Question) => {
+  const answer = await answerTo(question);
+  report({ report: 'answer', answer, memory: inspector.memory });
+});
+report({ report: 'ready' });

@@ -1,0 +1,225 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { DecodedField, DecodedRow } from '../../core/contract/dissect';
+import type { Result } from '../../core/contract/result';
+import { nodeDisk } from '../capture/disk';
+import {
+  bytesOf,
+  cleanUp,
+  flowOf,
+  happeningOf,
+  noControl,
+  START,
+  startService,
+  tagOf,
+  temporaryFolder,
+} from '../capture/test-support';
+import { Dissectors } from '../dissect/dissectors';
+import { Inspector } from './inspector';
+
+let dissectors: Dissectors;
+let inspector: Inspector;
+
+beforeAll(async () => {
+  dissectors = await Dissectors.load();
+  inspector = new Inspector(nodeDisk, dissectors);
+}, 60_000);
+afterEach(cleanUp);
+
+const answered = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+
+/** Port 502 on our side, so that the dissectors know it without being told. */
+const modbusFlow = (id: number, endpoint = tagOf('plc')) => ({
+  ...flowOf(id, { endpoint }),
+  local: { address: '127.0.0.1', port: 502, family: 4 as const },
+});
+
+const query = (transaction: number): Uint8Array =>
+  Uint8Array.of(transaction >> 8, transaction & 0xff, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2);
+const response = (transaction: number): Uint8Array =>
+  Uint8Array.of(transaction >> 8, transaction & 0xff, 0, 0, 0, 7, 1, 3, 4, 1, 2, 3, 4);
+
+const startModbus = async (exchanges: number) => {
+  const started = await startService();
+  const { recorder } = started.service;
+  const flow = modbusFlow(1);
+  recorder.connectionOpened(flow, 'remote', START);
+  recorder.happening(happeningOf('accepted', { flow: 1, endpoint: flow.endpoint }), START);
+  for (let i = 1; i <= exchanges; i += 1) {
+    recorder.data(flow, 'in', query(i), START + BigInt(i) * 1_000_000n);
+    recorder.data(flow, 'out', response(i), START + BigInt(i) * 1_000_000n + 200_000n);
+  }
+  return { ...started, segments: await started.service.segments() };
+};
+
+const field = ({ fields }: DecodedRow, name: string): DecodedField => {
+  const found = fields.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no ${name} in ${fields.map((one) => one.name).join(' ')}`);
+  return found;
+};
+
+describe('the tree of a row', () => {
+  test('has the deepest protocol first, and the bytes of each field', async () => {
+    const { segments } = await startModbus(2);
+    const row = answered(await inspector.decode(segments, 4, null));
+    const layers = row.fields.filter(({ depth }) => depth === 0);
+    expect(layers.map(({ name }) => name)).toEqual(['modbus', 'mbtcp', 'tcp', 'ip', 'raw', 'frame']);
+    expect(row).toMatchObject({ row: 4, packet: 0, packets: 1, messageLayers: 2, cut: false });
+    expect(row.sources).toEqual([{ name: '', length: 13 }]);
+    expect(layers[0]).toMatchObject({ start: 7, length: 6, isProtocol: true, filter: 'modbus' });
+    expect(field(row, 'modbus.func_code')).toMatchObject({
+      depth: 1,
+      label: '.000 0011 = Function Code: Read Holding Registers (3)',
+      filter: 'modbus.func_code == 3',
+      start: 7,
+      length: 1,
+    });
+    expect(field(row, 'modbus.regval_uint16')).toMatchObject({ start: 9, length: 2 });
+    // The headers are made up, so no byte of the message belongs to them.
+    expect(field(row, 'ip.src')).toMatchObject({ start: 0, length: 0 });
+  });
+
+  test('speaks of rows where Wireshark speaks of frames, and of none where there is none', async () => {
+    const { segments } = await startModbus(2);
+    const row = answered(await inspector.decode(segments, 4, null));
+    expect(field(row, 'modbus.request_frame')).toMatchObject({
+      label: 'Request Frame: #4',
+      row: 3,
+      filter: '',
+    });
+    expect(row.fields.some(({ name }) => name === 'frame.number' || name === 'tcp.stream')).toBe(false);
+    const first = answered(await inspector.decode(segments, 1, null));
+    expect(
+      first.fields.find(({ name }) => name === 'tcp.analysis.acks_frame') ?? { row: null },
+    ).toMatchObject({
+      row: null,
+    });
+    expect(field(first, 'frame').label).toMatch(/^Frame: 52 bytes/);
+  });
+
+  test('of a message in several packets is that of the packet which completes it', async () => {
+    const { service } = await startService();
+    const flow = { ...flowOf(1), local: { address: '127.0.0.1', port: 80, family: 4 as const } };
+    const body = 'x'.repeat(150_000);
+    const text = `POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    service.recorder.connectionOpened(flow, 'remote', START);
+    service.recorder.data(flow, 'in', bytesOf(text), START);
+    const segments = await service.segments();
+    const row = answered(await inspector.decode(segments, 0, null));
+    expect(row).toMatchObject({ packet: 2, packets: 3 });
+    expect(row.sources.map(({ name }) => name)).toEqual(['', `Reassembled TCP (${text.length} bytes)`]);
+    expect(row.sources[0]?.length).toBe(text.length);
+    expect(field(row, 'http.host')).toMatchObject({ source: 1, start: text.indexOf('Host'), length: 9 });
+    const whole = answered(
+      await inspector.source(segments, { row: 0, packet: 2, source: 1, offset: 10, length: 20 }),
+    );
+    expect(Buffer.from(whole.bytes).toString()).toBe(text.slice(10, 30));
+    expect(whole.total).toBe(text.length);
+    const start = answered(await inspector.decode(segments, 0, 0));
+    expect(field(start, 'tcp.reassembled_in')).toMatchObject({ row: 0 });
+    expect(field(start, 'tcp.payload')).toMatchObject({ start: 0 });
+    expect(field(answered(await inspector.decode(segments, 0, 1)), 'tcp.payload').start).toBeGreaterThan(
+      60_000,
+    );
+  });
+
+  test('of both ends of one connection in this window is decoded for each', async () => {
+    const { service } = await startService();
+    const server = modbusFlow(1);
+    const client = {
+      id: 2,
+      endpoint: tagOf('client'),
+      transport: 'tcp' as const,
+      local: server.remote,
+      remote: server.local,
+    };
+    service.recorder.connectionOpened(client, 'local', START);
+    service.recorder.connectionOpened(server, 'remote', START);
+    service.recorder.data(client, 'out', query(1), START + 1n);
+    service.recorder.data(server, 'in', query(1), START + 2n);
+    const segments = await service.segments();
+    for (const row of [0, 1]) {
+      expect(answered(await inspector.decode(segments, row, null)).fields[0]?.name).toBe('modbus');
+    }
+    expect(answered(await inspector.infos(segments, [0, 1]))).toHaveLength(1);
+    expect(answered(await inspector.infos(segments, [1]))[0]).toMatchObject({ protocol: 'Modbus/TCP' });
+  });
+
+  test('of a request knows of the answer that has come since', async () => {
+    const { service } = await startModbus(0);
+    service.recorder.data(modbusFlow(1), 'in', query(1), START + 1_000_000n);
+    const before = answered(await inspector.decode(await service.segments(), 1, null));
+    expect(before.fields.some(({ name }) => name === 'modbus.func_code')).toBe(true);
+    service.recorder.data(modbusFlow(1), 'out', response(1), START + 2_000_000n);
+    answered(await inspector.decode(await service.segments(), 1, null));
+    expect([...(dissectors.slice?.rows.keys() ?? [])]).toEqual([1, 2]);
+  });
+
+  test('a row of another capture with the same number is another row', async () => {
+    const first = await startModbus(3);
+    expect(answered(await inspector.decode(first.segments, 3, null)).fields[0]?.name).toBe('modbus');
+    await first.service.clear();
+    const flow = {
+      ...flowOf(5, { transport: 'udp' }),
+      local: { address: '127.0.0.1', port: 53, family: 4 as const },
+    };
+    const dns = Buffer.from('000101000001000000000000016103636f6d0000010001', 'hex');
+    for (let i = 0; i < 5; i += 1) first.service.recorder.data(flow, 'in', dns, START);
+    const row = answered(await inspector.decode(await first.service.segments(), 3, null));
+    expect(row.fields[0]?.name).toBe('dns');
+  });
+
+  test('a row that does not exist, and one that is too large, are failures', async () => {
+    const { service, segments } = await startModbus(1);
+    expect(await inspector.decode(segments, 99, null)).toMatchObject({
+      failure: { code: 'ECAPTURE_NO_ROW' },
+    });
+    expect(await inspector.decode(segments, 0, null)).toMatchObject({ failure: { code: 'ECAPTURE_NO_ROW' } });
+    service.recorder.data(modbusFlow(1), 'in', new Uint8Array(66 * 1024 * 1024), START);
+    expect(await inspector.decode(await service.segments(), 3, null)).toMatchObject({
+      failure: { code: 'EDISSECT_TOO_LARGE', params: { most: 64 } },
+    });
+  }, 60_000);
+});
+
+describe('the log’s words for rows', () => {
+  test('are Wireshark’s, and empty where there is no more than the transport', async () => {
+    const { service, segments } = await startModbus(2);
+    const infos = answered(await inspector.infos(segments, [1, 2, 3, 4]));
+    expect(
+      infos.map(({ row, protocol, info }) => `${row} ${protocol}|${info.replaceAll(/ +/g, ' ')}`),
+    ).toEqual([
+      '1 Modbus/TCP| Query: Trans: 1; Unit: 1, Func: 3: Read Holding Registers',
+      '2 Modbus/TCP|Response: Trans: 1; Unit: 1, Func: 3: Read Holding Registers',
+      '3 Modbus/TCP| Query: Trans: 2; Unit: 1, Func: 3: Read Holding Registers',
+      '4 Modbus/TCP|Response: Trans: 2; Unit: 1, Func: 3: Read Holding Registers',
+    ]);
+    service.recorder.data(flowOf(9), 'in', bytesOf('Hello, server!'), START);
+    expect(answered(await inspector.infos(await service.segments(), [5]))).toEqual([
+      { row: 5, protocol: '', info: '' },
+    ]);
+  });
+
+  test('of an opened file are the same', async () => {
+    const { service } = await startModbus(2);
+    const path = `${await temporaryFolder()}/a.pcapng`;
+    await service.save(path, noControl);
+    await service.open(path, noControl);
+    const infos = answered(await inspector.infos(await service.segments(), [2, 4]));
+    expect(infos.map(({ protocol }) => protocol)).toEqual(['Modbus/TCP', 'Modbus/TCP']);
+  });
+});
+
+test('memory does not grow with the rows that are looked at', async () => {
+  const { segments } = await startModbus(50);
+  const look = async (): Promise<void> => {
+    for (let row = 1; row <= 100; row += 1) answered(await inspector.decode(segments, row, null));
+  };
+  await look();
+  const before = dissectors.memory;
+  await look();
+  await look();
+  expect(dissectors.memory).toBe(before);
+}, 60_000);

@@ -1,0 +1,152 @@
+import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import { fail, ok, type Result } from '../../core/contract/result';
+import type { Slice } from '../../core/contract/slice';
+import { type Disk, diskFailure } from '../capture/disk';
+import { readSlice, segmentOf } from '../capture/read-slice';
+import type { ScanSegment } from '../capture/scan';
+import type { SliceLimits } from '../capture/slice-rows';
+import type { Dissectors } from '../dissect/dissectors';
+import { type KeptSlice, SliceCache } from './slice-cache';
+
+const MIB = 1024 * 1024;
+/** For a tree: all of the conversation, where it is not endless. 20,000 packets take half a second. */
+const THOROUGH: SliceLimits = { packets: 20_000, bytes: 64 * MIB, head: 1_000, ahead: 2_000 };
+/** For the rows in view: ready while they are scrolled to. 2,000 packets take 60 ms. */
+const GLANCE: SliceLimits = { packets: 2_000, bytes: 16 * MIB, head: 100, ahead: 100 };
+
+const tooLarge = fail({ code: 'EDISSECT_TOO_LARGE', params: { most: THOROUGH.bytes / MIB } });
+const noRow = fail({ code: 'ECAPTURE_NO_ROW' });
+
+/** A piece of a source of a row's tree. */
+export interface SourceRange {
+  readonly row: number;
+  readonly packet: number;
+  readonly source: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface SourceBytes {
+  readonly bytes: Uint8Array;
+  /** Of the whole source. */
+  readonly total: number;
+}
+
+/**
+ * Brings slices of the capture to the dissectors and asks them; runs in their thread. What the dissectors throw goes
+ * through: they cannot be trusted afterwards.
+ */
+export class Inspector {
+  readonly #disk: Disk;
+  readonly #dissectors: Dissectors;
+  readonly #cache = new SliceCache();
+  /** The source that was asked for last: a large one is asked for piece by piece. */
+  #source: { readonly slice: Slice; readonly name: string; readonly bytes: Uint8Array } | null = null;
+
+  constructor(disk: Disk, dissectors: Dissectors) {
+    this.#disk = disk;
+    this.#dissectors = dissectors;
+  }
+
+  /** Bytes that the dissectors hold; they never give any back. */
+  get memory(): number {
+    return this.#dissectors.memory;
+  }
+
+  /**
+   * The tree of a row. `packet` null: the packet of it that says most. Fails with ECAPTURE_NO_ROW,
+   * EDISSECT_TOO_LARGE, or the system's code.
+   */
+  async decode(
+    segments: readonly ScanSegment[],
+    row: number,
+    packet: number | null,
+  ): Promise<Result<DecodedRow>> {
+    const brought = await this.#bringFor(segments, row);
+    if (!brought.ok) return brought;
+    const decoded = this.#dissectors.decode(row, packet);
+    return decoded === null ? noRow : ok(decoded);
+  }
+
+  /** Bytes of a source of that tree, `length` from `offset` on. Fails as `decode`. */
+  async source(
+    segments: readonly ScanSegment[],
+    { row, packet, source, offset, length }: SourceRange,
+  ): Promise<Result<SourceBytes>> {
+    const brought = await this.#bringFor(segments, row);
+    if (!brought.ok) return brought;
+    const name = `${row} ${packet} ${source}`;
+    if (this.#source?.slice !== brought.value || this.#source.name !== name) {
+      const whole = this.#dissectors.source(row, packet, source);
+      this.#source = whole === null ? null : { slice: brought.value, name, bytes: whole };
+    }
+    const all = this.#source?.bytes;
+    if (all === undefined) return noRow;
+    return ok({ bytes: all.slice(offset, offset + length), total: all.length });
+  }
+
+  /**
+   * What the first of these rows (ascending) is in few words, and those of the others that are answered along with
+   * it; the rest is to be asked for again. Fails as `decode`.
+   */
+  async infos(
+    segments: readonly ScanSegment[],
+    rows: readonly number[],
+  ): Promise<Result<readonly RowInfo[]>> {
+    const [first] = rows;
+    if (first === undefined) return ok([]);
+    const brought = await this.#bring(segments, rows, GLANCE, ({ slice }) => slice.rows.has(first));
+    if (!brought.ok) return brought;
+    const nothing: RowInfo = { row: first, protocol: '', info: '' };
+    const infos = rows.flatMap((row) => this.#dissectors.info(row) ?? []);
+    return ok(infos[0]?.row === first ? infos : [nothing, ...infos]);
+  }
+
+  /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */
+  #bringFor(segments: readonly ScanSegment[], row: number): Promise<Result<Slice>> {
+    const rows = rowCount(segments);
+    return this.#bring(
+      segments,
+      [row],
+      THOROUGH,
+      ({ slice, seen, thorough }) =>
+        slice.rows.has(row) && (thorough || slice.whole) && (row !== slice.lastRow || seen === rows),
+    );
+  }
+
+  /** Puts a slice with the first of `wanted` into the dissectors, unless one that will do is there. */
+  async #bring(
+    segments: readonly ScanSegment[],
+    wanted: readonly number[],
+    limits: SliceLimits,
+    willDo: (kept: KeptSlice) => boolean,
+  ): Promise<Result<Slice>> {
+    this.#cache.of(segments.map(({ indexPath }) => indexPath).join('\n'));
+    const kept = this.#cache.find(willDo);
+    const slice = kept === null ? await this.#read(segments, wanted, limits) : ok(kept.slice);
+    if (slice.ok && this.#dissectors.slice !== slice.value) this.#dissectors.load(slice.value);
+    return slice;
+  }
+
+  async #read(
+    segments: readonly ScanSegment[],
+    wanted: readonly number[],
+    limits: SliceLimits,
+  ): Promise<Result<Slice>> {
+    const segment = segmentOf(segments, wanted[0] ?? 0);
+    if (segment === undefined) return noRow;
+    try {
+      const slice = await readSlice(this.#disk, segment, wanted, limits);
+      if (slice === 'too large') return tooLarge;
+      this.#cache.add({ slice, seen: rowCount(segments), thorough: limits === THOROUGH });
+      return ok(slice);
+    } catch (error) {
+      return fail(diskFailure(error));
+    }
+  }
+}
+
+const rowCount = (segments: readonly ScanSegment[]): number => {
+  const last = segments.at(-1);
+  return last === undefined ? 0 : last.firstRow + last.rows;
+};

@@ -1,0 +1,26 @@
+import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import type { Result } from '../../core/contract/result';
+import type { ScanSegment } from '../capture/scan';
+import type { SourceBytes, SourceRange } from './inspector';
+
+/** What the thread of the dissectors can be asked, one question at a time. */
+export type Question =
+  | {
+      readonly ask: 'decode';
+      readonly segments: readonly ScanSegment[];
+      readonly row: number;
+      readonly packet: number | null;
+    }
+  | { readonly ask: 'source'; readonly segments: readonly ScanSegment[]; readonly range: SourceRange }
+  | { readonly ask: 'infos'; readonly segments: readonly ScanSegment[]; readonly rows: readonly number[] };
+
+export interface Answers {
+  readonly decode: Result<DecodedRow>;
+  readonly source: Result<SourceBytes>;
+  readonly infos: Result<readonly RowInfo[]>;
+}
+
+/** From the thread: it is ready for questions, or has answered the one that it was asked. */
+export type Report =
+  | { readonly report: 'ready' }
+  | { readonly report: 'answer'; readonly answer: Answers[Question['ask']]; readonly memory: number };

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import { fail, type Result } from '../../core/contract/result';
+import type { ScanSegment } from '../capture/scan';
+import type { SourceBytes, SourceRange } from './inspector';
+import { DissectThread } from './thread';
+
+/** What the window can ask of the dissectors. Answers are values; see `electron/dissect/failures`. */
+export interface Inspection {
+  decode(row: number, packet: number | null): Promise<Result<DecodedRow>>;
+  source(range: SourceRange): Promise<Result<SourceBytes>>;
+  infos(rows: readonly number[]): Promise<Result<readonly RowInfo[]>>;
+  /** Off: every question is refused with EDISSECT_OFF, and the thread's memory is free. */
+  setOn(on: boolean): void;
+  close(): Promise<void>;
+}
+
+interface InspectionDeps {
+  readonly on: boolean;
+  /** The shown capture as it is on disk by now. */
+  readonly segments: () => Promise<readonly ScanSegment[]>;
+}
+
+/** The worker's own entry of the build stands beside the main one. */
+const SCRIPT = join(import.meta.dirname, 'inspection-worker.js');
+
+/** Loading takes a second on a quiet machine, a slice of 20,000 packets half a second. */
+const LIMITS = { loadMs: 60_000, answerMs: 20_000, mostMemory: 1024 * 1024 * 1024, idleMs: 15 * 60_000 };
+
+export const startInspection = ({ on, segments }: InspectionDeps): Inspection => {
+  const thread = new DissectThread({ script: SCRIPT, ...LIMITS });
+  let isOn = on;
+  const asking = async <T>(ask: (shown: readonly ScanSegment[]) => Promise<Result<T>>): Promise<Result<T>> =>
+    isOn ? ask(await segments()) : fail({ code: 'EDISSECT_OFF' });
+  return {
+    decode: (row, packet) => asking((shown) => thread.ask({ ask: 'decode', segments: shown, row, packet })),
+    source: (range) => asking((shown) => thread.ask({ ask: 'source', segments: shown, range })),
+    infos: (rows) => asking((shown) => thread.ask({ ask: 'infos', segments: shown, rows })),
+    setOn(next) {
+      isOn = next;
+      if (!next) void thread.stop();
+    },
+    close: () => thread.stop(),
+  };
+};
