@@ -14,6 +14,8 @@ export interface CaptureStatus {
   readonly source: CaptureSource;
   /** Rows of the shown capture. */
   readonly rows: number;
+  /** Of these, the marked ones. */
+  readonly marked: number;
   /** Bytes of the shown capture on disk. */
   readonly fileBytes: number;
   /** Messages of the live capture, and of those received and sent the ones on disk or on their way there. */

@@ -36,6 +36,8 @@ interface LogRowBase {
   readonly nanos: number;
   /** Nanoseconds since the row before it in this view; null for the first. */
   readonly delta: number | null;
+  /** A person marked it. */
+  readonly marked: boolean;
   /** The endpoint's name; empty for Porthole's own rows. */
   readonly endpoint: string;
   /** Flow number, 0 where there is none. */

@@ -25,6 +25,8 @@ const endpointId = z.string().min(1).max(64);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const nothing = z.undefined();
 const query = z.string().max(10_000);
+/** A row's number; -1 and the number of rows are beyond the ends. */
+const from = z.number().int().min(-1);
 
 /** Whom a message goes to. `all`: every connection or known peer, or a client's one remote. */
 export const targetSchema = z.discriminatedUnion('to', [
@@ -86,11 +88,15 @@ export const requestSchemas = {
   /** The next row of the view, or the one before, that another query matches; looking takes its time. */
   'log.find': z.strictObject({
     query,
-    /** A row's number; -1 and the number of rows are beyond the ends. */
-    from: z.number().int().min(-1),
+    from,
     direction: z.enum(FIND_DIRECTIONS),
   }),
   'log.findStop': nothing,
+  /** Marks a row, or takes the mark away; null: the other of the two. */
+  'log.mark': z.strictObject({ row: count, marked: z.boolean().nullable() }),
+  'log.unmarkAll': nothing,
+  /** The next marked row of the view, or the one before; beyond the end it goes on from the other one. */
+  'log.nextMark': z.strictObject({ from, direction: z.enum(FIND_DIRECTIONS) }),
   /** Which of these rows a query matches. */
   'log.matches': z.strictObject({ query, rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
@@ -180,6 +186,11 @@ export interface RequestAnswers {
   'log.timeline': Timeline;
   'log.find': Found;
   'log.findStop': null;
+  /** As it is now. */
+  'log.mark': { readonly marked: boolean };
+  'log.unmarkAll': null;
+  /** Fails with EMARKS_NONE, or EMARKS_HIDDEN when the view shows none. */
+  'log.nextMark': { readonly row: number };
   'log.matches': { readonly rows: readonly number[] };
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
   'dissect.row': DecodedRow;

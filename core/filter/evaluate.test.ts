@@ -21,6 +21,7 @@ const data = (
   return {
     row: 4,
     time: 1.5,
+    marked: false,
     instant: START + 1_500_000_000n,
     kind: 'data',
     endpoint: 'TCP :8888',
@@ -43,6 +44,7 @@ const data = (
 const event = (over: Partial<FilterRow> = {}): FilterRow => ({
   row: 9,
   time: 20,
+  marked: false,
   instant: START + 20_000_000_000n,
   kind: 'event',
   endpoint: 'TCP :8888',
@@ -65,9 +67,9 @@ const event = (over: Partial<FilterRow> = {}): FilterRow => ({
 
 /** The row as the index knows it: without a look at the capture. */
 const indexed = (row: FilterRow): FilterIndex => {
-  const { row: number, time, instant, kind, endpoint, dir, length, severity, happening } = row;
+  const { row: number, time, instant, marked, kind, endpoint, dir, length, severity, happening } = row;
   const transport = kind === 'event' ? null : row.transport;
-  return { row: number, time, instant, kind, endpoint, dir, length, transport, severity, happening };
+  return { row: number, time, instant, marked, kind, endpoint, dir, length, transport, severity, happening };
 };
 
 describe('what a filter says of data', () => {

@@ -8,7 +8,7 @@ import { byIndexOnly, type Test, type Verdict } from './verdict';
 
 /** How a field of each kind is had from a row; null where the row has none. */
 type NumberField = 'len' | 'row' | 'time';
-type WordField = 'dir' | 'kind' | 'severity' | 'event';
+type WordField = 'dir' | 'kind' | 'severity' | 'event' | 'frame.marked';
 type PortField = 'tcp.port' | 'udp.port';
 
 const NUMBERS: Readonly<Record<NumberField, (record: FilterIndex) => number | null>> = {
@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<WordField, (record: FilterIndex) => string | null>>
   kind: ({ kind }) => kind,
   severity: ({ severity }) => severity,
   event: ({ happening }) => happening,
+  'frame.marked': ({ marked }) => (marked ? 'true' : 'false'),
 };
 
 const ports = (row: FilterRow, field: PortField): readonly number[] =>
@@ -177,6 +178,7 @@ export const compareTest = (
     case 'kind':
     case 'severity':
     case 'event':
+    case 'frame.marked':
       return wordTest(field, operator, textOf(value));
     case 'len':
     case 'row':
@@ -250,6 +252,7 @@ export const hasTest = (field: FieldName): Test => {
     case 'time':
     case 'frame.time':
     case 'kind':
+    case 'frame.marked':
       return byIndexOnly(() => true);
     case 'endpoint':
       return endpointTest(() => true);

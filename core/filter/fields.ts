@@ -10,12 +10,15 @@ export type FieldType = 'text' | 'word' | 'number' | 'port' | 'instant' | 'addre
 export interface Field {
   readonly type: FieldType;
   readonly words?: readonly string[];
+  /** Other ways to write a word. */
+  readonly aliases?: Readonly<Record<string, string>>;
   readonly ordered?: boolean;
 }
 
 /**
  * Porthole's own fields, which it answers itself. `row` is the number as shown, from 1; `len` counts payload bytes;
- * `time` is seconds since the first row and `frame.time` the clock's own, as in Wireshark; `tcp.port`, `udp.port` and `ip.addr` have two values, one for each side.
+ * `time` is seconds since the first row and `frame.time` the clock's own, as in Wireshark; `frame.marked` is what a
+ * person marked; `tcp.port`, `udp.port` and `ip.addr` have two values, one for each side.
  */
 export const FIELDS = {
   endpoint: { type: 'text' },
@@ -28,6 +31,7 @@ export const FIELDS = {
   row: { type: 'number' },
   time: { type: 'number' },
   'frame.time': { type: 'instant' },
+  'frame.marked': { type: 'word', words: ['true', 'false'], aliases: { 1: 'true', 0: 'false' } },
   payload: { type: 'bytes' },
   'tcp.port': { type: 'port' },
   'udp.port': { type: 'port' },

@@ -9,6 +9,8 @@ export interface FilterIndex {
   readonly time: number;
   /** Nanoseconds since the epoch. */
   readonly instant: bigint;
+  /** A person marked it. */
+  readonly marked: boolean;
   readonly kind: 'data' | 'event';
   /** The endpoint's name; empty for Porthole's own rows, and for events of which the index does not know it. */
   readonly endpoint: string;

@@ -29,11 +29,13 @@ const readText = (scanner: Scanner, field: FieldName): Value => {
     : scanner.fail('EFILTER_ESCAPE', start, scanner.at, { field });
 };
 
-const readChoice = (scanner: Scanner, field: FieldName, words: readonly string[]): Value => {
+const readChoice = (scanner: Scanner, field: FieldName): Value => {
+  const { words = [], aliases = {} } = fieldOf(field);
   const start = scanner.at;
   const value = readText(scanner, field);
   const typed = value.type === 'text' ? value.text : '';
-  const word = words.find((one) => one.toLowerCase() === typed.toLowerCase());
+  const meant = (Object.hasOwn(aliases, typed) ? aliases[typed] : typed)?.toLowerCase();
+  const word = words.find((one) => one.toLowerCase() === meant);
   return word === undefined
     ? scanner.fail('EFILTER_VALUE', start, scanner.at, { field, value: typed, values: words.join(', ') })
     : { type: 'text', text: word };
@@ -111,12 +113,12 @@ const readPattern = (scanner: Scanner, field: FieldName): Value => {
 export const readValue = (scanner: Scanner, field: FieldName, operator: Operator | 'in'): Value => {
   scanner.skipSpace();
   if (operator === 'matches') return readPattern(scanner, field);
-  const { type, words } = fieldOf(field);
+  const { type } = fieldOf(field);
   switch (type) {
     case 'text':
       return readText(scanner, field);
     case 'word':
-      return readChoice(scanner, field, words ?? []);
+      return readChoice(scanner, field);
     case 'number':
     case 'port':
       return readNumber(scanner, field);

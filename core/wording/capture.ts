@@ -56,6 +56,14 @@ export const captureFailures = {
       cause: '{{rows, number}} rows could not be written: the disk did not take them.',
       advice: 'Free some space on the disk, or check it, before you record again.',
     },
+    EMARKS_NONE: {
+      cause: 'No row is marked.',
+      advice: 'Select one and press M.',
+    },
+    EMARKS_HIDDEN: {
+      cause: 'The filter hides every marked row.',
+      advice: 'Clear the filter, or filter for frame.marked == true.',
+    },
     EVIEW_GONE: {
       cause: 'The log shows something else by now.',
       advice: 'Nothing needs to be done.',
@@ -160,6 +168,11 @@ export const captureFailures = {
     ECAPTURE_ROWS_LOST: {
       cause: '有 {{rows, number}} 行未能写入：磁盘没有接受。',
       advice: '再次记录之前，请腾出磁盘空间或检查磁盘。',
+    },
+    EMARKS_NONE: { cause: '没有标记任何行。', advice: '请选中一行后按 M。' },
+    EMARKS_HIDDEN: {
+      cause: '所有标记的行都被过滤隐藏了。',
+      advice: '请清除过滤，或过滤 frame.marked == true。',
     },
     EVIEW_GONE: { cause: '日志已显示其他内容。', advice: '无需处理。' },
     EVIEW_STOPPED: {

@@ -158,6 +158,9 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       await traffic.stopFind();
       return ok(null);
     },
+    'log.mark': ({ row, marked }) => traffic.mark(row, marked),
+    'log.unmarkAll': () => traffic.unmarkAll(),
+    'log.nextMark': ({ from, direction }) => traffic.nextMark(from, direction),
     'log.matches': ({ query, rows }) => traffic.matches(query, rows),
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
     'dissect.row': ({ row, packet }) => inspection.decode(row, packet),

@@ -73,6 +73,15 @@ export interface CaptureService {
   stopFind(): Promise<void>;
   /** How far `find` has come; null when nothing is looked for. */
   findProgress(): FindProgress | null;
+  /** Marks a row, or takes the mark away; null: the other of the two. Fails with ECAPTURE_NO_ROW. */
+  mark(row: number, marked: boolean | null): Promise<Result<{ readonly marked: boolean }>>;
+  unmarkAll(): Promise<Result<null>>;
+  /**
+   * The next marked row of the view after `from`, or the one before it; beyond the end it goes on from the other one.
+   * A row that the view has not come to yet counts as shown. Fails with EMARKS_NONE, or EMARKS_HIDDEN when the view
+   * shows none.
+   */
+  nextMark(from: number, direction: FindDirection): Promise<Result<{ readonly row: number }>>;
   /** Which of these rows, in ascending order, `query` matches. */
   matches(query: string, rows: readonly number[]): Promise<Result<{ readonly rows: readonly number[] }>>;
   /** Payload bytes of a row of the shown capture. Fails with ECAPTURE_NO_ROW. */

@@ -15,6 +15,7 @@ import type { Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
+import { clearMarks, countMarks, marksFrom, setMark } from './capture-marks';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { type CaptureRows, countRows, locateRow, rowAtTime } from './capture-source';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
@@ -109,15 +110,22 @@ class Service implements CaptureService {
       scanSegments: (): readonly ScanSegment[] => {
         const opened = this.#file.shown;
         if (opened !== null) {
-          const { path, indexPath, rows, interfaces } = opened;
-          return [{ capturePath: path, indexPath, firstRow: 0, rows, interfaces }];
+          const { path, indexPath, rows, interfaces, marks } = opened;
+          return [{ capturePath: path, indexPath, firstRow: 0, rows, interfaces, marks: marks.pieces }];
         }
         let next = 0;
-        return this.#live.segments.map(({ blocks, indexFile, rows, writtenRows, interfaces }) => {
+        return this.#live.segments.map(({ blocks, indexFile, rows, writtenRows, interfaces, marks }) => {
           const firstRow = next;
           next += rows;
           const { path: indexPath } = indexFile;
-          return { capturePath: blocks.path, indexPath, firstRow, rows: writtenRows, interfaces };
+          return {
+            capturePath: blocks.path,
+            indexPath,
+            firstRow,
+            rows: writtenRows,
+            interfaces,
+            marks: marks.pieces,
+          };
         });
       },
     };
@@ -159,6 +167,7 @@ class Service implements CaptureService {
       source:
         opened === null ? { kind: 'live' } : { kind: 'file', name: opened.name, tornBytes: opened.tornBytes },
       rows: countRows(this.#shown),
+      marked: countMarks(this.#shown),
       fileBytes: opened === null ? fileBytes : opened.wholeBytes,
       received,
       sent,
@@ -245,6 +254,26 @@ class Service implements CaptureService {
   async matches(query: string, rows: readonly number[]) {
     const found = await this.#finder.matches(query, rows);
     return found.ok ? ok({ rows: found.value }) : found;
+  }
+
+  async mark(row: number, marked: boolean | null): Promise<Result<{ readonly marked: boolean }>> {
+    const now = setMark(this.#shown, row, marked);
+    this.#changed();
+    return now === null ? fail({ code: 'ECAPTURE_NO_ROW' }) : ok({ marked: now });
+  }
+
+  async unmarkAll(): Promise<Result<null>> {
+    clearMarks(this.#shown);
+    this.#changed();
+    return ok(null);
+  }
+
+  async nextMark(from: number, direction: FindDirection): Promise<Result<{ readonly row: number }>> {
+    if (countMarks(this.#shown) === 0) return fail({ code: 'EMARKS_NONE' });
+    for (const row of marksFrom(this.#shown, from, direction)) {
+      if (this.#view.mayShow(row)) return ok({ row });
+    }
+    return fail({ code: 'EMARKS_HIDDEN' });
   }
 
   /** A question to the shown capture; EVIEW_GONE when its file was closed meanwhile. */

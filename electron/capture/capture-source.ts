@@ -1,5 +1,6 @@
 import type { ByteSource } from './append-file';
 import type { RowIndex, RowRecord } from './row-index';
+import type { RowMarks } from './row-marks';
 import type { RowSummary } from './row-summary';
 import type { TimeSteps } from './time-steps';
 
@@ -17,6 +18,8 @@ export interface Segment {
   readonly index: RowIndex;
   /** Finds times in the same index. */
   readonly times: TimeSteps;
+  /** What a person marked, while the window lives; by the row's number in this segment. */
+  readonly marks: RowMarks;
   readonly summary: RowSummary;
   /** Numbered through all sections of the file. */
   readonly interfaces: readonly InterfaceFacts[];
@@ -25,6 +28,8 @@ export interface Segment {
 /** A row where it stands. */
 export interface LocatedRow {
   readonly segment: Segment;
+  /** Its number in the segment. */
+  readonly rowInSegment: number;
   readonly record: RowRecord;
 }
 
@@ -41,8 +46,9 @@ export const locateRow = async ({ segments }: CaptureRows, row: number): Promise
   let first = 0;
   for (const segment of segments) {
     if (row < first + segment.rows) {
-      const record = await segment.index.record(row - first);
-      return record === null ? null : { segment, record };
+      const rowInSegment = row - first;
+      const record = await segment.index.record(rowInSegment);
+      return record === null ? null : { segment, rowInSegment, record };
     }
     first += segment.rows;
   }

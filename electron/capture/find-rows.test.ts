@@ -101,3 +101,63 @@ test('finds what a walk through an array finds', async () => {
   );
   expect(service.findProgress()).toBeNull();
 });
+
+describe('marks', () => {
+  const value = <T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false }): T => {
+    if (!result.ok) throw new Error('failed');
+    return result.value;
+  };
+
+  test('are gone through in either direction and around, in all files, among what the view shows', async () => {
+    const { service, until } = await recorded('xxxx', 'xxxxx');
+    expect(await service.nextMark(-1, 'next')).toMatchObject({ failure: { code: 'EMARKS_NONE' } });
+    for (const row of [1, 3, 4, 8]) expect(value(await service.mark(row, null))).toEqual({ marked: true });
+    expect(await service.mark(9, null)).toMatchObject({ failure: { code: 'ECAPTURE_NO_ROW' } });
+    expect(service.status().marked).toBe(4);
+    const walk = async (from: number, direction: FindDirection, steps: number) => {
+      const rows: number[] = [];
+      for (let row = from; rows.length < steps; ) {
+        row = value(await service.nextMark(row, direction)).row;
+        rows.push(row);
+      }
+      return rows;
+    };
+    expect(await walk(-1, 'next', 6)).toEqual([1, 3, 4, 8, 1, 3]);
+    expect(await walk(9, 'previous', 6)).toEqual([8, 4, 3, 1, 8, 4]);
+    expect(await walk(5, 'previous', 1)).toEqual([4]);
+    const shown = async (query: string): Promise<void> => {
+      await service.setView(filterOf({ query }));
+      await until(() => service.viewState().scanned === 9);
+    };
+    await shown('row in {4 9}');
+    expect(await walk(0, 'next', 3)).toEqual([3, 8, 3]);
+    await shown('row == 1');
+    expect(await service.nextMark(0, 'next')).toMatchObject({ failure: { code: 'EMARKS_HIDDEN' } });
+  });
+
+  test('stand in the rows and in the filter, stay with their capture, and go on being what was marked', async () => {
+    const { service, until } = await recorded('abc', 'abc');
+    for (const row of [1, 5]) await service.mark(row, true);
+    const matching = async (query: string): Promise<readonly number[]> => {
+      const { view } = value(await service.setView(filterOf({ query })));
+      await until(() => service.viewState().scanned === service.viewState().total);
+      return value(await service.page(view, 0, 100)).rows.map(({ row }) => row);
+    };
+    expect(await matching('frame.marked == true')).toEqual([1, 5]);
+    expect(await matching('frame.marked != 1 and b')).toEqual([4]);
+    expect(await matching('frame.marked')).toHaveLength(6);
+    await service.setView(filterOf({}));
+    const marked = async (): Promise<readonly boolean[]> =>
+      value(await service.page(service.viewState().view, 0, 100)).rows.map((row) => row.marked);
+    expect(await marked()).toEqual([false, true, false, false, false, true]);
+    expect(value(await service.mark(5, null))).toEqual({ marked: false });
+
+    await service.clear();
+    service.recorder.data(flow, 'in', bytesOf('d'), START);
+    expect([service.status().marked, await marked()]).toEqual([0, [false]]);
+    await service.undoClear();
+    expect(await marked()).toEqual([false, true, false, false, false, false, false]);
+    await service.unmarkAll();
+    expect(service.status().marked).toBe(0);
+  });
+});

@@ -51,7 +51,7 @@ class OpenScans {
     this.#disk = disk;
     // An empty segment may not have a file yet.
     this.#segments = segments.filter(({ rows }) => rows > 0);
-    this.#make = ({ firstRow, interfaces }, blocks, records, firstTime) => {
+    this.#make = ({ firstRow, interfaces, marks }, blocks, records, firstTime) => {
       const source = {
         blocks,
         records,
@@ -61,6 +61,7 @@ class OpenScans {
       };
       const scan = new RowScan(source, filter, matcher);
       scan.interfaces = interfaces;
+      scan.marks = marks;
       return scan;
     };
   }

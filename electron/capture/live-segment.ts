@@ -6,6 +6,7 @@ import type { InterfaceFacts, Segment } from './capture-source';
 import { type Disk, PRIVATE } from './disk';
 import { interfaceDescription, LINKTYPE_RAW, sectionHeader } from './pcapng-blocks';
 import { NO_INTERFACE, RECORD_BYTES, RowIndex, writeRecord } from './row-index';
+import { RowMarks } from './row-marks';
 import { emptySummary, type RowSummary, summarizeRow } from './row-summary';
 import { TimeSteps } from './time-steps';
 
@@ -60,6 +61,7 @@ export class LiveSegment implements Segment {
   readonly indexFile: AppendFile;
   readonly index: RowIndex;
   readonly times: TimeSteps;
+  readonly marks = new RowMarks();
   readonly summary: RowSummary = emptySummary();
   readonly interfaces: InterfaceFacts[] = [];
   readonly counters: Counters = {

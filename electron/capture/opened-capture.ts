@@ -7,6 +7,7 @@ import { type Disk, diskFailure } from './disk';
 import { DiskSource } from './disk-source';
 import type { RebuiltIndex } from './rebuild-index';
 import { RowIndex } from './row-index';
+import { RowMarks } from './row-marks';
 import { emptySummary, type RowSummary } from './row-summary';
 import type { WorkControl } from './save-capture';
 import { TimeSteps } from './time-steps';
@@ -51,6 +52,7 @@ export class OpenedCapture implements Segment {
   readonly blocks: DiskSource;
   readonly index: RowIndex;
   readonly times: TimeSteps;
+  readonly marks = new RowMarks();
   /** Resolves when all rows are there, with the failure when they never will be. */
   readonly complete: Promise<Result<null>>;
   /** Up to the end of the last whole block; before `complete`, all there is. */

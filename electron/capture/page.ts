@@ -82,7 +82,7 @@ const SEVERITIES = ['info', 'warning', 'error'] as const;
 /** A log row from the index and the beginning of its blocks. Damage shows as an empty preview, never as an error. */
 const logRow = (
   row: number,
-  { segment, record }: LocatedRow,
+  { segment, rowInSegment, record }: LocatedRow,
   head: Uint8Array,
   before: bigint | null,
 ): LogRow => {
@@ -91,6 +91,7 @@ const logRow = (
     row,
     ...momentOf(time),
     delta: before === null ? null : Number(time - before),
+    marked: segment.marks.has(rowInSegment),
     flow,
   };
   const view = viewOf(head);

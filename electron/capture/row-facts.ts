@@ -18,6 +18,7 @@ import {
   readRecord,
   SEVERITY_SHIFT,
 } from './row-index';
+import { isMarked, type SharedMarks } from './row-marks';
 
 const NOTHING = new Uint8Array(0);
 const SEVERITIES = ['info', 'warning', 'error'] as const;
@@ -43,6 +44,9 @@ export class RowFacts implements FilterRow {
   interfaces: readonly InterfaceFacts[] = [];
   /** Time of the capture's first row. */
   firstTime = 0n;
+  /** Of the segment whose first row has the number `firstRow` in the capture. */
+  marks: SharedMarks = [];
+  firstRow = 0;
   #view: DataView = new DataView(new ArrayBuffer(32));
   #at = 0;
   #blocks = NO_BLOCKS;
@@ -81,6 +85,10 @@ export class RowFacts implements FilterRow {
 
   get #isEvent(): boolean {
     return isEvent(this.#kind);
+  }
+
+  get marked(): boolean {
+    return isMarked(this.marks, this.row - this.firstRow);
   }
 
   get kind(): 'data' | 'event' {

@@ -5,6 +5,7 @@ import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
 import { type HeldBlocks, RowFacts } from './row-facts';
 import { FLAG_OUT, isEvent, RECORD_BYTES, type RowRecord } from './row-index';
+import { type MarkPieces, viewPieces } from './row-marks';
 
 export interface ScanSource {
   readonly blocks: Pick<ByteSource, 'read'>;
@@ -82,9 +83,15 @@ export class RowScan {
   constructor(source: ScanSource, filter: LogFilter, matcher: Matcher | null) {
     this.#source = source;
     this.#facts.firstTime = source.firstTime;
+    this.#facts.firstRow = source.firstRow;
     this.#filter = filter;
     this.#matcher = matcher;
     this.#window = new BlockWindow(source.blocks, source.windowBytes ?? WINDOW);
+  }
+
+  /** Of the segment; there may be more of them each time. */
+  set marks(marks: MarkPieces) {
+    this.#facts.marks = viewPieces(marks);
   }
 
   /** Of the segment; they grow while it does. */

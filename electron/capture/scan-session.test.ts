@@ -38,12 +38,13 @@ const start = async (first: readonly string[], second: readonly string[]) => {
   const job = (view: number, query: string, ...rows: readonly number[]): ScanJob => ({
     view,
     filter: filterOf({ query }),
-    segments: segments.map(({ blocks, indexFile, interfaces }, i) => ({
+    segments: segments.map(({ blocks, indexFile, interfaces, marks }, i) => ({
       capturePath: blocks.path,
       indexPath: indexFile.path,
       firstRow: i === 0 ? 0 : first.length,
       rows: rows[i] ?? 0,
       interfaces,
+      marks: marks.pieces,
     })),
   });
   const matches = (): readonly number[] => news.flatMap((one) => (one.kind === 'batch' ? [...one.rows] : []));

@@ -112,6 +112,7 @@ export class ScanSession implements ScanHost {
       if (done >= facts.rows) continue;
       const segment = this.#open.get(i) ?? (await this.#openSegment(job, facts, i));
       segment.scan.interfaces = facts.interfaces;
+      segment.scan.marks = facts.marks;
       const to = Math.min(facts.rows, done + (facts.firstRow + done === 0 ? FIRST_SLICE : SLICE));
       const slice = await segment.scan.slice(done, to, performance.now() + SLICE_MS);
       if (slice.next === done) throw new Error('the index is shorter than it should be');

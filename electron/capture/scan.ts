@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/contract/failure';
 import type { LogFilter } from '../../core/contract/log';
 import type { InterfaceFacts } from './capture-source';
+import type { MarkPieces } from './row-marks';
 
 /** A segment as another thread can find it. */
 export interface ScanSegment {
@@ -11,6 +12,7 @@ export interface ScanSegment {
   /** Rows that are on disk: all of them, or, while it is being written, fewer. */
   readonly rows: number;
   readonly interfaces: readonly InterfaceFacts[];
+  readonly marks: MarkPieces;
 }
 
 /** What a view asks for. The same view again, with more rows, goes on where it was. */

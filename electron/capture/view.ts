@@ -100,6 +100,12 @@ export class View {
     return this.#matches === null ? Math.min(row, this.#source.rows()) : this.#matches.locate(row);
   }
 
+  /** Whether the view has the row; it may, where the scan has not come that far. */
+  mayShow(row: number): boolean {
+    if (this.#matches !== null && row >= this.#scanned) return true;
+    return this.rowsAt(this.locate(row), 1)[0] === row;
+  }
+
   async stop(): Promise<void> {
     await this.#host?.stop();
   }

@@ -68,6 +68,9 @@ export interface Traffic {
   timeline(span: TimeSpan | null, bars: number): Answer<Timeline>;
   find(query: string, from: number, direction: FindDirection): Answer<Found>;
   stopFind(): Promise<void>;
+  mark(row: number, marked: boolean | null): Answer<{ readonly marked: boolean }>;
+  unmarkAll(): Answer<null>;
+  nextMark(from: number, direction: FindDirection): Answer<{ readonly row: number }>;
   matches(query: string, rows: readonly number[]): Answer<{ readonly rows: readonly number[] }>;
   bytes(
     row: number,
@@ -186,6 +189,9 @@ export const createTraffic = async (
     timeline: (span, bars) => capture.timeline(span, bars),
     find: (query, from, direction) => capture.find(query, from, direction),
     stopFind: () => capture.stopFind(),
+    mark: (row, marked) => capture.mark(row, marked),
+    unmarkAll: () => capture.unmarkAll(),
+    nextMark: (from, direction) => capture.nextMark(from, direction),
     matches: (query, rows) => capture.matches(query, rows),
     async bytes(row, offset, length) {
       const read = await capture.bytes(row, offset, length);

@@ -19,6 +19,7 @@ import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
 import { focusFilter, showDirections } from '../state/log-filter';
 import { findRow } from '../state/log-find';
+import { clearMarks, goToMark, toggleMark } from '../state/log-marks';
 import { toggleFolded, unfold } from '../state/panes';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
@@ -90,6 +91,8 @@ const openInLog = (bar: LogBar): void => {
 };
 
 const capture = () => usePulse.getState().capture;
+
+const hasMarks = (): boolean => capture().marked > 0;
 
 /** Every action of the window: the command palette shows this list, the keyboard runs it. */
 export const COMMANDS: readonly Command[] = [
@@ -222,6 +225,37 @@ export const COMMANDS: readonly Command[] = [
       unfold('log');
       focusFilter();
     },
+  },
+  {
+    id: 'log.mark',
+    word: 'markRow',
+    group: 'log',
+    keys: 'Mod+M',
+    available: () => useLog.getState().selected !== null,
+    run: () => void toggleMark(),
+  },
+  {
+    id: 'log.nextMark',
+    word: 'nextMark',
+    group: 'log',
+    keys: 'F4',
+    available: hasMarks,
+    run: () => void goToMark('next'),
+  },
+  {
+    id: 'log.previousMark',
+    word: 'previousMark',
+    group: 'log',
+    keys: 'Shift+F4',
+    available: hasMarks,
+    run: () => void goToMark('previous'),
+  },
+  {
+    id: 'log.clearMarks',
+    word: 'clearMarks',
+    group: 'log',
+    available: hasMarks,
+    run: () => void clearMarks(),
   },
   { id: 'log.find', word: 'findInLog', group: 'log', keys: 'Mod+F', run: () => openInLog('find') },
   { id: 'log.findNext', word: 'findNextMatch', group: 'log', keys: 'F3', run: () => void findRow('next') },

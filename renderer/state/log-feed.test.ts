@@ -9,6 +9,7 @@ const row = (number: number): LogRow => ({
   seconds: 0,
   nanos: 0,
   delta: null,
+  marked: false,
   endpoint: 'TCP :8888',
   flow: 1,
   peer: '127.0.0.1:1',

@@ -38,6 +38,8 @@ export interface LogFeed {
   /** The positions on the screen, and how many rows it has room for. */
   readonly want: (span: Span, room: number) => void;
   readonly follow: (follow: boolean) => void;
+  /** Changes rows at hand as the main process has them by now. */
+  readonly update: (change: (row: LogRow) => LogRow) => void;
 }
 
 /** Rows asked for beyond the screen in both directions, so that small steps need no question. */
@@ -188,6 +190,10 @@ export const createLogFeed = (
       wanted = span;
       screen = Math.max(1, room);
       void pump();
+    },
+    update: (change) => {
+      coming?.update(change);
+      if (shown.update(change)) show({ version: display.version + 1 });
     },
     follow: (follow) => {
       following = follow;

@@ -49,6 +49,11 @@ const apply = (change: Partial<Settings['filter']>): void => {
   show();
 };
 
+/** Looks at every row anew: what a person marked has changed, and the filter asks for it. */
+export const refilterMarks = (): void => {
+  if (filterNow().query.includes('frame.marked')) show();
+};
+
 /** Limits the log to a span of time, or shows all times again. */
 export const limitTime = (span: TimeSpan | null): void => {
   useLogFilter.setState({ span });

@@ -10,7 +10,7 @@ export interface Span {
 export const KEPT_ROWS = 4000;
 
 /**
- * Rows of one view by position. Rows never change once they are in a view, so a page is never asked for twice
+ * Rows of one view by position. Rows never change once they are in a view, but for what a person marks, so a page is never asked for twice
  * unless it was let go; the longest unused rows go first, a share at a time.
  */
 export class RowStore {
@@ -42,6 +42,19 @@ export class RowStore {
       this.#rows.delete(position);
       surplus -= 1;
     }
+  }
+
+  /** Changes what a person changed; answers whether anything was. */
+  update(change: (row: LogRow) => LogRow): boolean {
+    let changed = false;
+    for (const [position, row] of this.#rows) {
+      const next = change(row);
+      if (next === row) continue;
+      // A key that is there keeps its place in the map's order.
+      this.#rows.set(position, next);
+      changed = true;
+    }
+    return changed;
   }
 
   /** Marks rows as just used, so that what is on the screen outlives what is not. */

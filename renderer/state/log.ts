@@ -144,6 +144,7 @@ export const locateInView = async (row: number): Promise<ShownPlace | null> => {
 };
 
 export const logRowAt = feed.rowAt;
+export const updateLogRows = feed.update;
 
 /** The positions that have come onto the screen, and how many rows it has room for. */
 export const wantLogRows = (screen: Span, room: number): void => {

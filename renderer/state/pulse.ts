@@ -13,6 +13,7 @@ interface PulseState {
 const nothing: CaptureStatus = {
   source: { kind: 'live' },
   rows: 0,
+  marked: 0,
   fileBytes: 0,
   received: 0,
   sent: 0,

@@ -57,4 +57,8 @@ export const commands = {
   findInLog: 'Find in the log',
   findNextMatch: 'Find next',
   findPreviousMatch: 'Find previous',
+  markRow: 'Mark or unmark the row',
+  nextMark: 'Next marked row',
+  previousMark: 'Previous marked row',
+  clearMarks: 'Clear all marks',
 } as const;

@@ -59,4 +59,8 @@ export const commands: Words<typeof english> = {
   findInLog: '在日志中查找',
   findNextMatch: '查找下一个',
   findPreviousMatch: '查找上一个',
+  markRow: '标记该行或取消标记',
+  nextMark: '下一个标记的行',
+  previousMark: '上一个标记的行',
+  clearMarks: '清除所有标记',
 };

@@ -92,4 +92,13 @@ export const log: Words<typeof english> = {
   findWrappedToLast: '已过开头：从最后一行继续',
   findStopped: '已停止',
   findLooking: '正在查找。按 Esc 停止。',
+  fieldFrameMarked: '是否由您标记：true 或 false',
+  marked: '已标记',
+  marksName_other: '{{shown}} 个标记的行',
+  marksNext: '下一个标记的行',
+  marksPrevious: '上一个标记的行',
+  marksOnly: '只显示标记的行',
+  marksClear: '清除所有标记',
+  menuMark: '标记该行',
+  menuUnmark: '取消标记',
 };

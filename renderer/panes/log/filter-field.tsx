@@ -25,6 +25,7 @@ const FIELD_NOTES = {
   row: 'fieldRow',
   time: 'fieldTime',
   'frame.time': 'fieldFrameTime',
+  'frame.marked': 'fieldFrameMarked',
   payload: 'fieldPayload',
   'tcp.port': 'fieldTcpPort',
   'udp.port': 'fieldUdpPort',

@@ -26,6 +26,7 @@ import {
 import { clearFilter } from '../../state/log-filter';
 import { stopFind, useFind } from '../../state/log-find';
 import { formatDay } from '../../state/log-format';
+import { toggleMark } from '../../state/log-marks';
 import { useMatches } from '../../state/log-matches';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
@@ -208,6 +209,7 @@ export const LogGrid = () => {
       selectLogRow(count - 1);
       followLog(true);
     } else if (event.key === 'Enter' && selected !== null) focusInspector();
+    else if (event.key.toLowerCase() === 'm' && selected !== null) void toggleMark(selected.row);
     else if (event.key === 'Escape' && useFind.getState().looking) stopFind();
     else if (event.key === 'Escape' && selected !== null) unselectLogRow();
     else return;

@@ -16,6 +16,7 @@ import { Button } from '../../ui/button';
 import { Hint } from '../../ui/hint';
 import { FilterField } from './filter-field';
 import classes from './log-head.module.css';
+import { MarksMenu } from './marks-menu';
 
 interface ToggleProps {
   readonly icon: Icon;
@@ -79,6 +80,7 @@ export const LogHead = () => {
           onChange={(on) => showDirections({ events: on })}
         />
       </fieldset>
+      <MarksMenu />
       <Button
         icon={IconArrowBarToDown}
         aria-pressed={follow}

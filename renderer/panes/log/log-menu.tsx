@@ -7,8 +7,10 @@ import { currentEndpointId } from '../../state/current';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { narrowFilter } from '../../state/log-filter';
+import { toggleMark } from '../../state/log-marks';
 import { useSettings } from '../../state/settings';
 import { MOST_MESSAGE_BYTES, putIntoComposer } from '../../state/use-as-message';
+import { Keys } from '../../ui/keys';
 import { copyRowLine } from './log-actions';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
@@ -52,6 +54,9 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
   return (
     <>
       <Menu.Item onClick={focusInspector}>{t('menuInspect')}</Menu.Item>
+      <Menu.Item rightSection={<Keys keys="M" />} onClick={() => void toggleMark(row.row)}>
+        {t(row.marked ? 'menuUnmark' : 'menuMark')}
+      </Menu.Item>
       {row.kind === 'data' && (
         <Menu.Item
           disabled={row.length > MOST_MESSAGE_BYTES || currentEndpointId() === null}

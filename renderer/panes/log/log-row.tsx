@@ -4,7 +4,7 @@ import { previewBytes } from '../../../core/payload/preview';
 import { type ColumnPlan, LOG_COLUMNS, type LogColumn } from './log-columns';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
-import { plainText, RowGlyph, rowMark } from './row-mark';
+import { MarkGlyph, plainText, RowGlyph, rowMark } from './row-mark';
 
 /** The port stays readable however narrow the column is. */
 const Peer = ({ peer }: { readonly peer: string }) => {
@@ -82,7 +82,12 @@ export const LogRowView = memo(
     const cell = (column: LogColumn) => {
       switch (column) {
         case 'number':
-          return row.row + 1;
+          return (
+            <>
+              {row.marked && <MarkGlyph label={words.marked} />}
+              {row.row + 1}
+            </>
+          );
         case 'time': {
           const [day, time, micros] = words.time(row);
           return (
@@ -108,7 +113,14 @@ export const LogRowView = memo(
       }
     };
     return (
-      <div {...place} className={classes.row} style={style} data-mark={mark} data-found={found || undefined}>
+      <div
+        {...place}
+        className={classes.row}
+        style={style}
+        data-mark={mark}
+        data-found={found || undefined}
+        data-marked={row.marked || undefined}
+      >
         {plan.shown.map((column) => (
           <div
             key={column}

@@ -16,6 +16,8 @@ export interface LogWords {
   readonly count: (value: number) => string;
   readonly event: (row: EventRow) => string;
   readonly mark: (mark: RowMark) => string;
+  /** The name of the sign of a marked row. */
+  readonly marked: string;
   /** For a payload of no bytes. */
   readonly empty: string;
   /** A row as one line of text, its cells parted by tabs. */
@@ -44,6 +46,7 @@ const makeWords = (language: 'en' | 'zh-CN', t: TFunction<'log'>): LogWords => {
     count: (value) => number.format(value),
     event,
     mark: (mark) => t(MARK_WORDS[mark]),
+    marked: t('marked'),
     empty: t('emptyPayload'),
     line: (row) =>
       [

@@ -3,10 +3,12 @@ import {
   IconAlertTriangle,
   IconArrowDown,
   IconArrowUp,
+  IconBookmarkFilled,
   IconPointFilled,
 } from '@tabler/icons-react';
 import type { LogRow } from '../../../core/contract/log';
 import { visibleText } from '../../../core/payload/visible';
+import classes from './log-grid.module.css';
 
 /** What a row is at a glance. Shown by an icon with a name, and by colour. */
 export type RowMark = 'in' | 'out' | 'event' | 'warning' | 'error';
@@ -37,6 +39,11 @@ export const RowGlyph = ({ mark }: { readonly mark: RowMark }) => {
   const Glyph = GLYPHS[mark];
   return <Glyph size={14} stroke={2} aria-hidden />;
 };
+
+/** The sign of a row that a person marked. */
+export const MarkGlyph = ({ label }: { readonly label: string }) => (
+  <IconBookmarkFilled size={12} role="img" aria-label={label} className={classes.bookmark} />
+);
 
 /** Text that may come from a foreign capture: what does not show, or turns writing around, is escaped. */
 export const plainText = (text: string): string =>
