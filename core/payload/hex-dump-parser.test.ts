@@ -36,6 +36,11 @@ const OD_HEX = `000000 47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a  >GET / H
 000020 63 64 20 65 66                                   >cd ef<
 000025
 `;
+const OD_DECIMAL = `0000000 47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a  >GET / HTTP/1.1..<
+0000016 48 6f 73 74 3a 20 61 0d 0a 0d 0a ff 00 61 62 20  >Host: a......ab <
+0000032 63 64 20 65 66                                   >cd ef<
+0000037
+`;
 const WIRESHARK = `0000  47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a   GET / HTTP/1.1..
 0010  48 6f 73 74 3a 20 61 0d 0a 0d 0a ff 00 61 62 20   Host: a......ab 
 0020  63 64 20 65 66                                    cd ef
@@ -50,12 +55,29 @@ const TCPDUMP = `\t0x0000:  4745 5420 2f20 4854 5450 2f31 2e31 0d0a  GET./.HTTP/
 `;
 
 describe('dumps with offsets', () => {
-  const dumps = { XXD, XXD_UPPER, HEXDUMP, OD, OD_HEX, WIRESHARK, WIRESHARK_BARE, TCPDUMP };
+  const dumps = { XXD, XXD_UPPER, HEXDUMP, OD, OD_HEX, OD_DECIMAL, WIRESHARK, WIRESHARK_BARE, TCPDUMP };
   test.each(Object.entries(dumps))('%s', (_, dump) => {
     expect(read(dump)).toBe(PAYLOAD);
     expect(read(dump.replaceAll('\n', '\r\n'))).toBe(PAYLOAD);
     expect(read(dump.trimEnd())).toBe(PAYLOAD);
     expect(read(`\n\n${dump}\n`)).toBe(PAYLOAD);
+  });
+
+  // A mail, a chat or an editor has squeezed the spaces before the text column.
+  test.each(Object.entries(dumps))('%s without the padding of its last line', (_, dump) => {
+    expect(read(dump.replace(/ {3,}(?=\S*cd[ .]ef)/, '  '))).toBe(PAYLOAD);
+  });
+  test.each([
+    ['00000000  47 45 54 20  |GET |\n00000004  41 42  |AB|', 'GET AB'],
+    ['00000000: 4745 5420  GET \n00000004: 6162  ab', 'GET ab'],
+    ['0000   47 45 54 20   GET \n0004   61 62   ab', 'GET ab'],
+    // No text column, though what follows the gap is as long as the bytes before it.
+    [
+      '0000  61 62 63 64 65 66 67 68  61 62 63 64 65 66 67 68\n0010  61 62 63 64 65 66 67 68  61 62 63',
+      'abcdefghabcdefghabcdefghabc',
+    ],
+  ])('a last line that is shorter: %j', (text, expected) => {
+    expect(read(text)).toBe(expected);
   });
 
   test.each([
@@ -131,6 +153,46 @@ test.each([
   ['000102 03\n000405 06', '\x00\x01\x02\x03\x00\x04\x05\x06'],
 ])('plain hex on several lines is no dump: %j', (text, expected) => {
   expect(read(text)).toBe(expected);
+});
+
+const FORMATS: readonly ((at: number, hex: readonly string[], text: string, pad: boolean) => string)[] = [
+  (at, hex, text, pad) =>
+    `${at.toString(16).padStart(8, '0')}  ${pair(hex, ' ').padEnd(pad ? 49 : 0)} |${text}|`,
+  (at, hex, text, pad) =>
+    `${at.toString(16).padStart(8, '0')}: ${pair(hex, '')
+      .trimEnd()
+      .padEnd(pad ? 39 : 0)}  ${text}`,
+  (at, hex, text, pad) =>
+    `${at.toString(8).padStart(7, '0')} ${hex.join(' ').padEnd(pad ? 48 : 0)} >${text}<`,
+  (at, hex, text, pad) =>
+    `${at.toString(16).padStart(4, '0')}  ${hex.join(' ').padEnd(pad ? 48 : 0)}  ${text}`,
+];
+const pair = (hex: readonly string[], between: string): string =>
+  between === ''
+    ? hex.map((byte, at) => (at % 2 === 1 ? `${byte} ` : byte)).join('')
+    : `${hex.slice(0, 8).join(' ')}  ${hex.slice(8).join(' ')}`;
+
+test('a dump of any bytes is read back, its last line padded or not', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 17, maxLength: 60 }),
+      fc.constantFrom(...FORMATS),
+      fc.boolean(),
+      (bytes, format, pad) => {
+        const lines: string[] = [];
+        for (let at = 0; at < bytes.length; at += 16) {
+          const part = bytes.slice(at, at + 16);
+          const hex = [...part].map((byte) => byte.toString(16).padStart(2, '0'));
+          const text = [...part].map((byte) =>
+            byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.',
+          );
+          lines.push(format(at, hex, text.join(''), pad || at + 16 < bytes.length));
+        }
+        expect(read(lines.join('\n'))).toBe(Buffer.from(bytes).toString('latin1'));
+      },
+    ),
+    { numRuns: 2000 },
+  );
 });
 
 test('whatever looks like a dump, reading answers', () => {

@@ -3,8 +3,8 @@ import { hexDigit, hexFault, hexRunEnd, isSeparator, notHex, type ParsedHex } fr
 
 /*
  * A dump is lines that begin with an offset. How many bytes a line holds is the difference to the next offset, so
- * the text column after them is never mistaken for hex, whatever stands in it. The last line ends where the hex
- * column of the lines before it ended.
+ * the text column after them is never mistaken for hex, whatever stands in it. The last line ends where its text
+ * column begins, or where the hex column of the lines before it ended.
  */
 
 type Fault = ParsedHex & { readonly ok: false };
@@ -83,50 +83,64 @@ const readBytes = (
 
 const isFault = (read: ReadLine | Fault): read is Fault => 'ok' in read;
 
-/** A line with nothing to compare it to: the text column is what is as long as the bytes before it. */
-const lonelyEnd = (text: string, line: DumpLine): { readonly end: number; readonly hasText: boolean } => {
+/** Whether `shown` is what a dump prints beside these digits: graphic ASCII as it is, a character for any other byte. */
+const isTextOf = (digits: string, shown: string): boolean =>
+  digits.length === 2 * shown.length &&
+  Array.from({ length: shown.length }, (_, at) =>
+    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
+  ).every((byte, at) => byte <= 0x20 || byte >= 0x7f || shown.charCodeAt(at) === byte);
+
+/** Where the hex of a line ends that has no offset after it: before its text column, which repeats the bytes. */
+const textColumn = (text: string, line: DumpLine): number | null => {
   const body = text.slice(line.body, line.end).replace(/\r$/, '');
   const piped = /[ \t](?:\|.*\||>.*<)\s*$/.exec(body);
-  if (piped !== null && !/[^0-9a-fA-F\s-]/.test(body.slice(0, piped.index))) {
-    return { end: line.body + piped.index, hasText: true };
-  }
+  if (piped !== null && !/[^0-9a-fA-F\s-]/.test(body.slice(0, piped.index))) return line.body + piped.index;
   for (const gap of body.matchAll(/ {2,}|\t+/g)) {
     const hex = body.slice(0, gap.index);
     if (/[^0-9a-fA-F\s-]/.test(hex)) break;
-    const bytes = hex.replace(/[\s-]/g, '').length / 2;
-    if (body.length - gap.index - gap[0].length === bytes) {
-      return { end: line.body + gap.index, hasText: true };
-    }
+    const digits = hex.replace(/[\s-]/g, '');
+    // The text may begin with spaces itself: it is as long as the bytes, and the gap is what is before that.
+    const shown = body.slice(-(digits.length / 2));
+    const between = body.slice(gap.index, -shown.length);
+    if (shown !== '' && /^(?: {2,}|\t+)$/.test(between) && isTextOf(digits, shown))
+      return line.body + gap.index;
   }
-  return { end: line.end, hasText: false };
+  return null;
 };
 
 /** One line alone: is it a dump, or hex that happens to begin with four digits? */
 const isLonelyDump = (text: string, line: DumpLine): boolean => {
   if (line.kind !== 'bytes') return false;
-  const { end, hasText } = lonelyEnd(text, line);
+  const column = textColumn(text, line);
+  const end = column ?? line.end;
   const groups = text
     .slice(line.body, end)
     .trim()
     .split(/[\s-]+/);
   const wide = /[ \t]{2}$/.test(text.slice(line.start, line.body));
   if (line.colon) return line.offset.length >= 4 && groups[0] !== '';
-  if (hasText) return line.offset.length >= 4 && wide;
+  if (column !== null) return line.offset.length >= 4 && wide;
   return wide && /^0{4,}$/.test(line.offset) && groups.every((group) => /^[0-9a-f]{2}$/i.test(group));
 };
 
 const difference = (line: DumpLine, next: DumpLine, base: number): number =>
   Number.parseInt(next.offset, base) - Number.parseInt(line.offset, base);
 
-/** 16, or 8 for `od`, when two lines follow each other; 0 when they do not. */
+/** 16, or 8 and 10 for `od` (-A d), when two lines follow each other; 0 when they do not. */
 const sharedBase = (text: string, line: DumpLine, next: DumpLine): number => {
-  for (const base of [16, 8]) {
-    if (base === 8 && /[89a-f]/i.test(line.offset + next.offset)) continue;
+  const digits = line.offset + next.offset;
+  let fitting = 0;
+  for (const base of [16, 8, 10]) {
+    if ((base === 8 && /[89a-f]/i.test(digits)) || (base === 10 && /[a-f]/i.test(digits))) continue;
     const count = difference(line, next, base);
     if (!(count >= 1 && count <= MAX_LINE_BYTES)) continue;
     const read = readBytes(text, line.body, line.end, count, new ByteBuilder(count));
-    if (!isFault(read) && read.count === count) return base;
+    if (isFault(read) || read.count !== count) continue;
+    // The text column or nothing comes after the last byte; another byte means that there are more than these.
+    if (/^\s*$|^ {2}|^ *\t/.test(text.slice(read.at, line.end))) return base;
+    fitting ||= base;
   }
+  if (fitting !== 0) return fitting;
   // A slip within the first line must not make the rest look like plain hex.
   const count = difference(line, next, 16);
   const usual = count >= 4 && count <= 64 && count % 4 === 0;
@@ -177,7 +191,9 @@ const readLine = (
     const read = readBytes(text, line.body, line.end, wanted, out);
     return isFault(read) || read.count === wanted ? read : wholeLine(text, line);
   }
-  if (columns === 0) return readBytes(text, line.body, lonelyEnd(text, line).end, MAX_LINE_BYTES, out);
+  const column = textColumn(text, line);
+  if (columns === 0) return readBytes(text, line.body, column ?? line.end, MAX_LINE_BYTES, out);
+  if (column !== null) return readBytes(text, line.body, column, width, out);
   return readBytes(text, line.body, Math.min(line.end, line.body + columns), width, out);
 };
 
