@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import { failureText, sentence } from '../../../core/wording';
+import { valueText } from '../../../core/wording/values';
 import { useInspector } from '../../state/inspector';
 import { plainText, RowGlyph, rowMark } from '../log/row-mark';
 import classes from './event-view.module.css';
@@ -39,8 +40,10 @@ export const EventView = ({ row }: { readonly row: Extract<LogRow, { readonly ki
     ...(row.endpoint === '' ? [] : [[t('endpoint'), row.endpoint] as const]),
     ...(row.peer === '' ? [] : [[t('peer'), row.peer] as const]),
   ];
-  // The rest goes by the names that it has in the capture file.
-  const others = Object.entries(row.params).filter(([name]) => name !== 'code' && name !== 'errno');
+  // What is unknown here goes by the name that it has in the capture file.
+  const others = Object.entries(row.params)
+    .filter(([key, value]) => key !== 'code' && key !== 'errno' && !(key === 'remote' && value === row.peer))
+    .map(([key, value]) => ({ key, value, words: valueText(language, key, value) }));
   return (
     <div ref={view} className={classes.view} tabIndex={-1} data-selectable>
       <p className={classes.sentence} data-severity={row.severity}>
@@ -61,12 +64,16 @@ export const EventView = ({ row }: { readonly row: Extract<LogRow, { readonly ki
             <dd>{plainText(value)}</dd>
           </div>
         ))}
-        {others.map(([name, value]) => (
-          <div key={name} className={classes.value}>
-            <dt className={classes.raw} translate="no">
-              {plainText(name)}
-            </dt>
-            <dd>{plainText(String(value))}</dd>
+        {others.map(({ key, value, words: known }) => (
+          <div key={key} className={classes.value}>
+            {known === null ? (
+              <dt className={classes.raw} translate="no">
+                {plainText(key)}
+              </dt>
+            ) : (
+              <dt>{known.name}</dt>
+            )}
+            <dd>{plainText(known?.text ?? String(value))}</dd>
           </div>
         ))}
       </dl>

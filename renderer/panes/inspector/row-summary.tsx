@@ -10,11 +10,11 @@ export const RowSummary = ({ row }: { readonly row: LogRow }) => {
   const { t } = useTranslation(['inspector', 'log']);
   const { count } = useFormats();
   const mark = rowMark(row);
-  const time = formatFullTime(row.seconds, row.nanos);
-  const [day = '', clock] = time.split(' ');
+  const [day = '', clock = ''] = formatFullTime(row.seconds, row.nanos).split(' ');
+  const toMilliseconds = clock.slice(0, -6);
   return (
     <div className={classes.summary} data-mark={mark} data-selectable>
-      <span className={classes.number}>#{row.row + 1}</span>
+      <span className={classes.number}>#{count(row.row + 1)}</span>
       <span className={classes.mark}>
         <RowGlyph mark={mark} />
         {t(MARK_WORDS[mark], { ns: 'log' })}
@@ -26,7 +26,12 @@ export const RowSummary = ({ row }: { readonly row: LogRow }) => {
       )}
       {row.endpoint !== '' && <span className={classes.endpoint}>{plainText(row.endpoint)}</span>}
       {row.peer !== '' && <span className={classes.mono}>{plainText(row.peer)}</span>}
-      <time className={classes.time}>{day === formatDay(Date.now() / 1000) ? clock : time}</time>
+      <time className={classes.time}>
+        {day === formatDay(Date.now() / 1000) ? toMilliseconds : `${day} ${toMilliseconds}`}
+        {/* Apart by room and not by spaces: what is copied is one number. */}
+        <span>{clock.slice(-6, -3)}</span>
+        <span>{clock.slice(-3)}</span>
+      </time>
     </div>
   );
 };

@@ -1,0 +1,71 @@
+import type { Language } from '../contract/settings';
+
+/** How a value is written: an amount has the digits of the language and its unit, anything else stands as it is. */
+type Unit = 'B' | 'ms' | 's' | 'count' | 'plain';
+
+interface ValueWords {
+  readonly unit: Unit;
+  readonly en: string;
+  readonly 'zh-CN': string;
+}
+
+const words = (unit: Unit, en: string, zh: string): ValueWords => ({ unit, en, 'zh-CN': zh });
+
+/** What fills the sentences of happenings and failures, by its key in the params. */
+export const VALUES: Readonly<Record<string, ValueWords>> = {
+  local: words('plain', 'Local address', '本地地址'),
+  remote: words('plain', 'Remote address', '远端地址'),
+  host: words('plain', 'Host', '主机'),
+  port: words('plain', 'Port', '端口'),
+  connections: words('count', 'Open connections', '打开的连接'),
+  bytesIn: words('B', 'Received', '已接收'),
+  bytesOut: words('B', 'Sent', '已发送'),
+  seconds: words('s', 'Duration', '时长'),
+  ms: words('ms', 'Time', '时间'),
+  attempt: words('count', 'Try', '尝试次数'),
+  everyMs: words('ms', 'Interval', '间隔'),
+  count: words('count', 'Repeats', '重复次数'),
+  sent: words('count', 'Messages sent', '已发送消息'),
+  perSecond: words('count', 'Messages per second', '每秒消息数'),
+  messages: words('count', 'Messages', '消息数'),
+  events: words('count', 'Events', '事件数'),
+  system: words('count', 'Lost by the system', '系统丢失'),
+  disk: words('count', 'Lost by the disk', '磁盘丢失'),
+  porthole: words('count', 'Lost by Porthole', 'Porthole 丢失'),
+  name: words('plain', 'Name', '名称'),
+  file: words('plain', 'File', '文件'),
+  folder: words('plain', 'Folder', '文件夹'),
+  bytes: words('B', 'Size', '大小'),
+  datagram: words('B', 'Datagram', '数据报'),
+  queued: words('B', 'Queued', '排队中'),
+  done: words('B', 'Done', '已完成'),
+  total: words('B', 'Total', '总计'),
+  min: words('count', 'Least', '最小值'),
+  max: words('count', 'Most', '最大值'),
+  program: words('plain', 'Program', '程序'),
+  pid: words('plain', 'Process', '进程'),
+  value: words('plain', 'Value', '值'),
+  other: words('plain', 'Other side', '另一端'),
+  syscall: words('plain', 'System call', '系统调用'),
+  detail: words('plain', 'Details', '详情'),
+  text: words('plain', 'Text', '文本'),
+};
+
+const digits: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en', { maximumFractionDigits: 6 }),
+  'zh-CN': new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 }),
+};
+
+/** A value with its name in a language; null for one that only a foreign capture has. */
+export const valueText = (
+  language: Language,
+  key: string,
+  value: string | number,
+): { readonly name: string; readonly text: string } | null => {
+  const known = Object.hasOwn(VALUES, key) ? VALUES[key] : undefined;
+  if (known === undefined) return null;
+  const { unit } = known;
+  if (typeof value !== 'number' || unit === 'plain') return { name: known[language], text: String(value) };
+  const amount = digits[language].format(value);
+  return { name: known[language], text: unit === 'count' ? amount : `${amount} ${unit}` };
+};
