@@ -60,6 +60,8 @@ export interface ConnectionInfo {
   readonly bytesOut: number;
   readonly queued: number;
   readonly state: ConnectionState;
+  /** A UDP peer, which has no state: when it was last heard from, in ms since the epoch; null: not yet. */
+  readonly heardAt?: number | null;
   /** Reading was paused by hand. */
   readonly paused: boolean;
 }

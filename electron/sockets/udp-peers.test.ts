@@ -52,6 +52,13 @@ test('a forgotten peer is really gone', () => {
   expect(peers.at('10.0.0.1', 1)).not.toBe(a);
 });
 
+test('a peer that was only written to has not been heard', () => {
+  const peer = table(3).at('10.0.0.1', 1);
+  expect(peer.info().heardAt).toBe(null);
+  peer.heardAt = 5_000_000n;
+  expect(peer.info().heardAt).toBe(5);
+});
+
 test('a mapped address is shown as IPv4 and kept as the socket names it', () => {
   const peer = table(3).at('::ffff:192.0.2.7', 9);
   expect(peer.address).toBe('::ffff:192.0.2.7');

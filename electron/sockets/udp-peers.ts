@@ -25,6 +25,8 @@ export class UdpPeer implements Outlet {
   readonly name: string;
   readonly #since: bigint;
   queued = 0;
+  /** When its last datagram came; null: none has. */
+  heardAt: bigint | null = null;
 
   constructor(
     private readonly socket: PeerSocket,
@@ -49,6 +51,7 @@ export class UdpPeer implements Outlet {
       ...this.counters,
       queued: this.queued,
       state: 'open',
+      heardAt: this.heardAt === null ? null : millisecondsOf(this.heardAt),
       paused: false,
     };
   }

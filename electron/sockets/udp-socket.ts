@@ -227,6 +227,7 @@ export class UdpSocket implements Runner, PeerSocket {
   #received(message: Buffer, from: RemoteInfo): void {
     const at = this.context.now();
     const peer = this.#peers.at(from.address, from.port);
+    peer.heardAt = at;
     this.#latest = at;
     this.context.recorder.data(peer.flow, 'in', message, at);
     countIn(peer.counters, message.length);

@@ -29,6 +29,8 @@ interface IconButtonProps extends Omit<Native, 'children'> {
   readonly label: string;
   /** Longer than the name; replaces it in the tooltip. */
   readonly hint?: string | undefined;
+  /** Shown beside the icon where the pane is wide enough; a part of the label. */
+  readonly word?: string | undefined;
   /** Smaller, for rows of a table. */
   readonly small?: boolean;
   /** Without a border. */
@@ -40,6 +42,7 @@ export const IconButton = ({
   icon: Glyph,
   label,
   hint,
+  word,
   small = false,
   quiet = false,
   ...native
@@ -51,9 +54,11 @@ export const IconButton = ({
       className={styles.icon}
       aria-label={label}
       data-small={small}
+      data-worded={word !== undefined}
       data-look={quiet ? 'quiet' : 'plain'}
     >
       <Glyph size={small ? 14 : 15} stroke={1.8} aria-hidden />
+      {word !== undefined && <span className={styles.word}>{word}</span>}
     </button>
   </Tooltip>
 );

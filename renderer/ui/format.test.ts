@@ -27,6 +27,19 @@ describe('bytes', () => {
   });
 });
 
+describe('how long ago', () => {
+  it.each([
+    [0, 'now', '现在'],
+    [999, 'now', '现在'],
+    [-5, 'now', '现在'],
+    [5_900, '5s ago', '5秒前'],
+    [7_200_000, '2h ago', '2小时前'],
+  ])('%d ms', (ms, english, chinese) => {
+    expect(en.ago(ms)).toBe(english);
+    expect(zh.ago(ms)).toBe(chinese);
+  });
+});
+
 describe('spans of time', () => {
   it.each([
     [-5, '00:00:00'],

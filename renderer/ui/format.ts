@@ -25,6 +25,8 @@ export interface Formats {
   readonly milliseconds: (ms: number) => string;
   /** A whole span as a clock: `00:04:12`, `3d 02:00:00`. */
   readonly span: (ms: number) => string;
+  /** How long ago: `5s ago`, `12min ago`; below a second `now`. */
+  readonly ago: (ms: number) => string;
   /** `9.8/s` */
   readonly perSecond: (value: number) => string;
 }
@@ -62,6 +64,13 @@ export const makeFormats = (language: Language): Formats => {
     unitDisplay: 'narrow',
     maximumFractionDigits: 1,
   });
+  const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'auto' });
+  const ago = (ms: number): string => {
+    const seconds = Math.max(0, Math.floor(ms / 1000));
+    if (seconds < 60) return relative.format(-seconds, 'second');
+    if (seconds < 3600) return relative.format(-Math.floor(seconds / 60), 'minute');
+    return relative.format(-Math.floor(seconds / 3600), 'hour');
+  };
   const bytes = (value: number): string => {
     const scaled = scaleBytes(value);
     // English short form spells `byte` out; the symbol is what everyone reads.
@@ -75,6 +84,7 @@ export const makeFormats = (language: Language): Formats => {
     rate: (value) => `${bytes(value)}/s`,
     milliseconds: (ms) => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
     span: formatSpan,
+    ago,
     perSecond: (value) => `${value >= 100 ? count.format(Math.round(value)) : rough.format(value)}/s`,
   };
 };

@@ -20,6 +20,8 @@ test('a bound socket echoes to each of several peers and shows them', async ({ o
 
   await expect(servers.peers).toHaveCount(3);
   for (const peer of peers) await expect(servers.peer(`127.0.0.1:${peer.port}`)).toHaveCount(1);
+  await expect(servers.connections.getByRole('columnheader', { name: 'Last heard' })).toBeVisible();
+  await expect(servers.peer(`127.0.0.1:${peers[0]?.port}`)).toContainText(/now|\ds ago/);
   await status.took(6);
   const shown = (await log.rows()).slice(1).map(({ direction, peer, info }) => [direction, peer, info]);
   expect(shown).toEqual(

@@ -8,6 +8,7 @@ export const reply = {
   textPlaceholder: 'Text with escapes such as \\r\\n',
   hexPlaceholder: 'Hex such as 01 02 ff',
   answerOptions: 'Answer options',
+  options: 'options',
   hex: 'Write as hex bytes',
   hexShort: 'hex',
   delay: 'Delay',

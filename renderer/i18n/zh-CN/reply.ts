@@ -10,6 +10,7 @@ export const reply: Words<typeof english> = {
   textPlaceholder: '文本，可用 \\r\\n 等转义',
   hexPlaceholder: '十六进制，如 01 02 ff',
   answerOptions: '应答选项',
+  options: '选项',
   hex: '以十六进制书写',
   hexShort: '十六进制',
   delay: '延时',

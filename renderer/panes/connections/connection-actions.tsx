@@ -1,4 +1,11 @@
-import { IconArrowBarToRight, IconBolt, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconArrowBarToRight,
+  IconBolt,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconX,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionAction } from '../../../core/contract/status';
@@ -17,6 +24,23 @@ interface ConnectionActionsProps {
   readonly canFinish: boolean;
 }
 
+const ICONS = {
+  close: IconX,
+  finish: IconArrowBarToRight,
+  reset: IconBolt,
+  pause: IconPlayerPause,
+  resume: IconPlayerPlay,
+} as const satisfies Record<ConnectionAction, Icon>;
+
+const WORDS = {
+  close: { label: 'close', word: 'close', hint: 'closeHint' },
+  finish: { label: 'finish', word: 'finish', hint: 'finishHint' },
+  reset: { label: 'reset', word: 'reset', hint: 'resetHint' },
+  pause: { label: 'pause', word: 'pauseShort', hint: 'pauseHint' },
+  resume: { label: 'resume', word: 'resumeShort', hint: 'resumeHint' },
+  forget: { label: 'forget', word: 'forget', hint: 'forgetHint' },
+} as const satisfies Record<ConnectionAction | 'forget', unknown>;
+
 /**
  * What can be done with one connection. Remembered apart from its row: the numbers beside it change four times a
  * second, and buttons with tooltips are dear to draw again.
@@ -24,71 +48,29 @@ interface ConnectionActionsProps {
 export const ConnectionActions = memo(
   ({ endpoint, connection, udp, paused, canFinish }: ConnectionActionsProps) => {
     const { t } = useTranslation('connections');
-    const act = (action: ConnectionAction) => async (): Promise<void> => {
+    const act = async (action: ConnectionAction): Promise<void> => {
       const answer = await ask('connection.act', { id: endpoint, connection, action });
       if (!answer.ok) tell(answer.failure);
     };
-    if (udp) {
+    const actions: readonly ConnectionAction[] = udp
+      ? ['close']
+      : [paused ? 'resume' : 'pause', 'finish', 'close', 'reset'];
+    return actions.map((action) => {
+      const words = WORDS[udp ? 'forget' : action];
       return (
         <IconButton
-          icon={IconX}
-          label={t('forget')}
-          hint={t('forgetHint')}
-          onClick={act('close')}
+          key={action}
+          icon={ICONS[action]}
+          label={t(words.label)}
+          word={t(words.word)}
+          hint={t(words.hint)}
+          disabled={action === 'finish' && !canFinish}
+          onClick={() => void act(action)}
           quiet
           small
         />
       );
-    }
-    return (
-      <>
-        {paused ? (
-          <IconButton
-            icon={IconPlayerPlay}
-            label={t('resume')}
-            hint={t('resumeHint')}
-            onClick={act('resume')}
-            aria-pressed
-            quiet
-            small
-          />
-        ) : (
-          <IconButton
-            icon={IconPlayerPause}
-            label={t('pause')}
-            hint={t('pauseHint')}
-            onClick={act('pause')}
-            quiet
-            small
-          />
-        )}
-        <IconButton
-          icon={IconArrowBarToRight}
-          label={t('finish')}
-          hint={t('finishHint')}
-          disabled={!canFinish}
-          onClick={act('finish')}
-          quiet
-          small
-        />
-        <IconButton
-          icon={IconX}
-          label={t('close')}
-          hint={t('closeHint')}
-          onClick={act('close')}
-          quiet
-          small
-        />
-        <IconButton
-          icon={IconBolt}
-          label={t('reset')}
-          hint={t('resetHint')}
-          onClick={act('reset')}
-          quiet
-          small
-        />
-      </>
-    );
+    });
   },
 );
 ConnectionActions.displayName = 'ConnectionActions';

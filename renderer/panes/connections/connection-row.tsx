@@ -56,10 +56,12 @@ const useChoice = (endpoint: string, connection: ConnectionInfo, udp: boolean) =
 
 export const ConnectionRow = ({ endpoint, connection, index, now, selectable, udp }: ConnectionRowProps) => {
   const { t } = useTranslation('connections');
-  const { bytes, count, span } = useFormats();
+  const { ago, bytes, count, span } = useFormats();
   const { peer, chosen, toggle } = useChoice(endpoint, connection, udp);
   const messages = (number: number): string => t('messages', { count: number, shown: count(number) });
-  const state = connection.paused ? t('statePaused') : t(STATE_WORDS[connection.state]);
+  const { heardAt = null } = connection;
+  const heard = heardAt === null ? t('notHeard') : ago(now - heardAt);
+  const state = udp ? heard : connection.paused ? t('statePaused') : t(STATE_WORDS[connection.state]);
   return (
     <tr
       className={styles.row}

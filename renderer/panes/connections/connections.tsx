@@ -28,8 +28,8 @@ const AcceptingButton = ({ id }: { readonly id: string }) => {
     <IconButton
       icon={state.accepting ? IconDoorEnter : IconDoorOff}
       label={state.accepting ? t('pauseAccepting') : t('acceptAgain')}
+      word={state.accepting ? t('pauseAccepting') : t('acceptAgain')}
       hint={state.accepting ? t('pauseAcceptingHint') : t('acceptAgainHint')}
-      aria-pressed={!state.accepting}
       onClick={() => void set(!state.accepting)}
       quiet
       small
@@ -98,7 +98,7 @@ export const Connections = ({ id }: { readonly id: string }) => {
               {t('local')}
             </th>
             <th scope="col" data-number className={styles.openFor}>
-              {t('openFor')}
+              {udp ? t('knownFor') : t('openFor')}
             </th>
             <th scope="col" data-number>
               {t('in')}
@@ -109,7 +109,7 @@ export const Connections = ({ id }: { readonly id: string }) => {
             <th scope="col" data-number className={styles.queued}>
               {t('queued')}
             </th>
-            <th scope="col">{t('state')}</th>
+            <th scope="col">{udp ? t('heard') : t('state')}</th>
             <th scope="col" data-actions>
               <span className="visually-hidden">{t('actions')}</span>
               {server && !udp && <AcceptingButton id={id} />}

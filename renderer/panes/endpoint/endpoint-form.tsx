@@ -123,8 +123,12 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
           problemId={said || problem !== wrongPort ? undefined : problemId}
         />
         <RunButton id={id} />
-        <OptionsButton id={id} />
-        <EndpointStatusText id={id} />
+        <span className={styles.state}>
+          <EndpointStatusText id={id} />
+          <span className={styles.options}>
+            <OptionsButton id={id} />
+          </span>
+        </span>
         {/* Enter in a field starts; a form with several fields does that only with a submit button. */}
         <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       </form>

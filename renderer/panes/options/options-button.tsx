@@ -27,6 +27,7 @@ export const OptionsButton = ({ id }: { readonly id: string }) => {
         <IconButton
           icon={IconAdjustmentsHorizontal}
           label={t('options')}
+          word={t('options')}
           onClick={() => useOpenOptions.setState({ id: open ? null : id })}
           quiet
         />

@@ -34,7 +34,7 @@ export const AnswerOptions = ({ autoReply, onChange }: AnswerOptionsProps) => {
   return (
     <Popover position="bottom-end" width={290} trapFocus returnFocus>
       <Popover.Target>
-        <IconButton icon={IconAdjustmentsAlt} label={t('answerOptions')} quiet />
+        <IconButton icon={IconAdjustmentsAlt} label={t('answerOptions')} word={t('options')} quiet />
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown} aria-label={t('answerOptions')}>
         <div className={styles.row}>
