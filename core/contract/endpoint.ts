@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { composerSchema, draftSchema, newComposer } from './draft';
+import { defaultTls, tlsOptionsSchema } from './tls';
 
 // In a file of its own, so that the window can name endpoints without loading the validators.
 
 export const ROLES = ['server', 'client'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PROTOCOLS = ['tcp', 'udp'] as const;
+export const PROTOCOLS = ['tcp', 'udp', 'tls'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /**
@@ -75,6 +76,8 @@ export const endpointConfigSchema = z.strictObject({
   address: typed,
   port: typed,
   options: endpointOptionsSchema,
+  /** Endpoints of before there was TLS have none. */
+  tls: tlsOptionsSchema.default(defaultTls),
   autoReply: autoReplySchema,
   composer: composerSchema,
 });
@@ -109,6 +112,7 @@ export const newEndpoint = (id: string, role: Role): EndpointConfig => ({
   address: '127.0.0.1',
   port: '8888',
   options: defaultOptions(),
+  tls: defaultTls(),
   autoReply: {
     mode: 'off',
     reply: { format: 'text', text: '', encoding: 'utf-8', lineEnding: 'none', raw: false },

@@ -34,6 +34,11 @@ export const HAPPENINGS = [
   'recordingResumed',
   'dropped',
   'note',
+  'secured',
+  'peerCertificate',
+  'handshakeFailed',
+  'upgrading',
+  'peerSpeaksTls',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

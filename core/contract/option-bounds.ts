@@ -21,3 +21,6 @@ export const OPTION_BOUNDS = {
 /** Milliseconds between repeats, and before an answer. */
 export const REPEAT_BOUNDS = { min: 1, max: DAY_MS } as const;
 export const REPLY_DELAY_BOUNDS = { min: 0, max: DAY_MS } as const;
+
+/** Milliseconds for a TLS handshake; 0: no limit. */
+export const HANDSHAKE_BOUNDS = { min: 0, max: DAY_MS } as const;

@@ -1,5 +1,6 @@
 import type { SocketAddress } from './address';
 import type { Failure } from './failure';
+import type { TlsFacts } from './tls';
 
 /** Where an endpoint is in its life. `failure` on `stopped` says why it is not running, when it failed. */
 export type EndpointState =
@@ -44,7 +45,8 @@ export interface EndpointStatus {
   readonly repeat: RepeatStatus | null;
 }
 
-export type ConnectionState = 'open' | 'peerFinished' | 'halfClosed' | 'closing';
+/** `securing`: its TLS handshake is under way. */
+export type ConnectionState = 'open' | 'securing' | 'peerFinished' | 'halfClosed' | 'closing';
 
 /** One TCP connection, or one UDP peer. */
 export interface ConnectionInfo {
@@ -64,6 +66,8 @@ export interface ConnectionInfo {
   readonly heardAt?: number | null;
   /** Reading was paused by hand. */
   readonly paused: boolean;
+  /** Null: plain. */
+  readonly tls: TlsFacts | null;
 }
 
 export const CONNECTION_ACTIONS = ['close', 'finish', 'reset', 'pause', 'resume'] as const;

@@ -343,6 +343,12 @@ export const happenings = {
   recordingResumed: 'Recording again',
   dropped: '{{messages, number}} messages lost',
   note: '{{text}}',
+  secured: 'Secured: {{version}}, {{cipher}}',
+  peerCertificate:
+    'The peer is {{subject}}, verified: issued by {{issuer}}, valid until {{validTo}}, SHA-256 {{fingerprint}}',
+  handshakeFailed: 'TLS handshake failed. {{error}}: {{cause}}',
+  upgrading: 'Upgrading this connection to TLS',
+  peerSpeaksTls: 'The peer speaks TLS, but this connection is plain: upgrade it, or choose the protocol TLS',
 } as const satisfies Readonly<Record<HappeningKind, string>>;
 
 /** Taken in place of a happening's line when the params have what stands after the dot. */
@@ -370,4 +376,5 @@ export const fields = {
   repeatEvery: 'the interval of the repeat (ms)',
   repeatCount: 'the number of repeats',
   datagramSize: 'the datagram size (bytes)',
+  handshakeTimeout: 'the handshake timeout (ms)',
 } as const;

@@ -10,6 +10,7 @@ import { captureFailures, captureVariants } from './capture';
 import { dissectFailures } from './dissect';
 import * as en from './en';
 import { fill } from './fill';
+import { tlsFailures, tlsVariants } from './tls';
 import * as zhCN from './zh-CN';
 
 export interface FailureText {
@@ -41,12 +42,13 @@ const ofRooms = (
     ...appFailures[language],
     ...captureFailures[language],
     ...dissectFailures[language],
+    ...tlsFailures[language],
     ...DRAFT_WORDING[language],
     ...FILTER_WORDING[language],
     ...GOTO_WORDING[language],
     ...TEMPLATE_WORDING[language],
   },
-  variants: { ...sockets.variants, ...captureVariants[language] },
+  variants: { ...sockets.variants, ...captureVariants[language], ...tlsVariants[language] },
 });
 
 export const vocabularies: Readonly<Record<Language, Vocabulary>> = {

@@ -318,6 +318,12 @@ export const happenings: Words<typeof english.happenings> = {
   recordingResumed: '恢复记录',
   dropped: '丢失 {{messages, number}} 条消息',
   note: '{{text}}',
+  secured: '已加密：{{version}}，{{cipher}}',
+  peerCertificate:
+    '对端是 {{subject}}，已验证：由 {{issuer}} 签发，有效期至 {{validTo}}，SHA-256 {{fingerprint}}',
+  handshakeFailed: 'TLS 握手失败。{{error}}：{{cause}}',
+  upgrading: '正在将此连接升级为 TLS',
+  peerSpeaksTls: '对端使用 TLS，而此连接未加密：请升级此连接，或将协议改为 TLS',
 };
 
 export const variants: Words<typeof english.variants> = {
@@ -342,4 +348,5 @@ export const fields: Words<typeof english.fields> = {
   repeatEvery: '重复间隔（毫秒）',
   repeatCount: '重复次数',
   datagramSize: '数据报长度（字节）',
+  handshakeTimeout: '握手超时（毫秒）',
 };

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { SocketAddress } from '../../core/contract/address';
 import type { Params } from '../../core/contract/failure';
 import type { EndpointTag, HappeningKind, Severity } from '../../core/contract/happening';
@@ -7,6 +8,7 @@ import type { Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointState } from '../../core/contract/status';
 import type { Plan, Tuning } from './plan';
 import type { Pressure } from './pressure';
+import type { TlsLayer } from './tls-layer';
 import type { DropMonitor } from './udp-drops';
 
 /** Messages and payload bytes since the endpoint was started, or of one connection. */
@@ -35,6 +37,8 @@ export interface Context {
   readonly pressure: Pressure;
   readonly drops: DropMonitor;
   readonly plan: Plan;
+  /** TLS over every connection from its start; null: plain. */
+  readonly tls: TlsLayer | null;
   readonly counters: Counters;
   /** The three below change when the endpoint is configured while it runs. */
   readonly tuning: Tuning;
@@ -45,6 +49,8 @@ export interface Context {
   /** The address that the capture's interface is described with, once the system has given it. */
   bound(local: SocketAddress): void;
   setState(state: EndpointState): void;
+  /** A peer has shown its certificate, refused or not. */
+  certificateSeen(certificate: X509Certificate): void;
   /** Something that the status shows has changed. Cheap: called for every message. */
   changed(): void;
   /** Records a row. `where` is the flow, or the peer where there is no flow yet. */
@@ -58,6 +64,10 @@ export interface Outlet {
   act(action: ConnectionAction): Result<null>;
   /** Answers when the system has taken the bytes, or has failed to. The bytes are not changed afterwards. */
   send(bytes: Uint8Array): Promise<Result<null>>;
+  /** Upgrades to TLS. Answers when the handshake is done, or has failed and the connection is gone. */
+  secure(layer: TlsLayer): Promise<Result<null>>;
+  /** What the peer showed in its handshake, refused or not. */
+  readonly certificate: X509Certificate | null;
   /** Keeps a connection whose peer has finished open while there is more to come. Answers with the release. */
   hold(): () => void;
 }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { basename } from 'node:path';
 import { formatAddress } from '../../core/contract/address';
 import type { EndpointConfig } from '../../core/contract/endpoint';
@@ -14,14 +15,19 @@ import type {
   EndpointState,
   EndpointStatus,
 } from '../../core/contract/status';
+import { NO_MATERIAL, type TlsMaterial } from '../../core/contract/tls';
 import { secondsBetween } from './clock';
 import { type Context, type Counters, newCounters, type Runner } from './context';
 import { failureParams } from './failure-of';
+import { chainOf } from './peer-certificates';
 import { type Plan, planOf, type Tuning, tuningOf } from './plan';
 import { createPressure } from './pressure';
 import { sendFile } from './send-file';
 import { StreamClient } from './stream-client';
 import { StreamServer } from './stream-server';
+import { createTlsEndpoints } from './tls-endpoints';
+import type { TlsLayer } from './tls-layer';
+import { type TlsPlan, tlsPlanOf } from './tls-plan';
 import { createDropMonitor } from './udp-drops';
 import { UdpSocket } from './udp-socket';
 
@@ -55,8 +61,11 @@ export interface Engine {
    * wrong keeps its old value and is told as the failure; the others apply.
    */
   configure(config: EndpointConfig): Result<null>;
-  /** Answers when it listens, is connected or open, or has failed. A client that reconnects goes on behind that. */
-  start(config: EndpointConfig): Promise<Result<null>>;
+  /**
+   * Answers when it listens, is connected or open, or has failed. A client that reconnects goes on behind that.
+   * `material` is for the protocol TLS.
+   */
+  start(config: EndpointConfig, material?: TlsMaterial): Promise<Result<null>>;
   /** Closes everything the endpoint has; peers get a second to take what is queued. */
   stop(id: string): Promise<void>;
   /** Stops it and forgets it. */
@@ -74,6 +83,13 @@ export interface Engine {
     count: number,
   ): { readonly total: number; readonly connections: readonly ConnectionInfo[] };
   act(id: string, connection: number, action: ConnectionAction): Result<null>;
+  /** Upgrades a plain connection to TLS (STARTTLS), in the role of its endpoint. */
+  secure(config: EndpointConfig, connection: number, material: TlsMaterial): Promise<Result<null>>;
+  /**
+   * What the peer of a connection showed in its handshake, from its own certificate up; without a connection, what the
+   * last peer of the endpoint did, refused or not. In DER; empty when none did.
+   */
+  peerCertificates(id: string, connection: number | null): readonly Uint8Array[];
   /**
    * Answers with the payload bytes of one message and to how many peers it went. Fails when it went to none.
    * The bytes must not be changed afterwards.
@@ -98,6 +114,7 @@ interface Entry {
   bound: number | null;
   responder: Responder | null;
   state: EndpointState;
+  certificate: X509Certificate | null;
   stopping: Promise<void> | null;
 }
 
@@ -118,9 +135,20 @@ export const createEngine = (deps: EngineDeps): Engine => {
   const failedStarts = new Map<string, EndpointState>();
   const pressure = createPressure(recorder);
   const drops = createDropMonitor();
+  const tls = createTlsEndpoints();
   let flows = 0;
 
-  const open = (config: EndpointConfig, plan: Plan, responder: Responder | null): Entry => {
+  const layerFor = (id: string, plan: TlsPlan): TlsLayer =>
+    tls.layer(id, plan, (failure) =>
+      entries.get(id)?.context.say('failed', 'warning', failureParams(failure)),
+    );
+
+  const open = (
+    config: EndpointConfig,
+    plan: Plan,
+    tlsPlan: TlsPlan | null,
+    responder: Responder | null,
+  ): Entry => {
     const { id } = config;
     const name = endpointName(config, null);
     const typed = formatAddress({ address: plan.host, port: plan.port });
@@ -130,6 +158,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
       pressure,
       drops,
       plan,
+      tls: tlsPlan === null ? null : layerFor(id, tlsPlan),
       counters,
       get tuning() {
         return entry.tuning;
@@ -155,6 +184,9 @@ export const createEngine = (deps: EngineDeps): Engine => {
         if (entry.stopping === null) entry.state = state;
         deps.onStatus(id);
       },
+      certificateSeen: (certificate) => {
+        entry.certificate = certificate;
+      },
       changed: () => deps.onStatus(id),
       say: (kind, severity, params, where) => {
         const flow = typeof where === 'object' ? where : null;
@@ -174,6 +206,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
       bound: null,
       responder,
       state: { phase: 'starting' },
+      certificate: null,
       stopping: null,
     };
     return entry;
@@ -205,17 +238,19 @@ export const createEngine = (deps: EngineDeps): Engine => {
     await entry.stopping;
   };
 
-  const start = async (config: EndpointConfig): Promise<Result<null>> => {
+  const start = async (config: EndpointConfig, material = NO_MATERIAL): Promise<Result<null>> => {
     const { id } = config;
     const stopping = entries.get(id)?.stopping ?? null;
     if (stopping !== null) await stopping;
     if (running(id) !== null) return fail({ code: 'ERUNNING' });
     const plan = planOf(config);
     if (!plan.ok) return refuseStart(id, plan.failure);
+    const secured = config.protocol === 'tls' ? tlsPlanOf(config, plan.value.host, material) : ok(null);
+    if (!secured.ok) return refuseStart(id, secured.failure);
     const responder = deps.responderFor(config);
     if (!responder.ok) return refuseStart(id, responder.failure);
     failedStarts.delete(id);
-    const entry = open(config, plan.value, responder.value);
+    const entry = open(config, plan.value, secured.value, responder.value);
     entries.set(id, entry);
     deps.onStatus(id);
     const started = await entry.runner.start();
@@ -248,9 +283,11 @@ export const createEngine = (deps: EngineDeps): Engine => {
       await stop(id);
       entries.delete(id);
       failedStarts.delete(id);
+      tls.forget(id);
     },
     stopAll: async () => {
       await Promise.all([...entries.keys()].map(stop));
+      await tls.settled();
       pressure.dispose();
     },
     status: (id) => {
@@ -282,6 +319,20 @@ export const createEngine = (deps: EngineDeps): Engine => {
     },
     act: (id, connection, action) =>
       entries.get(id)?.runner.outlets.get(connection)?.act(action) ?? fail({ code: 'ENOSUCHCONNECTION' }),
+    secure: async (config, connection, material) => {
+      const entry = running(config.id);
+      const outlet = entry?.runner.outlets.get(connection);
+      if (entry === null || outlet === undefined) return fail({ code: 'ENOSUCHCONNECTION' });
+      const plan = tlsPlanOf(config, entry.context.plan.host, material);
+      if (!plan.ok) return plan;
+      return outlet.secure(layerFor(config.id, plan.value));
+    },
+    peerCertificates: (id, connection) => {
+      const entry = entries.get(id);
+      const shown =
+        connection === null ? entry?.certificate : entry?.runner.outlets.get(connection)?.certificate;
+      return chainOf(shown ?? null);
+    },
     send: async (id, target, bytes) => {
       const reach = running(id)?.runner.reach(target) ?? fail({ code: 'ENOTRUNNING' });
       // Not awaited without need: what is sent before a close in the same turn goes out before it.

@@ -23,6 +23,8 @@ export interface Tuning {
   readonly receiveBuffer: number;
   readonly sendBuffer: number;
   readonly broadcast: boolean;
+  /** Certificates accepted by hand, by their SHA-256 fingerprint. */
+  readonly accepted: readonly string[];
 }
 
 /** An endpoint's set-up, checked: what was typed as text is numbers here. */
@@ -54,6 +56,8 @@ const EMPTY = {
 } as const satisfies Readonly<Record<keyof typeof OPTION_BOUNDS, number>>;
 type NumberField = keyof typeof EMPTY;
 
+const isStream = (protocol: Protocol): boolean => protocol !== 'udp';
+
 const numberIn = (config: EndpointConfig, field: NumberField, relevant: boolean): Result<number> =>
   relevant ? parseWhole(config.options[field], field, OPTION_BOUNDS[field], EMPTY[field]) : ok(EMPTY[field]);
 
@@ -67,7 +71,7 @@ export const tuningOf = (
   before?: Tuning,
 ): { readonly tuning: Tuning; readonly failure: Failure | null } => {
   const { options, protocol, role } = config;
-  const tcp = protocol === 'tcp';
+  const tcp = isStream(protocol);
   const again = tcp && role === 'client' && options.reconnect;
   let failure: Failure | null = null;
   const read = (field: NumberField & keyof Tuning, relevant: boolean): number => {
@@ -89,6 +93,7 @@ export const tuningOf = (
     receiveBuffer: read('receiveBuffer', !tcp),
     sendBuffer: read('sendBuffer', !tcp),
     broadcast: options.broadcast,
+    accepted: config.tls.accepted,
   };
   return { tuning, failure };
 };
@@ -101,9 +106,9 @@ export const planOf = (config: EndpointConfig): Result<Plan> => {
   if (!host.ok) return host;
   const port = parsePort(config.port, !client);
   if (!port.ok) return port;
-  const backlog = numberIn(config, 'backlog', protocol === 'tcp' && !client);
+  const backlog = numberIn(config, 'backlog', isStream(protocol) && !client);
   if (!backlog.ok) return backlog;
-  const connectTimeout = numberIn(config, 'connectTimeout', protocol === 'tcp' && client);
+  const connectTimeout = numberIn(config, 'connectTimeout', isStream(protocol) && client);
   if (!connectTimeout.ok) return connectTimeout;
   const localAddress = client ? bareHost(options.localAddress) : '';
   if (localAddress !== '' && isIP(localAddress) === 0) {

@@ -17,6 +17,16 @@ export class Reading {
     if (this.#reasons.has(reason) === on) return;
     if (on) this.#reasons.add(reason);
     else this.#reasons.delete(reason);
+    this.#apply();
+  }
+
+  /** Another stream carries the connection from here on. */
+  moveTo(stream: Readable): void {
+    this.stream = stream;
+    if (this.#reasons.size > 0) this.#apply();
+  }
+
+  #apply(): void {
     if (this.#reasons.size > 0) this.stream.pause();
     else this.stream.resume();
   }

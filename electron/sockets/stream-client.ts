@@ -95,7 +95,7 @@ export class StreamClient implements Runner {
       if (made.ok) made.value.destroy();
       return CANCELLED;
     }
-    if (made.ok) return this.#established(made.value);
+    if (made.ok) return await this.#established(made.value);
     const { failure } = made;
     const [kind, severity] = ROWS[failure.code] ?? (['failed', 'error'] as const);
     this.context.say(kind, severity, { ...NO_TRAFFIC, ...failureParams(failure) }, this.#remote);
@@ -157,8 +157,8 @@ export class StreamClient implements Runner {
     return { code: 'ETIMEDOUT', ...(errno === undefined ? {} : { errno }), syscall: 'connect', params };
   }
 
-  /** Null, or why a connection that was made is gone already. */
-  #established(socket: Socket): Failure | null {
+  /** Null, or why a connection that was made is gone already, or could not be secured. */
+  async #established(socket: Socket): Promise<Failure | null> {
     const { context } = this;
     const at = context.now();
     const { localAddress, localPort, remoteAddress, remotePort } = socket;
@@ -177,7 +177,6 @@ export class StreamClient implements Runner {
       local: wireAddress(localAddress, localPort),
       remote: wireAddress(remoteAddress, remotePort ?? context.plan.port),
     };
-    this.#attempt = 0;
     context.recorder.connectionOpened(flow, 'local', at);
     const local = formatAddress(flow.local);
     context.say('connected', 'info', { local, remote: formatAddress(flow.remote) }, flow);
@@ -185,6 +184,12 @@ export class StreamClient implements Runner {
       this.#connectionEnded(flow.id, end),
     );
     this.#connections.set(flow.id, connection);
+    if (context.tls !== null) {
+      const secured = await connection.secure(context.tls);
+      if (!secured.ok) return secured.failure;
+      if (!this.#connections.has(flow.id)) return { code: 'ETLS_CLOSED', params: { remote: this.#remote } };
+    }
+    this.#attempt = 0;
     context.setState({ phase: 'connected', local: flow.local, remote: flow.remote });
     return null;
   }

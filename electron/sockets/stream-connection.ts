@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { formatAddress } from '../../core/contract/address';
 import type { Failure, Params } from '../../core/contract/failure';
@@ -6,11 +7,14 @@ import { fail, ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../core/contract/status';
 import { millisecondsOf, secondsBetween } from './clock';
 import { type Context, countIn, countOut, newCounters, type Outlet } from './context';
-import { failureOf, failureParams } from './failure-of';
+import { failureParams } from './failure-of';
 import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
 import { Reading } from './reading';
 import { createSendQueue } from './send-queue';
+import { hear } from './stream-events';
+import { StreamSecurity } from './stream-security';
+import type { Handshake, TlsLayer } from './tls-layer';
 
 /** How a connection ended; `failure` when it did not end as TCP should. */
 export interface ConnectionEnd {
@@ -28,7 +32,8 @@ const HURRY_MS = 1000;
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /**
- * One TCP connection, accepted or made by us: records all that passes, answers, and ends.
+ * One connection, accepted or made by us: records all that passes, answers, and ends. TLS is put over it from the
+ * start or later (`secure`); what is recorded is the plaintext.
  *
  * Both sides are half-open aware. When the peer finishes sending (its FIN), our side finishes too as soon as
  * nothing is queued, no delayed answer waits and no file is being sent: so `nc`, telnet and a Python script that
@@ -41,6 +46,7 @@ export class StreamConnection implements Outlet, Pausable {
   readonly #answers = createOwedAnswers((bytes) => this.#reply(bytes));
   readonly #since: bigint;
   readonly #reading: Reading;
+  readonly #security: StreamSecurity;
   #first: 'us' | 'peer' | null = null;
   #weFinish = false;
   #halfClose = false;
@@ -50,6 +56,11 @@ export class StreamConnection implements Outlet, Pausable {
   #over = false;
   #holds = 0;
   #timer: NodeJS.Timeout | null = null;
+  /** What carries the bytes: the socket, or TLS over it. */
+  #stream: Socket;
+  #deafen: () => void = () => undefined;
+  /** Waits until nothing is on its way out. */
+  #drained: (() => void) | null = null;
 
   constructor(
     private readonly socket: Socket,
@@ -60,17 +71,28 @@ export class StreamConnection implements Outlet, Pausable {
     this.id = flow.id;
     this.#since = context.now();
     this.#reading = new Reading(socket);
+    this.#security = new StreamSecurity(context, flow);
     this.#queue = createSendQueue(() => this.context.changed());
-    socket.on('data', (chunk: Buffer) => this.#received(chunk));
-    socket.on('end', () => this.#peerEnded());
-    socket.on('finish', () => this.#finished());
-    socket.on('timeout', () => this.#idle());
-    socket.on('error', (error) => this.#failed(error));
-    socket.on('close', () => this.#closed());
-    socket.setNoDelay(context.tuning.noDelay);
-    if (context.tuning.keepAlive) socket.setKeepAlive(true, context.tuning.keepAliveDelay);
-    if (context.tuning.idleTimeout > 0) socket.setTimeout(context.tuning.idleTimeout);
+    this.#stream = socket;
+    this.#listen(socket);
     context.pressure.add(this);
+  }
+
+  #listen(stream: Socket): void {
+    this.#stream = stream;
+    this.#deafen = hear(stream, {
+      data: (chunk) => this.#received(chunk),
+      end: () => this.#peerEnded(),
+      finish: () => this.#finished(),
+      timeout: () => this.#idle(),
+      error: (error) => this.#failed(error),
+      close: () => this.#closed(),
+    });
+    const { noDelay, keepAlive, keepAliveDelay, idleTimeout } = this.context.tuning;
+    stream.setNoDelay(noDelay);
+    if (keepAlive) stream.setKeepAlive(true, keepAliveDelay);
+    if (idleTimeout > 0) stream.setTimeout(idleTimeout);
+    this.#reading.moveTo(stream);
   }
 
   info(): ConnectionInfo {
@@ -83,6 +105,7 @@ export class StreamConnection implements Outlet, Pausable {
       queued: this.#queue.bytes,
       state: this.#state(),
       paused: this.#reading.has('hand'),
+      tls: this.#security.facts,
     };
   }
 
@@ -117,6 +140,7 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#over || this.#closing) {
       return Promise.resolve(fail(this.#failure ?? { code: 'ENOSUCHCONNECTION' }));
     }
+    if (this.#security.securing) return Promise.resolve(fail({ code: 'ESECURING', params: { remote } }));
     if (this.#weFinish) return Promise.resolve(fail({ code: 'EFINISHED', params: { remote } }));
     if (bytes.length === 0) return Promise.resolve(fail({ code: 'EEMPTY' }));
     const full = this.#queue.refuses(bytes.length);
@@ -143,9 +167,14 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#over) return;
     this.#closing = true;
     this.#answers.clear();
+    if (this.#security.securing) {
+      this.#first = 'us';
+      this.socket.destroy();
+      return;
+    }
     this.#end();
     this.#reading.set('owed', false);
-    if (hurry) this.#after(HURRY_MS, () => (this.#queue.bytes > 0 ? this.reset() : this.socket.destroy()));
+    if (hurry) this.#after(HURRY_MS, () => (this.#queue.bytes > 0 ? this.reset() : this.#stream.destroy()));
   }
 
   /** RST: what is queued is thrown away, on both sides. */
@@ -159,18 +188,65 @@ export class StreamConnection implements Outlet, Pausable {
     this.socket.resetAndDestroy();
   }
 
+  /** The peer's certificate, once it has shown one. */
+  get certificate(): X509Certificate | null {
+    return this.#security.certificate;
+  }
+
+  /**
+   * Puts TLS over the connection, as soon as nothing is on its way out: at its start, or to upgrade it (STARTTLS).
+   * When that fails, the connection is at its end.
+   */
+  async secure(layer: TlsLayer): Promise<Result<null>> {
+    const remote = formatAddress(this.flow.remote);
+    if (this.#over || this.#closing) return fail({ code: 'ENOSUCHCONNECTION' });
+    if (this.#weFinish || this.#peerFinished) return fail({ code: 'EFINISHED', params: { remote } });
+    const refusal = this.#security.begin();
+    if (refusal !== null) return fail(refusal);
+    this.context.changed();
+    if (!this.#isDrained()) await new Promise<void>((resolve) => (this.#drained = resolve));
+    this.#drained = null;
+    if (this.#over || this.#closing) return fail({ code: 'ECANCELED' });
+    this.#deafen();
+    const handshake = await this.#security.handshake(this.socket, layer);
+    if (!handshake.ok) {
+      this.#unsecured(handshake);
+      return fail(this.#failure ?? { code: 'ECANCELED' });
+    }
+    this.#listen(handshake.socket);
+    this.context.changed();
+    return ok(null);
+  }
+
+  #unsecured(handshake: Extract<Handshake, { readonly ok: false }>): void {
+    if (!this.#over && !this.#closing) {
+      this.#over = true;
+      this.#first = 'peer';
+      this.#failure = handshake.failure;
+      this.#security.sayFailure(handshake, (bytes) => {
+        countIn(this.#counters, bytes);
+        countIn(this.context.counters, bytes);
+      });
+    } else if (!this.#over) {
+      this.context.recorder.connectionFinished(this.flow, 'local', 'rst', this.context.now());
+    }
+    this.socket.destroy();
+    this.#closed();
+  }
+
   /** Applies what changed in the context's tuning. */
   retune(before: Context['tuning']): void {
     const { noDelay, keepAlive, keepAliveDelay, idleTimeout } = this.context.tuning;
-    if (noDelay !== before.noDelay) this.socket.setNoDelay(noDelay);
+    if (noDelay !== before.noDelay) this.#stream.setNoDelay(noDelay);
     if (keepAlive !== before.keepAlive || keepAliveDelay !== before.keepAliveDelay) {
-      this.socket.setKeepAlive(keepAlive, keepAliveDelay);
+      this.#stream.setKeepAlive(keepAlive, keepAliveDelay);
     }
-    if (idleTimeout !== before.idleTimeout) this.socket.setTimeout(idleTimeout);
+    if (idleTimeout !== before.idleTimeout) this.#stream.setTimeout(idleTimeout);
     this.#endWhenDone();
   }
 
   #state(): ConnectionState {
+    if (this.#security.securing && !this.#closing) return 'securing';
     if (this.#closing || (this.#weFinish && this.#peerFinished)) return 'closing';
     if (this.#weFinish) return 'halfClosed';
     return this.#peerFinished ? 'peerFinished' : 'open';
@@ -184,6 +260,7 @@ export class StreamConnection implements Outlet, Pausable {
     countIn(this.context.counters, chunk.length);
     this.context.changed();
     this.context.pressure.check();
+    this.#security.received(chunk);
     if (!this.#weFinish) this.#answer(chunk);
   }
 
@@ -201,18 +278,20 @@ export class StreamConnection implements Outlet, Pausable {
   #write(bytes: Uint8Array, done: ((lost: Failure | null) => void) | null): void {
     const at = this.context.now();
     // Recorded behind it: the system has the bytes on their way meanwhile. Its callback never comes within the call.
-    this.socket.write(bytes, (error) => {
+    this.#stream.write(bytes, (error) => {
       // Node calls back without an error for what was on its way when the socket was destroyed.
-      const lost = error || this.socket.destroyed ? this.#whyLost(error ?? null) : null;
+      const lost = error || this.#stream.destroyed ? this.#whyLost(error ?? null) : null;
       this.#queue.settle(bytes.length, lost === null);
       done?.(lost);
       if (!this.#answers.exceeds(0.5, this.#queue.bytes)) this.#reading.set('owed', false);
       this.#endWhenDone();
+      if (this.#isDrained()) this.#drained?.();
     });
     this.context.recorder.data(this.flow, 'out', bytes, at);
     countOut(this.#counters, bytes.length);
     countOut(this.context.counters, bytes.length);
     this.#queue.add(bytes.length);
+    this.#security.written();
     this.context.changed();
   }
 
@@ -220,8 +299,8 @@ export class StreamConnection implements Outlet, Pausable {
   #whyLost(error: Error | null): Failure {
     const remote = formatAddress(this.flow.remote);
     if (this.#failure !== null) return this.#failure;
-    const broke = this.socket.errored ?? error;
-    const failure = failureOf(broke, { remote });
+    const broke = this.#stream.errored ?? error;
+    const failure = this.#security.failureOf(broke);
     // Node's own codes (ERR_STREAM_DESTROYED) say no more than that we threw it away.
     return broke === null || failure.code.startsWith('ERR_')
       ? { code: 'EABANDONED', params: { remote } }
@@ -245,11 +324,15 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#peerFinished && !waiting && !this.context.tuning.stayOpen) this.#end();
   }
 
+  #isDrained(): boolean {
+    return this.#queue.bytes === 0 && this.#answers.waiting === 0;
+  }
+
   #end(): void {
     if (this.#weFinish || this.#over) return;
     this.#weFinish = true;
     this.#first ??= 'us';
-    this.socket.end();
+    this.#stream.end();
   }
 
   /** Our FIN is on its way: everything written before it has been taken by the system. */
@@ -257,7 +340,7 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#over) return;
     this.context.recorder.connectionFinished(this.flow, 'local', 'fin', this.context.now());
     if (this.#halfClose && !this.#closing) this.context.say('finished', 'info', {}, this.flow);
-    if (this.#closing && this.#timer === null) this.#after(LINGER_MS, () => this.socket.destroy());
+    if (this.#closing && this.#timer === null) this.#after(LINGER_MS, () => this.#stream.destroy());
     this.context.changed();
   }
 
@@ -272,15 +355,19 @@ export class StreamConnection implements Outlet, Pausable {
     this.#over = true;
     this.#first = 'peer';
     const at = this.context.now();
-    const failure = failureOf(error, { remote: formatAddress(this.flow.remote) });
+    const failure = this.#security.failureOf(error);
     this.#failure = failure;
     this.context.recorder.connectionFinished(this.flow, 'remote', 'rst', at);
     const kind = RESET_CODES.has(failure.code) ? 'resetByPeer' : 'failed';
     const severity = kind === 'failed' ? 'error' : 'warning';
     this.context.say(kind, severity, { ...this.#totals(), ...failureParams(failure) }, this.flow);
+    // TLS tells of an alert and leaves its socket open.
+    this.#stream.destroy();
   }
 
   #closed(): void {
+    this.#deafen();
+    this.#drained?.();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#answers.clear();
     this.context.pressure.remove(this);

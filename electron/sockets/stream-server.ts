@@ -158,7 +158,10 @@ export class StreamServer implements Runner {
       return;
     }
     context.say('accepted', 'info', { remote: formatAddress(flow.remote) }, flow);
-    this.#connections.set(flow.id, new StreamConnection(socket, context, flow, () => this.#ended(flow.id)));
+    const connection = new StreamConnection(socket, context, flow, () => this.#ended(flow.id));
+    this.#connections.set(flow.id, connection);
+    // How it ends is a row; there is nobody else to tell.
+    if (context.tls !== null) void connection.secure(context.tls);
     context.changed();
   }
 

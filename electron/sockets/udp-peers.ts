@@ -53,6 +53,7 @@ export class UdpPeer implements Outlet {
       state: 'open',
       heardAt: this.heardAt === null ? null : millisecondsOf(this.heardAt),
       paused: false,
+      tls: null,
     };
   }
 
@@ -65,6 +66,12 @@ export class UdpPeer implements Outlet {
 
   send(bytes: Uint8Array): Promise<Result<null>> {
     return this.socket.transmit(this, bytes);
+  }
+
+  readonly certificate = null;
+
+  secure(): Promise<Result<null>> {
+    return Promise.resolve(fail({ code: 'ESECURE_UDP' }));
   }
 
   hold(): () => void {

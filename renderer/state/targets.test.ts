@@ -40,6 +40,7 @@ describe('choosing', () => {
       queued: 0,
       state: 'open',
       paused: false,
+      tls: null,
     });
     expect(useTargets.getState().chosen).toEqual({ s: { id: 3, peer: '[::1]:5000' } });
     chooseAll('s');

@@ -65,6 +65,8 @@ export const FOR_THE_TESTS = [
   { name: "OpenBSD's nc", package: 'netcat-openbsd', probe: ['nc', '-h'], says: /OpenBSD/ },
   { name: 'ncat', package: 'ncat', probe: ['ncat', '--version'] },
   { name: 'socat', package: 'socat', probe: ['socat', '-V'] },
+  { name: 'openssl', package: 'openssl', probe: ['openssl', 'version'] },
+  { name: 'curl', package: 'curl', probe: ['curl', '--version'] },
   { name: 'tshark', package: 'tshark', probe: ['tshark', '--version'] },
   { name: 'ip', package: 'iproute2', probe: ['ip', '-V'] },
 ];

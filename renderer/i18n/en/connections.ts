@@ -17,6 +17,7 @@ export const connections = {
   messages_one: '{{shown}} message',
   messages_other: '{{shown}} messages',
   stateOpen: 'open',
+  stateSecuring: 'TLS handshake',
   statePeerFinished: 'peer finished',
   stateHalfClosed: 'half-closed',
   stateClosing: 'closing',

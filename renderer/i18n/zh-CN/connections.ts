@@ -18,6 +18,7 @@ export const connections: Words<typeof english> = {
   noPeers: '尚无对端。向此端口发送数据的对端会显示在这里。',
   messages_other: '{{shown}} 条消息',
   stateOpen: '已打开',
+  stateSecuring: 'TLS 握手',
   statePeerFinished: '对端已结束',
   stateHalfClosed: '半关闭',
   stateClosing: '正在关闭',

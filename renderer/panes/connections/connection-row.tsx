@@ -9,6 +9,7 @@ import styles from './connections.module.css';
 
 const STATE_WORDS = {
   open: 'stateOpen',
+  securing: 'stateSecuring',
   peerFinished: 'statePeerFinished',
   halfClosed: 'stateHalfClosed',
   closing: 'stateClosing',

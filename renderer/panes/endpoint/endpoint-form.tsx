@@ -22,12 +22,12 @@ const PROTOCOLS: readonly { readonly value: Protocol; readonly label: string }[]
 
 /** What starts and stops this endpoint, in the words of its kind. */
 const START = {
-  server: { tcp: 'start', udp: 'start' },
-  client: { tcp: 'connect', udp: 'open' },
+  server: { tcp: 'start', tls: 'start', udp: 'start' },
+  client: { tcp: 'connect', tls: 'connect', udp: 'open' },
 } as const;
 const STOP = {
-  server: { tcp: 'stop', udp: 'stop' },
-  client: { tcp: 'disconnect', udp: 'close' },
+  server: { tcp: 'stop', tls: 'stop', udp: 'stop' },
+  client: { tcp: 'disconnect', tls: 'disconnect', udp: 'close' },
 } as const;
 
 const RunButton = ({ id }: { readonly id: string }) => {

@@ -42,7 +42,7 @@ export const statusWords = (
     case 'stopped':
       if (state.failure !== undefined) return { key: 'statusFailed' };
       if (!client) return { key: 'statusStopped' };
-      return { key: protocol === 'tcp' ? 'statusDisconnected' : 'statusClosed' };
+      return { key: protocol === 'udp' ? 'statusClosed' : 'statusDisconnected' };
     case 'starting':
       if (!client) return { key: 'statusStarting' };
       if (protocol === 'udp') return { key: 'statusOpening' };

@@ -31,7 +31,7 @@ export type Option = About &
   );
 
 const BOTH = ['server', 'client'] as const;
-const TCP = ['tcp'] as const;
+const TCP = ['tcp', 'tls'] as const;
 const UDP = ['udp'] as const;
 
 /** The options of an endpoint by what they are about, in the order in which they are shown. */
@@ -42,8 +42,14 @@ export const OPTION_SECTIONS = [
       { kind: 'number', key: 'backlog', unit: null, protocols: TCP, roles: ['server'], atStart: true },
       { kind: 'number', key: 'maxConnections', unit: null, protocols: TCP, roles: ['server'] },
       { kind: 'number', key: 'connectTimeout', unit: 'ms', protocols: TCP, roles: ['client'], atStart: true },
-      { kind: 'address', key: 'localAddress', protocols: ['tcp', 'udp'], roles: ['client'], atStart: true },
-      { kind: 'port', key: 'localPort', protocols: ['tcp', 'udp'], roles: ['client'], atStart: true },
+      {
+        kind: 'address',
+        key: 'localAddress',
+        protocols: ['tcp', 'tls', 'udp'],
+        roles: ['client'],
+        atStart: true,
+      },
+      { kind: 'port', key: 'localPort', protocols: ['tcp', 'tls', 'udp'], roles: ['client'], atStart: true },
       { kind: 'switch', key: 'reuseAddress', protocols: UDP, roles: BOTH, atStart: true },
       { kind: 'switch', key: 'broadcast', protocols: UDP, roles: BOTH },
     ],
