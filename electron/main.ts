@@ -5,7 +5,7 @@ import type { WindowEventName, WindowEvents } from '../core/contract/events';
 import type { Failure } from '../core/contract/failure';
 import type { Notice } from '../core/contract/requests';
 import { fail, ok, type Result } from '../core/contract/result';
-import { defaultSettings, type Language, type Settings, settingsSchema } from '../core/contract/settings';
+import { defaultSettings, keptSettingsSchema, type Language, type Settings } from '../core/contract/settings';
 import type { EndpointStatus } from '../core/contract/status';
 import { dialogWords } from '../core/wording/dialogs';
 import { createChosenFiles } from './bridge/chosen-files';
@@ -55,7 +55,7 @@ const run = async (): Promise<void> => {
   const [settings, workspaceFile, bounds] = await Promise.all([
     openJsonFile({
       path: join(folder, 'settings.json'),
-      schema: settingsSchema,
+      schema: keptSettingsSchema,
       initial: defaultSettings,
       ...keep,
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { requestSchemas } from './requests';
-import { defaultSettings, settingsSchema } from './settings';
+import { defaultSettings, keptSettingsSchema, settingsSchema } from './settings';
 
 const change = requestSchemas['settings.update'];
 
@@ -23,4 +23,12 @@ test('a layout cannot reach a prototype', () => {
 
 test('a setting cannot be made undefined, which no settings file can hold', () => {
   expect(change.safeParse({ theme: undefined }).success).toBe(false);
+});
+
+test('what an earlier version kept is taken over, and only what it did not know is as at first', () => {
+  const { timelineMeasure, ...earlier } = { ...defaultSettings(), theme: 'dark' };
+  expect(keptSettingsSchema.parse(earlier)).toEqual({ ...earlier, timelineMeasure });
+  for (const damaged of [null, 5, [], { ...earlier, theme: 'blue' }, { ...earlier, unknown: 1 }]) {
+    expect(keptSettingsSchema.safeParse(damaged).success).toBe(false);
+  }
 });

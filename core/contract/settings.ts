@@ -27,11 +27,13 @@ export const settingsSchema = z.strictObject({
   /** `system` follows the system's language; every Chinese becomes zh-CN, all else English. */
   language: z.enum(['system', ...LANGUAGES]),
   layout: layoutSchema,
-  /** Panes that are folded, by region name. */
+  /** Panes that are folded, by region name, and the log's `timeline`. */
   folded: z.array(z.string().max(60)).max(20),
   /** Which tab is in front, by role. */
   activeServer: z.string().max(64),
   activeClient: z.string().max(64),
+  /** What the timeline's bars count. */
+  timelineMeasure: z.enum(['messages', 'bytes']),
   inspectorTab: z.enum(['bytes', 'text']),
   dissectors: z.enum(DISSECTOR_USES),
   textEncoding: z.enum(ENCODINGS),
@@ -53,9 +55,19 @@ export const defaultSettings = (): Settings => ({
   folded: [],
   activeServer: '',
   activeClient: '',
+  timelineMeasure: 'messages',
   inspectorTab: 'bytes',
   dissectors: 'log',
   textEncoding: 'utf-8',
   filter: { query: '', in: true, out: true, events: true },
   filterHistory: [],
 });
+
+/** The settings as an earlier version may have kept them: what it did not know yet is as it is at first. */
+export const keptSettingsSchema = z.preprocess(
+  (kept) =>
+    typeof kept === 'object' && kept !== null && !Array.isArray(kept)
+      ? { ...defaultSettings(), ...kept }
+      : kept,
+  settingsSchema,
+);

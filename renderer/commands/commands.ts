@@ -17,7 +17,7 @@ import {
 } from '../state/endpoints';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
-import { focusFilter, showDirections } from '../state/log-filter';
+import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/log-filter';
 import { findRow } from '../state/log-find';
 import { clearMarks, goToMark, toggleMark } from '../state/log-marks';
 import { toggleFolded, unfold } from '../state/panes';
@@ -27,6 +27,15 @@ import { useRenaming } from '../state/renaming';
 import { send, startRepeat, stopRepeat } from '../state/sending';
 import { updateSettings, useSettings } from '../state/settings';
 import { isRunning, stateOf, useStatuses } from '../state/statuses';
+import {
+  focusTimeline,
+  measureTimeline,
+  toggleTimeline,
+  useTimeline,
+  zoomIn,
+  zoomOut,
+  zoomTarget,
+} from '../state/timeline';
 import { cycleRegion, focusRegion } from './regions';
 import type { CommandWord } from './words';
 
@@ -277,6 +286,36 @@ export const COMMANDS: readonly Command[] = [
   { id: 'log.in', word: 'toggleIn', group: 'log', run: toggleFilter('in') },
   { id: 'log.out', word: 'toggleOut', group: 'log', run: toggleFilter('out') },
   { id: 'log.events', word: 'toggleEvents', group: 'log', run: toggleFilter('events') },
+  { id: 'timeline.toggle', word: 'toggleTimeline', group: 'log', run: toggleTimeline },
+  { id: 'timeline.go', word: 'goTimeline', group: 'log', keys: 'Mod+Shift+T', run: focusTimeline },
+  {
+    id: 'timeline.messages',
+    word: 'timelineMessages',
+    group: 'log',
+    run: () => measureTimeline('messages'),
+  },
+  { id: 'timeline.bytes', word: 'timelineBytes', group: 'log', run: () => measureTimeline('bytes') },
+  {
+    id: 'timeline.zoomIn',
+    word: 'timelineZoomIn',
+    group: 'log',
+    available: () => zoomTarget() !== null,
+    run: zoomIn,
+  },
+  {
+    id: 'timeline.zoomOut',
+    word: 'timelineZoomOut',
+    group: 'log',
+    available: () => useTimeline.getState().back.length > 0,
+    run: zoomOut,
+  },
+  {
+    id: 'timeline.all',
+    word: 'timelineAll',
+    group: 'log',
+    available: () => useLogFilter.getState().span !== null,
+    run: () => limitTime(null),
+  },
   { id: 'go.servers', word: 'goServers', group: 'view', keys: 'Mod+1', run: () => focusRegion('servers') },
   { id: 'go.clients', word: 'goClients', group: 'view', keys: 'Mod+2', run: () => focusRegion('clients') },
   { id: 'go.log', word: 'goLog', group: 'view', keys: 'Mod+3', run: () => focusRegion('log') },

@@ -19,6 +19,7 @@ const initial: Settings = {
   folded: [],
   activeServer: '',
   activeClient: '',
+  timelineMeasure: 'messages',
   inspectorTab: 'bytes',
   dissectors: 'log',
   textEncoding: 'utf-8',

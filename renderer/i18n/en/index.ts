@@ -8,6 +8,7 @@ import { inspector } from './inspector';
 import { log } from './log';
 import { options } from './options';
 import { reply } from './reply';
+import { timeline } from './timeline';
 
 /** One namespace per concern of the window. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   log,
   options,
   reply,
+  timeline,
 } as const;

@@ -10,6 +10,7 @@ import { inspector } from './inspector';
 import { log } from './log';
 import { options } from './options';
 import { reply } from './reply';
+import { timeline } from './timeline';
 
 export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = {
   app,
@@ -22,4 +23,5 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   log,
   options,
   reply,
+  timeline,
 };

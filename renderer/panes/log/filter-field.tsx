@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/button';
 import { useFormats } from '../../ui/format';
 import { FilterFaultLine } from './filter-fault';
 import classes from './filter-field.module.css';
+import { SpanChip } from './span-chip';
 
 /** A filter that cannot be read yet is most often one that is still being typed; it is said after this rest, in ms. */
 const FAULT_AFTER_MS = 700;
@@ -48,8 +49,10 @@ const noteOf = ({ kind, label }: Suggestion) => {
 const Matches = () => {
   const { t } = useTranslation('log');
   const { count } = useFormats();
+  const limited = useLogFilter(({ span }) => span !== null);
   const filtered = useSettings(
-    ({ settings: { filter } }) => filter.query.trim() !== '' || !filter.in || !filter.out || !filter.events,
+    ({ settings: { filter } }) =>
+      limited || filter.query.trim() !== '' || !filter.in || !filter.out || !filter.events,
   );
   const matched = useLog((state) => state.matched);
   const total = useLog((state) => state.total);
@@ -155,6 +158,7 @@ export const FilterField = () => {
   return (
     <div className={classes.field} data-invalid={problem}>
       <IconFilter size={14} stroke={1.8} className={classes.icon} aria-hidden />
+      <SpanChip />
       <input
         ref={input}
         type="search"

@@ -4,6 +4,7 @@ import {
   IconArrowBarToDown,
   IconArrowDown,
   IconArrowUp,
+  IconChartHistogram,
   IconPointFilled,
   IconTrash,
 } from '@tabler/icons-react';
@@ -12,7 +13,8 @@ import { clearLog, followLog, undoClearLog, useLog } from '../../state/log';
 import { showDirections } from '../../state/log-filter';
 import { usePulse } from '../../state/pulse';
 import { useSettings } from '../../state/settings';
-import { Button } from '../../ui/button';
+import { toggleTimeline, useTimelineShown } from '../../state/timeline';
+import { Button, IconButton } from '../../ui/button';
 import { Hint } from '../../ui/hint';
 import { FilterField } from './filter-field';
 import classes from './log-head.module.css';
@@ -46,6 +48,8 @@ const Toggle = ({ icon: Glyph, name, hint, mark, on, onChange }: ToggleProps) =>
 /** What the log shows: the filter, the directions, the end or not; and clearing it. */
 export const LogHead = () => {
   const { t } = useTranslation('log');
+  const { t: timeline } = useTranslation('timeline');
+  const shown = useTimelineShown();
   const filter = useSettings(({ settings }) => settings.filter);
   const follow = useLog((state) => state.follow);
   const live = usePulse(({ capture }) => capture.source.kind === 'live');
@@ -81,6 +85,13 @@ export const LogHead = () => {
         />
       </fieldset>
       <MarksMenu />
+      <IconButton
+        icon={IconChartHistogram}
+        label={timeline('show')}
+        hint={timeline('showHint')}
+        aria-pressed={shown}
+        onClick={toggleTimeline}
+      />
       <Button
         icon={IconArrowBarToDown}
         aria-pressed={follow}

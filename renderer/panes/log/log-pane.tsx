@@ -4,7 +4,11 @@ import { startLog } from '../../state/log';
 import { useLogBar } from '../../state/log-bar';
 import { startLogFilter } from '../../state/log-filter';
 import { startMatches } from '../../state/log-matches';
+import { useFolded } from '../../state/panes';
+import { usePulse } from '../../state/pulse';
+import { useTimelineShown } from '../../state/timeline';
 import { Pane } from '../../ui/pane';
+import { TimelineStrip } from '../timeline/timeline-strip';
 import { FindBar } from './find-bar';
 import { GoToBar } from './go-to-bar';
 import { LogGrid } from './log-grid';
@@ -14,6 +18,9 @@ import { LogHead } from './log-head';
 export const LogPane = () => {
   const { t } = useTranslation('log');
   const bar = useLogBar((state) => state.open);
+  const folded = useFolded('log');
+  const timeline = useTimelineShown();
+  const rows = usePulse(({ capture }) => capture.rows > 0);
   useEffect(() => {
     startLogFilter();
     startLog();
@@ -23,6 +30,7 @@ export const LogPane = () => {
     <Pane id="log" title={t('title')} head={<LogHead />}>
       {bar === 'find' && <FindBar />}
       {bar === 'goTo' && <GoToBar />}
+      {timeline && rows && !folded && <TimelineStrip />}
       <LogGrid />
     </Pane>
   );

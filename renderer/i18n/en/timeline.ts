@@ -1,0 +1,27 @@
+/** The timeline above the log. */
+export const timeline = {
+  title: 'Timeline',
+  chart: 'Time',
+  show: 'Timeline',
+  showHint: 'Show messages and bytes over time',
+  in: 'In',
+  out: 'Out',
+  peakIn: 'The highest bar: received {{rate}}',
+  peakOut: 'The highest bar: sent {{rate}}',
+  nothing: 'No messages yet',
+  measure: 'Bars show',
+  messages: 'Messages',
+  bytes: 'Bytes',
+  zoomIn: 'Zoom into the selected time',
+  zoomOut: 'Zoom out',
+  count_one: '{{shown}} message',
+  count_other: '{{shown}} messages',
+  range: '{{from}} to {{to}}',
+  valueText: '{{time}}: in {{countIn}}, {{bytesIn}}; out {{countOut}}, {{bytesOut}}',
+  selecting: 'Selecting {{value}}. Enter limits the log to it, Escape gives it up.',
+  limitedTo: 'The log is limited to {{value}}.',
+  summary:
+    'From {{value}}. Arrow keys move by a bar, with Shift they select, Enter limits the log, Escape shows everything again; plus and minus zoom.',
+  chip: 'Only {{from}} to {{to}}',
+  chipRemove: 'Show all times',
+} as const;
