@@ -27,11 +27,13 @@ const LEAST_HEIGHT = 1.5;
 /** The side on which little happens has at least this share of the height. */
 const LEAST_SHARE = 0.16;
 
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
 /** The next round number; 0 for 0. */
 export const roundUp = (value: number): number => {
   if (value <= 0) return 0;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * (1 - 1e-9)) ?? 10 * power;
+  return ROUND.map((step) => step * power).find((step) => step >= value * (1 - 1e-9)) ?? 10 * power;
 };
 
 /** Where a bar begins, in whole pixels, so that all are sharp and their gaps alike. */
