@@ -91,7 +91,7 @@ test('the core flow by keyboard alone', async ({ open, python }) => {
 
   /** Presses a key until the focus is there; a person sees where it is. */
   const go = async (key: string, to: Locator): Promise<void> => {
-    for (let presses = 0; presses < 40; presses += 1) {
+    for (let presses = 0; presses < 80; presses += 1) {
       if (await to.evaluate((element) => element === document.activeElement)) return;
       await keyboard.press(key);
     }
