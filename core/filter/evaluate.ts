@@ -2,9 +2,10 @@ import type { Filter } from './ast';
 import { compareTest, hasTest, memberTest } from './field-tests';
 import type { FilterIndex, FilterRow } from './filter-row';
 import { findBytes } from './finder';
+import { type Needle, oneNeedle } from './needle';
 import { compileRegex } from './regex-machine';
-import { findText } from './text-search';
-import { byPayload, type Test, type Verdict } from './verdict';
+import { findText, needlesOfText } from './text-search';
+import { byIndexOnly, byPayload, type Test, type Verdict } from './verdict';
 
 export interface Matcher {
   /** `full` may ask for payloads. */
@@ -12,9 +13,30 @@ export interface Matcher {
   /** The cheap part: decides by the index alone, or says `maybe`. */
   readonly byIndex: (record: FilterIndex) => Verdict;
   readonly full: (row: FilterRow) => boolean;
+  /** Data can only match where one of these stands in its payload; null when there is no such condition. */
+  readonly needles: readonly Needle[] | null;
 }
 
+/** The condition that is the least work to look for: few patterns, long ones. */
+const sharpest = (tests: readonly Test[]): Test['needles'] => {
+  const work = (needles: readonly Needle[]): number =>
+    needles.reduce((sum, { pattern }) => sum + 1 / pattern.length, 0);
+  const all = tests.map(({ needles }) => needles).filter((needles) => needles !== null);
+  return all.sort((a, b) => work(a) - work(b))[0] ?? null;
+};
+
+/** One of them must hold. */
+const anyOf = (tests: readonly Test[]): Test['needles'] => {
+  const all: Needle[] = [];
+  for (const { needles } of tests) {
+    if (needles === null) return null;
+    all.push(...needles);
+  }
+  return all;
+};
+
 const and = (tests: readonly Test[]): Test => ({
+  needles: sharpest(tests),
   needsPayload: tests.some((test) => test.needsPayload),
   byIndex: (record) => {
     let verdict: Verdict = true;
@@ -29,6 +51,7 @@ const and = (tests: readonly Test[]): Test => ({
 });
 
 const not = (test: Test): Test => ({
+  needles: null,
   needsPayload: test.needsPayload,
   byIndex: (record) => {
     const verdict = test.byIndex(record);
@@ -37,7 +60,7 @@ const not = (test: Test): Test => ({
   full: (row) => !test.full(row),
 });
 
-const or = (tests: readonly Test[]): Test => not(and(tests.map(not)));
+const or = (tests: readonly Test[]): Test => ({ ...not(and(tests.map(not))), needles: anyOf(tests) });
 
 /** Those that need no payload first: they may spare reading it. */
 const cheapFirst = (tests: readonly Test[]): readonly Test[] => [
@@ -46,6 +69,7 @@ const cheapFirst = (tests: readonly Test[]): readonly Test[] => [
 ];
 
 const transportTest = (transport: 'tcp' | 'udp'): Test => ({
+  needles: null,
   needsPayload: false,
   byIndex: (record) => (record.kind === 'event' ? 'maybe' : record.transport === transport),
   full: (row) => row.transport === transport,
@@ -53,7 +77,9 @@ const transportTest = (transport: 'tcp' | 'udp'): Test => ({
 
 const searchTest = (text: string): Test => {
   const small = text.toLowerCase();
-  return byPayload(findText(text), (message) => message.toLowerCase().includes(small));
+  return byPayload(findText(text), (message) => message.toLowerCase().includes(small), {
+    needles: needlesOfText(text),
+  });
 };
 
 const regexTest = (source: string): Test => {
@@ -68,7 +94,7 @@ const regexTest = (source: string): Test => {
 const compile = (filter: Filter): Test => {
   switch (filter.type) {
     case 'all':
-      return { needsPayload: false, byIndex: () => true, full: () => true };
+      return byIndexOnly(() => true);
     case 'and':
       return and(cheapFirst(filter.operands.map(compile)));
     case 'or':
@@ -78,7 +104,10 @@ const compile = (filter: Filter): Test => {
     case 'search':
       return searchTest(filter.text);
     case 'hex':
-      return byPayload(findBytes(filter.pattern), () => false, filter.pattern.length);
+      return byPayload(findBytes(filter.pattern), () => false, {
+        least: filter.pattern.length,
+        needles: oneNeedle(filter.pattern),
+      });
     case 'regex':
       return regexTest(filter.source);
     case 'transport':

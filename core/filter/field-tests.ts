@@ -3,6 +3,7 @@ import type { BytePattern, Member, Slice, Value } from './ast';
 import { FIELDS, type FieldName, type Operator } from './fields';
 import type { FilterIndex, FilterRow } from './filter-row';
 import { compareBytes, equalsPattern, type Finder, findBytes } from './finder';
+import { oneNeedle } from './needle';
 import { compileRegex } from './regex-machine';
 import { byIndexOnly, type Test, type Verdict } from './verdict';
 
@@ -41,6 +42,7 @@ const fromFile = (full: (row: FilterRow) => boolean, byIndex: (record: FilterInd
   needsPayload: false,
   byIndex,
   full,
+  needles: null,
 });
 const maybe = (): Verdict => 'maybe';
 
@@ -153,6 +155,7 @@ const payloadTest = (slice: Slice | null, operator: Operator, value: Value): Tes
   const holds = payloadPredicate(operator, value);
   return {
     needsPayload: true,
+    needles: operator === 'contains' || operator === '==' ? oneNeedle(patternOf(value)) : null,
     byIndex: lengthVerdict(slice, operator, value),
     full: (row) => {
       if (row.kind !== 'data') return false;
@@ -232,6 +235,7 @@ export const memberTest = (field: FieldName, slice: Slice | null, members: reado
   });
   return {
     needsPayload: tests.some((test) => test.needsPayload),
+    needles: null,
     byIndex: (record) => {
       let verdict: Verdict = false;
       for (const test of tests) {

@@ -1,5 +1,6 @@
 import type { FilterIndex, FilterRow } from './filter-row';
 import type { Finder } from './finder';
+import type { Needle } from './needle';
 
 /** What the index alone can say. */
 export type Verdict = boolean | 'maybe';
@@ -8,6 +9,8 @@ export interface Test {
   readonly needsPayload: boolean;
   readonly byIndex: (record: FilterIndex) => Verdict;
   readonly full: (row: FilterRow) => boolean;
+  /** Data can only match where one of these stands in its payload; null when there is no such condition. */
+  readonly needles: readonly Needle[] | null;
 }
 
 /** A test that the index always decides. */
@@ -15,6 +18,7 @@ export const byIndexOnly = (test: (record: FilterIndex) => boolean): Test => ({
   needsPayload: false,
   byIndex: test,
   full: test,
+  needles: null,
 });
 
 /**
@@ -22,8 +26,13 @@ export const byIndexOnly = (test: (record: FilterIndex) => boolean): Test => ({
  *
  * @param least payload bytes below which nothing can be found
  */
-export const byPayload = (find: Finder, findInMessage: (message: string) => boolean, least = 0): Test => ({
+export const byPayload = (
+  find: Finder,
+  findInMessage: (message: string) => boolean,
+  { least = 0, needles = null }: { readonly least?: number; readonly needles?: Test['needles'] } = {},
+): Test => ({
   needsPayload: true,
+  needles,
   byIndex: ({ kind, length }) => (kind === 'data' && length < least ? false : 'maybe'),
   full: (row) => (row.kind === 'data' ? find(row.payload()) : findInMessage(row.message)),
 });

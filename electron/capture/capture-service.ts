@@ -87,7 +87,7 @@ class Service implements CaptureService {
       host: options.findHost ?? findInWorker(),
       segments: async () => {
         // What was recorded just now is looked at too.
-        if (this.#file.shown === null) await this.#live.writer.flush();
+        if (this.#file.shown === null) for (const segment of this.#live.segments) await segment.flush();
         return this.#source().scanSegments();
       },
       onChange,

@@ -4,13 +4,12 @@ import { ok, type Result } from '../../core/contract/result';
 import type { Matcher } from '../../core/filter/evaluate';
 import { viewOf } from './byte-target';
 import { compileQuery } from './compile-query';
-import type { Disk } from './disk';
 import { diskFailure } from './disk';
-import { DiskSource } from './disk-source';
 import type { FindQuestion, MatchQuestion } from './find';
 import { RECORD_BYTES, TIME_AT } from './row-index';
 import { RowScan } from './row-scan';
 import type { ScanSegment } from './scan';
+import { ScanFile } from './scan-file';
 import { EVERYTHING } from './view';
 
 /** Rows are looked at in slices: few at first, for the match is often near, then twice as many each time. */
@@ -18,8 +17,6 @@ const FIRST_SLICE = 64;
 const SLICE = 16 * 1024;
 /** A slice ends after this many ms, so that progress is told. */
 const SLICE_MS = 25;
-/** Read at once where single rows are asked about. */
-const SMALL_WINDOW = 64 * 1024;
 
 /** Rows `from` to `to - 1` of the capture. */
 interface Span {
@@ -27,43 +24,20 @@ interface Span {
   readonly to: number;
 }
 
-/** The files of a capture, opened when they are needed. */
+/** The files of a capture, opened when they are needed. Throws the system's error. */
 class OpenScans {
-  readonly #disk: Disk;
   readonly #segments: readonly ScanSegment[];
-  readonly #make: (
-    segment: ScanSegment,
-    blocks: DiskSource,
-    records: DiskSource,
-    firstTime: bigint,
-  ) => RowScan;
+  readonly #filter: FindQuestion['filter'];
+  readonly #matcher: Matcher | null;
   readonly #scans = new Map<ScanSegment, RowScan>();
-  readonly #open: DiskSource[] = [];
+  readonly #open: ScanFile[] = [];
   #firstTime: bigint | null = null;
 
-  constructor(
-    disk: Disk,
-    segments: readonly ScanSegment[],
-    filter: FindQuestion['filter'],
-    matcher: Matcher | null,
-    windowBytes?: number,
-  ) {
-    this.#disk = disk;
+  constructor(segments: readonly ScanSegment[], filter: FindQuestion['filter'], matcher: Matcher | null) {
     // An empty segment may not have a file yet.
     this.#segments = segments.filter(({ rows }) => rows > 0);
-    this.#make = ({ firstRow, interfaces, marks }, blocks, records, firstTime) => {
-      const source = {
-        blocks,
-        records,
-        firstRow,
-        firstTime,
-        ...(windowBytes === undefined ? {} : { windowBytes }),
-      };
-      const scan = new RowScan(source, filter, matcher);
-      scan.interfaces = interfaces;
-      scan.marks = marks;
-      return scan;
-    };
+    this.#filter = filter;
+    this.#matcher = matcher;
   }
 
   /** The parts of a span by segment, in their order; rows that are not on disk are left out. */
@@ -75,34 +49,38 @@ class OpenScans {
     });
   }
 
-  async of(segment: ScanSegment): Promise<RowScan> {
+  of(segment: ScanSegment): RowScan {
     const known = this.#scans.get(segment);
     if (known !== undefined) return known;
-    const blocks = await this.#source(segment.capturePath);
-    const records = await this.#source(segment.indexPath);
-    const scan = this.#make(segment, blocks, records, await this.#timeOfFirst(segment, records));
+    const { firstRow, interfaces, marks } = segment;
+    const blocks = this.#file(segment.capturePath);
+    const records = this.#file(segment.indexPath);
+    const firstTime = this.#timeOfFirst(segment, records);
+    const scan = new RowScan({ blocks, records, firstRow, firstTime }, this.#filter, this.#matcher);
+    scan.interfaces = interfaces;
+    scan.marks = marks;
     this.#scans.set(segment, scan);
     return scan;
   }
 
-  async #source(path: string): Promise<DiskSource> {
-    const source = await DiskSource.open(this.#disk, path);
-    this.#open.push(source);
-    return source;
+  #file(path: string): ScanFile {
+    const file = new ScanFile(path);
+    this.#open.push(file);
+    return file;
   }
 
-  async #timeOfFirst(segment: ScanSegment, records: DiskSource): Promise<bigint> {
+  #timeOfFirst(segment: ScanSegment, records: ScanFile): bigint {
     const [first = segment] = this.#segments;
     if (this.#firstTime === null) {
       const record = new Uint8Array(RECORD_BYTES);
-      await (first === segment ? records : await this.#source(first.indexPath)).read(0, record);
+      (first === segment ? records : this.#file(first.indexPath)).read(0, record);
       this.#firstTime = viewOf(record).getBigInt64(TIME_AT, true);
     }
     return this.#firstTime;
   }
 
-  async close(): Promise<void> {
-    for (const source of this.#open) await source.close();
+  close(): void {
+    for (const file of this.#open) file.close();
   }
 }
 
@@ -115,7 +93,7 @@ const matchesIn = async (
 ): Promise<readonly number[]> => {
   const found: number[] = [];
   for (let next = from - firstRow; next < to - firstRow; ) {
-    const slice = await scan.slice(next, to - firstRow, performance.now() + SLICE_MS);
+    const slice = scan.slice(next, to - firstRow, performance.now() + SLICE_MS);
     if (slice.next === next) throw new Error('the index is shorter than it should be');
     found.push(...slice.rows);
     onSlice(slice.next - next);
@@ -132,7 +110,7 @@ const firstIn = async (
 ): Promise<number | null> => {
   let size = FIRST_SLICE;
   for (const { segment, span } of scans.parts(whole)) {
-    const scan = await scans.of(segment);
+    const scan = scans.of(segment);
     for (let { from } = span; from < span.to; ) {
       const to = Math.min(span.to, from + size);
       const [first] = await matchesIn(scan, segment, { from, to }, onSlice);
@@ -151,7 +129,7 @@ const lastIn = async (
 ): Promise<number | null> => {
   let size = FIRST_SLICE;
   for (const { segment, span } of scans.parts(whole).toReversed()) {
-    const scan = await scans.of(segment);
+    const scan = scans.of(segment);
     for (let { to } = span; to > span.from; ) {
       const from = Math.max(span.from, to - size);
       const last = (await matchesIn(scan, segment, { from, to }, onSlice)).at(-1);
@@ -170,13 +148,12 @@ const END = Number.MAX_SAFE_INTEGER;
  * query's own failure, as `compileQuery` does, or the system's.
  */
 export const findRow = async (
-  disk: Disk,
   { filter, query, from, direction, segments }: FindQuestion,
   onProgress: (progress: FindProgress) => void,
 ): Promise<Result<Found>> => {
   const compiled = compileQuery(filter, query);
   if (!compiled.ok) return compiled;
-  const scans = new OpenScans(disk, segments, filter, compiled.value);
+  const scans = new OpenScans(segments, filter, compiled.value);
   const total = segments.reduce((sum, { rows }) => sum + rows, 0);
   let done = 0;
   const onSlice = (rows: number): void => {
@@ -196,18 +173,19 @@ export const findRow = async (
   } catch (error) {
     return { ok: false, failure: diskFailure(error) };
   } finally {
-    await scans.close();
+    scans.close();
   }
 };
 
 /** Those of the rows that the query matches. Fails as `findRow` does. */
-export const matchingRows = async (
-  disk: Disk,
-  { query, rows, segments }: MatchQuestion,
-): Promise<Result<readonly number[]>> => {
+export const matchingRows = async ({
+  query,
+  rows,
+  segments,
+}: MatchQuestion): Promise<Result<readonly number[]>> => {
   const compiled = compileQuery(EVERYTHING, query);
   if (!compiled.ok) return compiled;
-  const scans = new OpenScans(disk, segments, EVERYTHING, compiled.value, SMALL_WINDOW);
+  const scans = new OpenScans(segments, EVERYTHING, compiled.value);
   const found: number[] = [];
   try {
     for (let i = 0; i < rows.length; ) {
@@ -215,7 +193,7 @@ export const matchingRows = async (
       let end = i + 1;
       while (end < rows.length && rows[end] === first + end - i) end += 1;
       for (const { segment, span } of scans.parts({ from: first, to: first + end - i })) {
-        found.push(...(await matchesIn(await scans.of(segment), segment, span, () => undefined)));
+        found.push(...(await matchesIn(scans.of(segment), segment, span, () => undefined)));
       }
       i = end;
     }
@@ -223,6 +201,6 @@ export const matchingRows = async (
   } catch (error) {
     return { ok: false, failure: diskFailure(error) };
   } finally {
-    await scans.close();
+    scans.close();
   }
 };

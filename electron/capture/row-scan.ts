@@ -1,77 +1,54 @@
 import type { LogFilter } from '../../core/contract/log';
 import type { Matcher } from '../../core/filter/evaluate';
-import type { ByteSource } from './append-file';
+import { BlockWindow } from './block-window';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
-import { type HeldBlocks, RowFacts } from './row-facts';
-import { FLAG_OUT, isEvent, RECORD_BYTES, type RowRecord } from './row-index';
+import { RowFacts } from './row-facts';
+import { FLAG_OUT, isEvent, RECORD_BYTES } from './row-index';
 import { type MarkPieces, viewPieces } from './row-marks';
+import type { ScanBytes } from './scan-file';
 
 export interface ScanSource {
-  readonly blocks: Pick<ByteSource, 'read'>;
-  readonly records: Pick<ByteSource, 'read'>;
+  readonly blocks: ScanBytes;
+  readonly records: ScanBytes;
   /** The number in the capture of the segment's first row. */
   readonly firstRow: number;
   /** The time of the capture's first row. */
   readonly firstTime: bigint;
-  /** Bytes of blocks that are read at once; many where rows are looked at one after the other. */
-  readonly windowBytes?: number;
 }
 
-/** Blocks are read in pieces of this size where rows stand close to each other. */
-const WINDOW = 4 * 1024 * 1024;
+/** The matches of a slice, as numbers of the capture, and the row to go on with. */
+export interface Slice {
+  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly next: number;
+}
+
 /** Of a row in big packets only this much is read when its payload is not asked for. */
 const HEAD_BYTES = 320;
 const BIG_ROW = 4096;
-
-/** Reads ahead through the blocks: rows come in ascending order. What it answers stands until the next read. */
-class BlockWindow {
-  readonly #source: Pick<ByteSource, 'read'>;
-  readonly #size: number;
-  #buffer = new Uint8Array(0);
-  #view = viewOf(this.#buffer);
-  #at = 0;
-  #length = 0;
-
-  constructor(source: Pick<ByteSource, 'read'>, size: number) {
-    this.#source = source;
-    this.#size = size;
-  }
-
-  /** Null when the bytes must be read first. */
-  held(position: number, length: number): HeldBlocks | null {
-    const from = position - this.#at;
-    const to = from + length;
-    return from >= 0 && to <= this.#length ? { bytes: this.#buffer, view: this.#view, from, to } : null;
-  }
-
-  /** Reads from `position` on, `length` bytes and more behind them. */
-  async read(position: number, length: number): Promise<HeldBlocks> {
-    if (this.#buffer.length < Math.max(length, this.#size)) {
-      this.#buffer = new Uint8Array(Math.max(length, this.#size));
-      this.#view = viewOf(this.#buffer);
-    }
-    this.#length = await this.#source.read(position, this.#buffer);
-    this.#at = position;
-    return { bytes: this.#buffer, view: this.#view, from: 0, to: Math.min(length, this.#length) };
-  }
-
-  /** Reads just this. */
-  async peek(position: number, length: number): Promise<HeldBlocks> {
-    const bytes = new Uint8Array(length);
-    const to = await this.#source.read(position, bytes);
-    return { bytes, view: viewOf(bytes.subarray(0, to)), from: 0, to };
-  }
-}
-
-const passesToggles = (filter: LogFilter, { kind, flags }: Pick<RowRecord, 'kind' | 'flags'>): boolean => {
-  if (isEvent(kind)) return filter.events;
-  return (flags & FLAG_OUT) === 0 ? filter.in : filter.out;
-};
+/** Rows whose records are read at once. */
+const PIECE = 2048;
 
 /**
- * Holds rows of one segment against a filter, from the first on, a slice at a time. Reads the index in order, and
- * of the blocks what the query needs.
+ * Two TCP packets in their blocks are at least this much longer than their payload. A row of one packet has all of
+ * its payload in one piece, so that what does not stand in its bytes does not stand in its payload.
+ */
+const TWO_PACKETS = 2 * (16 + 20 + 20);
+const TWO_32 = 0x1_0000_0000;
+
+/** A record as 32-bit words: every system that Electron runs on is little-endian. */
+const RECORD_WORDS = RECORD_BYTES / 4;
+
+const wordAt = (words: Uint32Array, at: number): number => words[at] ?? 0;
+
+const kindIn = (last: number): number => (last >>> 16) & 0xff;
+
+const isOnePacket = (words: Uint32Array, at: number): boolean =>
+  wordAt(words, at + 4) - wordAt(words, at + 5) < TWO_PACKETS && !isEvent(kindIn(wordAt(words, at + 7)));
+
+/**
+ * Holds rows of one segment against a filter, a slice at a time. Reads the index in order, and of the blocks what the
+ * query needs. Everything throws the system's error.
  */
 export class RowScan {
   readonly #facts = new RowFacts();
@@ -79,6 +56,13 @@ export class RowScan {
   readonly #filter: LogFilter;
   readonly #matcher: Matcher | null;
   readonly #window: BlockWindow;
+  readonly #records = new Uint8Array(PIECE * RECORD_BYTES);
+  readonly #view = viewOf(this.#records);
+  readonly #words = new Uint32Array(this.#records.buffer);
+  readonly #found = new Uint32Array(PIECE);
+  /** From the end of the last row on, no needle stands before this position of the file. */
+  #clean = 0;
+  #next = 0;
 
   constructor(source: ScanSource, filter: LogFilter, matcher: Matcher | null) {
     this.#source = source;
@@ -86,7 +70,7 @@ export class RowScan {
     this.#facts.firstRow = source.firstRow;
     this.#filter = filter;
     this.#matcher = matcher;
-    this.#window = new BlockWindow(source.blocks, source.windowBytes ?? WINDOW);
+    this.#window = new BlockWindow(source.blocks, matcher?.needles ?? null);
   }
 
   /** Of the segment; there may be more of them each time. */
@@ -100,60 +84,81 @@ export class RowScan {
   }
 
   /**
-   * The matches among rows `from` … `to` − 1 of the segment, as numbers of the capture, and how far it came: it
-   * stops early when `deadline` (ms, of performance.now) has passed. Rejects with the system's error.
+   * Looks at rows `from` … `to` − 1 of the segment. Stops early when `deadline` (ms, of performance.now) has passed.
    */
-  async slice(
-    from: number,
-    to: number,
-    deadline: number,
-  ): Promise<{ readonly rows: Uint32Array<ArrayBuffer>; readonly next: number }> {
-    const records = new Uint8Array((to - from) * RECORD_BYTES);
-    const read = await this.#source.records.read(from * RECORD_BYTES, records);
-    const count = Math.floor(read / RECORD_BYTES);
-    const view = viewOf(records);
-    const rows = new Uint32Array(count);
+  slice(from: number, to: number, deadline: number): Slice {
+    const pieces: Uint32Array<ArrayBuffer>[] = [];
+    if (from !== this.#next) this.#clean = 0;
+    let next = from;
+    while (next < to) {
+      const piece = this.#piece(next, Math.min(to, next + PIECE), deadline);
+      if (piece.rows.length > 0) pieces.push(piece.rows);
+      if (piece.next === next) break;
+      next = piece.next;
+      if (performance.now() > deadline) break;
+    }
+    this.#next = next;
+    return { rows: joined(pieces), next };
+  }
+
+  #piece(from: number, to: number, deadline: number): Slice {
+    const { records, firstRow } = this.#source;
+    const wanted = this.#records.subarray(0, (to - from) * RECORD_BYTES);
+    const count = Math.floor(records.read(from * RECORD_BYTES, wanted) / RECORD_BYTES);
+    const words = this.#words;
+    const rows = this.#found;
     let found = 0;
     let i = 0;
-    for (; i < count; i += 1) {
-      const at = i * RECORD_BYTES;
-      const kind = view.getUint8(at + 30);
-      const flags = view.getUint8(at + 31);
-      if (passesToggles(this.#filter, { kind, flags })) {
-        const row = this.#source.firstRow + from + i;
-        // Awaited only where something has to be read: a promise per row would cost more than the query.
-        const answer = this.#matcher === null || this.#matches(this.#matcher, row, view, at);
-        if (answer === true || (answer !== false && (await answer))) {
+    while (i < count) {
+      const at = i * RECORD_WORDS;
+      const end = wordAt(words, at) + wordAt(words, at + 1) * TWO_32 + wordAt(words, at + 4);
+      // Most rows of a search end here.
+      if (end > this.#clean || !isOnePacket(words, at)) {
+        const row = firstRow + from + i;
+        if (this.#passesToggles(wordAt(words, at + 7)) && this.#matches(row, i * RECORD_BYTES)) {
           rows[found] = row;
           found += 1;
         }
+        if (end > this.#clean) this.#clean = this.#window.cleanTo(end);
       }
-      if ((i & 63) === 63 && performance.now() > deadline) {
-        i += 1;
-        break;
-      }
+      i += 1;
+      if ((i & 63) === 0 && performance.now() > deadline) break;
     }
     return { rows: rows.slice(0, found), next: from + i };
   }
 
-  #matches(matcher: Matcher, row: number, view: DataView, at: number): boolean | Promise<boolean> {
+  #passesToggles(last: number): boolean {
+    const { in: received, out, events } = this.#filter;
+    if (isEvent(kindIn(last))) return events;
+    return ((last >>> 24) & FLAG_OUT) === 0 ? received : out;
+  }
+
+  #matches(row: number, at: number): boolean {
+    const matcher = this.#matcher;
+    if (matcher === null) return true;
     const facts = this.#facts;
-    facts.load(row, view, at);
+    facts.load(row, this.#view, at);
     const verdict = matcher.byIndex(facts);
     if (verdict !== 'maybe') return verdict;
-    const { position, blockBytes, kind } = facts.record;
-    const held = this.#window.held(position, blockBytes);
-    if (held !== null) {
-      facts.blocks = held;
-      return matcher.full(facts);
-    }
-    const headIsEnough = !matcher.needsPayload && blockBytes > BIG_ROW && !isEvent(kind);
-    const reading = headIsEnough
+    const word = at / 4;
+    const position = wordAt(this.#words, word) + wordAt(this.#words, word + 1) * TWO_32;
+    const length = wordAt(this.#words, word + 4);
+    const headIsEnough = !matcher.needsPayload && length > BIG_ROW && facts.kind === 'data';
+    facts.blocks = headIsEnough
       ? this.#window.peek(position, HEAD_BYTES)
-      : this.#window.read(position, blockBytes);
-    return reading.then((blocks) => {
-      facts.blocks = blocks;
-      return matcher.full(facts);
-    });
+      : this.#window.take(position, length);
+    return matcher.full(facts);
   }
 }
+
+const joined = (pieces: readonly Uint32Array<ArrayBuffer>[]): Uint32Array<ArrayBuffer> => {
+  const [first] = pieces;
+  if (pieces.length === 1 && first !== undefined) return first;
+  const all = new Uint32Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+};

@@ -32,7 +32,7 @@ const twoSegments = async (first: readonly string[], second: readonly string[]) 
 const start = async (first: readonly string[], second: readonly string[]) => {
   const segments = await twoSegments(first, second);
   const news: ScanNews[] = [];
-  const session = new ScanSession(nodeDisk, compileQuery, (one) => news.push(one));
+  const session = new ScanSession(compileQuery, (one) => news.push(one));
   onCleanUp(() => session.stop());
   /** As if only so many rows of each segment were on disk. */
   const job = (view: number, query: string, ...rows: readonly number[]): ScanJob => ({

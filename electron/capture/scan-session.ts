@@ -3,29 +3,28 @@ import type { LogFilter } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
 import type { Matcher } from '../../core/filter/evaluate';
 import { viewOf } from './byte-target';
-import { type Disk, diskFailure } from './disk';
-import { DiskSource } from './disk-source';
+import { diskFailure } from './disk';
 import { RECORD_BYTES, readRecord } from './row-index';
 import { RowScan } from './row-scan';
 import type { ScanHost, ScanJob, ScanNews, ScanSegment } from './scan';
+import { ScanFile } from './scan-file';
 
-/** Records are read in slices: a short first one, so that the first matches are there at once. */
+/** Rows of the first slice: few, so that the first matches are there at once. */
 const FIRST_SLICE = 512;
-const SLICE = 16 * 1024;
 /** A slice ends after this many ms, matches or not: progress is shown, and a newer view can take over. */
-const SLICE_MS = 25;
+const SLICE_MS = 15;
 
 interface OpenSegment {
-  readonly blocks: DiskSource;
-  readonly records: DiskSource;
+  readonly blocks: ScanFile;
+  readonly records: ScanFile;
   readonly scan: RowScan;
   /** Rows looked at. */
   done: number;
 }
 
-const timeOfFirst = async (records: DiskSource): Promise<bigint> => {
+const timeOfFirst = (records: ScanFile): bigint => {
   const bytes = new Uint8Array(RECORD_BYTES);
-  await records.read(0, bytes);
+  records.read(0, bytes);
   return readRecord(viewOf(bytes), 0).time;
 };
 
@@ -36,7 +35,6 @@ export type CompileQuery = (filter: LogFilter) => Result<Matcher | null>;
  * wherever it is put: in a worker thread (`view-worker.ts`), or beside its caller in tests.
  */
 export class ScanSession implements ScanHost {
-  readonly #disk: Disk;
   readonly #compile: CompileQuery;
   readonly #post: (news: ScanNews) => void;
   #job: ScanJob | null = null;
@@ -47,8 +45,7 @@ export class ScanSession implements ScanHost {
   readonly #open = new Map<number, OpenSegment>();
   #running: Promise<void> | null = null;
 
-  constructor(disk: Disk, compile: CompileQuery, post: (news: ScanNews) => void) {
-    this.#disk = disk;
+  constructor(compile: CompileQuery, post: (news: ScanNews) => void) {
     this.#compile = compile;
     this.#post = post;
   }
@@ -70,19 +67,21 @@ export class ScanSession implements ScanHost {
   async stop(): Promise<void> {
     this.#job = null;
     await this.#running;
-    if (this.#job === null) await this.#closeAll();
+    if (this.#job === null) this.#closeAll();
   }
 
   async #run(): Promise<void> {
-    while (this.#job !== null) {
+    for (;;) {
+      // Before each slice others have their turn: a newer job counts, and `rest` is heard.
+      await setImmediate();
       const job = this.#job;
+      if (job === null) break;
       try {
-        if (this.#openView !== job.view) await this.#begin(job);
-        else if (!(await this.#slice(job)) && this.#job === job) break;
+        if (this.#openView !== job.view) this.#begin(job);
+        else if (!this.#slice(job)) break;
       } catch (error) {
         this.#fail(job, { kind: 'failed', view: job.view, failure: diskFailure(error) });
       }
-      await setImmediate();
     }
     this.#running = null;
   }
@@ -93,8 +92,8 @@ export class ScanSession implements ScanHost {
     this.#post(news);
   }
 
-  async #begin(job: ScanJob): Promise<void> {
-    await this.#closeAll();
+  #begin(job: ScanJob): void {
+    this.#closeAll();
     this.#openView = job.view;
     const compiled = this.#compile(job.filter);
     if (compiled.ok) this.#matcher = compiled.value;
@@ -102,7 +101,7 @@ export class ScanSession implements ScanHost {
   }
 
   /** Answers false when everything that is on disk was looked at. */
-  async #slice(job: ScanJob): Promise<boolean> {
+  #slice(job: ScanJob): boolean {
     let next = 0;
     for (const [i, facts] of job.segments.entries()) {
       // Rows that are not on disk yet stand before this segment's.
@@ -110,11 +109,11 @@ export class ScanSession implements ScanHost {
       next = facts.firstRow + facts.rows;
       const done = this.#open.get(i)?.done ?? 0;
       if (done >= facts.rows) continue;
-      const segment = this.#open.get(i) ?? (await this.#openSegment(job, facts, i));
+      const segment = this.#open.get(i) ?? this.#openSegment(job, facts, i);
       segment.scan.interfaces = facts.interfaces;
       segment.scan.marks = facts.marks;
-      const to = Math.min(facts.rows, done + (facts.firstRow + done === 0 ? FIRST_SLICE : SLICE));
-      const slice = await segment.scan.slice(done, to, performance.now() + SLICE_MS);
+      const to = facts.firstRow + done === 0 ? Math.min(facts.rows, FIRST_SLICE) : facts.rows;
+      const slice = segment.scan.slice(done, to, performance.now() + SLICE_MS);
       if (slice.next === done) throw new Error('the index is shorter than it should be');
       segment.done = slice.next;
       if (this.#job?.view === job.view) {
@@ -126,14 +125,17 @@ export class ScanSession implements ScanHost {
     return false;
   }
 
-  async #openSegment(job: ScanJob, facts: ScanSegment, i: number): Promise<OpenSegment> {
-    const blocks = await DiskSource.open(this.#disk, facts.capturePath);
-    const records = await DiskSource.open(this.#disk, facts.indexPath).catch(async (error: unknown) => {
-      await blocks.close();
+  #openSegment(job: ScanJob, facts: ScanSegment, i: number): OpenSegment {
+    const blocks = new ScanFile(facts.capturePath);
+    let records: ScanFile;
+    try {
+      records = new ScanFile(facts.indexPath);
+    } catch (error) {
+      blocks.close();
       throw error;
-    });
+    }
     const { firstRow } = facts;
-    if (firstRow === 0) this.#firstTime = await timeOfFirst(records);
+    if (firstRow === 0) this.#firstTime = timeOfFirst(records);
     const source = { blocks, records, firstRow, firstTime: this.#firstTime };
     const scan = new RowScan(source, job.filter, this.#matcher);
     const segment = { blocks, records, scan, done: 0 };
@@ -141,13 +143,13 @@ export class ScanSession implements ScanHost {
     return segment;
   }
 
-  async #closeAll(): Promise<void> {
+  #closeAll(): void {
     const open = [...this.#open.values()];
     this.#open.clear();
     this.#openView = 0;
     for (const { blocks, records } of open) {
-      await blocks.close();
-      await records.close();
+      blocks.close();
+      records.close();
     }
   }
 }

@@ -9,7 +9,6 @@ import { buildIndex } from './build-index';
 import { createCaptureService } from './capture-service';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { compileQuery } from './compile-query';
-import { nodeDisk } from './disk';
 import { findRow, matchingRows } from './find-rows';
 import { ScanSession } from './scan-session';
 import { EVERYTHING } from './view';
@@ -94,11 +93,11 @@ export const startService = async (options: Partial<CaptureServiceOptions> = {})
       for (const look of waiting) look();
     },
     warn: (failure) => warnings.push(failure),
-    startScanHost: (onNews) => new ScanSession(nodeDisk, compileQuery, onNews),
+    startScanHost: (onNews) => new ScanSession(compileQuery, onNews),
     buildIndex,
     findHost: {
-      find: (question, onProgress) => findRow(nodeDisk, question, onProgress),
-      matches: (question) => matchingRows(nodeDisk, question),
+      find: (question, onProgress) => findRow(question, onProgress),
+      matches: (question) => matchingRows(question),
       stop: async () => undefined,
     },
     ...options,

@@ -14,7 +14,7 @@ if (port === null) throw new Error('view-worker is started as a worker thread');
 const task = workerData as WorkerTask;
 
 if (task.task === 'scan') {
-  const session = new ScanSession(nodeDisk, compileQuery, (news) => {
+  const session = new ScanSession(compileQuery, (news) => {
     port.postMessage(news, news.kind === 'batch' ? [news.rows.buffer] : []);
   });
   port.on('message', (request: ScanRequest) => {
@@ -26,8 +26,8 @@ if (task.task === 'scan') {
   port.on('message', async ({ ask, number, question }: FindRequest) => {
     if (ask === 'find') {
       const onProgress = (progress: FindProgress): void => tell({ news: 'progress', number, progress });
-      tell({ news: 'found', number, result: await findRow(nodeDisk, question, onProgress) });
-    } else tell({ news: 'matches', number, result: await matchingRows(nodeDisk, question) });
+      tell({ news: 'found', number, result: await findRow(question, onProgress) });
+    } else tell({ news: 'matches', number, result: await matchingRows(question) });
   });
 } else {
   const tell = (news: IndexNews): void => port.postMessage(news);

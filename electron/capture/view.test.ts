@@ -209,7 +209,7 @@ describe('a view', () => {
     expect(seen[0]).toBe(0);
     expect(seen[1]).toBeLessThanOrEqual(512);
     expect(seen.at(-1)).toBe(60_000);
-    expect(seen.length).toBeGreaterThan(4);
+    expect(seen.length).toBeGreaterThan(2);
   });
 });
 
