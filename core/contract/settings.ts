@@ -34,7 +34,7 @@ export const settingsSchema = z.strictObject({
   activeClient: z.string().max(64),
   /** What the timeline's bars count. */
   timelineMeasure: z.enum(['messages', 'bytes']),
-  inspectorTab: z.enum(['bytes', 'text']),
+  inspectorTab: z.enum(['decode', 'bytes', 'text']),
   dissectors: z.enum(DISSECTOR_USES),
   textEncoding: z.enum(ENCODINGS),
   filter: z.strictObject({

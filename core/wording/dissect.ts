@@ -17,6 +17,10 @@ export const dissectFailures = {
       cause: 'This message is larger than the {{most, number}} MiB that the dissectors take.',
       advice: 'Its bytes and its text can be read in the other tabs.',
     },
+    EDISSECT_MANY_FIELDS: {
+      cause: 'There are more fields than can be shown; the last ones are left out.',
+      advice: 'Their bytes are in the other tabs.',
+    },
     EDISSECT_SUPERSEDED: {
       cause: 'Another row was asked for in the meantime.',
       advice: 'Nothing needs to be done.',
@@ -36,6 +40,7 @@ export const dissectFailures = {
       cause: '该消息超过了解析器可处理的 {{most, number}} MiB。',
       advice: '可在其他标签页中查看其字节和文本。',
     },
+    EDISSECT_MANY_FIELDS: { cause: '字段过多，末尾的未列出。', advice: '可在其他标签页中查看其字节。' },
     EDISSECT_SUPERSEDED: { cause: '期间已请求了另一行。', advice: '无需处理。' },
   },
 } as const;

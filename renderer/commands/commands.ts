@@ -1,6 +1,6 @@
 import type { Format } from '../../core/contract/draft';
 import type { ReplyMode } from '../../core/contract/endpoint';
-import type { Theme } from '../../core/contract/settings';
+import type { Settings, Theme } from '../../core/contract/settings';
 import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
@@ -97,6 +97,11 @@ const toggleFilter = (part: 'in' | 'out' | 'events') => (): void =>
 const openInLog = (bar: LogBar): void => {
   unfold('log');
   openLogBar(bar);
+};
+
+const showTab = (inspectorTab: Settings['inspectorTab']) => (): void => {
+  unfold('inspector');
+  void updateSettings({ inspectorTab });
 };
 
 const capture = () => usePulse.getState().capture;
@@ -326,6 +331,9 @@ export const COMMANDS: readonly Command[] = [
     keys: 'Mod+4',
     run: () => focusRegion('inspector'),
   },
+  { id: 'inspector.decode', word: 'showDecode', group: 'view', run: showTab('decode') },
+  { id: 'inspector.bytes', word: 'showBytes', group: 'view', run: showTab('bytes') },
+  { id: 'inspector.text', word: 'showText', group: 'view', run: showTab('text') },
   {
     id: 'fold.servers',
     word: 'foldServers',

@@ -1,7 +1,7 @@
 import type { Encoding } from '../../core/contract/draft';
 import { type CopyForm, copyAs } from '../../core/payload/copy-as';
 import { ask } from './bridge';
-import { readPayload } from './inspector';
+import { type ReadBytes, readRange } from './inspector';
 import { tell } from './notices';
 
 /** More than this would fill memory several times over on its way to the clipboard. */
@@ -12,14 +12,23 @@ export const copyText = async (text: string): Promise<void> => {
   if (!answer.ok) tell(answer.failure);
 };
 
-/** Copies bytes `start` to `end - 1` of a row's payload: at most MOST_COPIED_BYTES. */
-export const copyPayload = async (
-  row: number,
-  { start, end }: { readonly start: number; readonly end: number },
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Copies bytes `start` to `end - 1`: at most MOST_COPIED_BYTES. */
+export const copyFrom = async (
+  read: ReadBytes,
+  { start, end }: Range,
   form: CopyForm,
   encoding: Encoding,
 ): Promise<void> => {
-  const bytes = await readPayload(row, start, end);
+  const bytes = await readRange(read, start, end);
   if (bytes.ok) await copyText(copyAs(bytes.value, form, encoding));
   else tell(bytes.failure);
 };
+
+/** As `copyFrom`, of a row's payload. */
+export const copyPayload = (row: number, range: Range, form: CopyForm, encoding: Encoding): Promise<void> =>
+  copyFrom((piece) => ask('capture.bytes', { row, ...piece }), range, form, encoding);

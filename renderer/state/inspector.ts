@@ -36,15 +36,17 @@ export const bytesAt = feed.slice;
 /** Moves the keyboard to what the inspector shows. */
 export const focusInspector = (): void => useInspector.setState(({ focus }) => ({ focus: focus + 1 }));
 
-/** Bytes `start` to `end - 1` of a row's payload, asked for in portions that the bridge takes. */
-export const readPayload = async (row: number, start: number, end: number): Promise<Result<Uint8Array>> => {
+/** Answers with bytes from `offset` on, at most `length` of them. */
+export type ReadBytes = (range: {
+  readonly offset: number;
+  readonly length: number;
+}) => Promise<Result<{ readonly bytes: Uint8Array }>>;
+
+/** Bytes `start` to `end - 1`, asked for in portions that the bridge takes. */
+export const readRange = async (read: ReadBytes, start: number, end: number): Promise<Result<Uint8Array>> => {
   const bytes = new Uint8Array(end - start);
   for (let at = start; at < end; ) {
-    const answer = await ask('capture.bytes', {
-      row,
-      offset: at,
-      length: Math.min(MAX_BYTES_PER_REQUEST, end - at),
-    });
+    const answer = await read({ offset: at, length: Math.min(MAX_BYTES_PER_REQUEST, end - at) });
     if (!answer.ok) return answer;
     const got = answer.value.bytes;
     // A payload that is shorter than its row says: what there is.
@@ -54,6 +56,10 @@ export const readPayload = async (row: number, start: number, end: number): Prom
   }
   return ok(bytes);
 };
+
+/** Bytes `start` to `end - 1` of a row's payload. */
+export const readPayload = (row: number, start: number, end: number): Promise<Result<Uint8Array>> =>
+  readRange((range) => ask('capture.bytes', { row, ...range }), start, end);
 
 let started = false;
 

@@ -152,6 +152,14 @@ export const wantLogRows = (screen: Span, room: number): void => {
   feed.want(screen, room);
 };
 
+/** Selects a row of the capture by its number; where the filter hides it, the next one that is shown. */
+export const goToRow = async (row: number): Promise<void> => {
+  const place = await locateInView(row);
+  if (place === null) return;
+  followLog(false);
+  selectLogRow(place.position, true);
+};
+
 /** Numbers of the rows on the screen, as far as they are loaded. */
 export const screenRows = (): readonly number[] => {
   const { start, end } = useLog.getState().screen;

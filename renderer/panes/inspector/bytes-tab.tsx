@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { LogRow } from '../../../core/contract/log';
+import { usePayload } from './hex-bytes';
 import { type HexSelection, rangeOf } from './hex-selection';
 import { HexView } from './hex-view';
 import { ValuesPanel } from './values-panel';
@@ -10,13 +11,13 @@ export const BytesTab = ({ row }: { readonly row: Extract<LogRow, { readonly kin
     row: row.row,
     selection: null,
   });
+  const bytes = usePayload(row.row, row.length);
   // A selection belongs to its row; another row begins with none.
   const selection = made.row === row.row ? made.selection : null;
   return (
     <>
       <HexView
-        row={row.row}
-        length={row.length}
+        bytes={bytes}
         selection={selection}
         onSelection={(next) => setMade({ row: row.row, selection: next })}
       />

@@ -1,20 +1,19 @@
 import { memo } from 'react';
-import { bytesAt } from '../../state/inspector';
+import type { HexBytes } from './hex-bytes';
 import type { HexLayout } from './hex-layout';
 import { type HexRun, hexRuns, textRuns } from './hex-runs';
 import classes from './hex-view.module.css';
 
 const Runs = ({ runs }: { readonly runs: readonly HexRun[] }) =>
-  runs.map(({ at, text, kind, selected, caret }) => (
-    <span key={`${at}:${text}`} data-kind={kind} data-selected={selected} data-caret={caret}>
+  runs.map(({ at, text, kind, selected, lit, caret }) => (
+    <span key={`${at}:${text}`} data-kind={kind} data-selected={selected} data-lit={lit} data-caret={caret}>
       {text}
     </span>
   ));
 
 interface HexLineProps {
   readonly id: string;
-  /** The capture row that the bytes are of. */
-  readonly row: number;
+  readonly bytes: HexBytes;
   readonly start: number;
   readonly end: number;
   /** The bytes are here; otherwise they are on their way. */
@@ -25,12 +24,15 @@ interface HexLineProps {
   readonly from: number;
   readonly to: number;
   readonly caret: number;
+  /** Columns that something else points at. */
+  readonly litFrom: number;
+  readonly litTo: number;
 }
 
 /** One line of the hex view: offset, hex, text. Drawn again only when its bytes or their marks are others. */
-export const HexLine = memo(({ id, start, end, loaded, y, layout, from, to, caret }: HexLineProps) => {
-  const bytes = loaded ? bytesAt(start, end) : null;
-  const marks = { from, to, caret };
+export const HexLine = memo((props: HexLineProps) => {
+  const { id, start, end, loaded, y, layout } = props;
+  const bytes = loaded ? props.bytes.at(start, end) : null;
   return (
     <div
       id={id}
@@ -47,10 +49,10 @@ export const HexLine = memo(({ id, start, end, loaded, y, layout, from, to, care
         className={classes.hex}
         style={{ left: layout.hexLeft, wordSpacing: layout.space - layout.charWidth }}
       >
-        {bytes !== null && <Runs runs={hexRuns(bytes, marks)} />}
+        {bytes !== null && <Runs runs={hexRuns(bytes, props)} />}
       </span>
       <span role="gridcell" className={classes.text} style={{ left: layout.textLeft }}>
-        {bytes !== null && <Runs runs={textRuns(bytes, marks)} />}
+        {bytes !== null && <Runs runs={textRuns(bytes, props)} />}
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classOf, hexRuns, textRuns } from './hex-runs';
 
-const NONE = { from: 0, to: 0, caret: -1 };
+const NONE = { from: 0, to: 0, caret: -1, litFrom: 0, litTo: 0 };
 const hello = new TextEncoder().encode('Hello, server!');
 
 describe('the runs of a hex line', () => {
@@ -23,6 +23,7 @@ describe('the runs of a hex line', () => {
         text: '48 65 6C 6C 6F 2C 20 73  65 72 76 65 72 21',
         kind: 'print',
         selected: false,
+        lit: false,
         caret: false,
       },
     ]);
@@ -30,7 +31,7 @@ describe('the runs of a hex line', () => {
   });
 
   it('split at the selection, whose inner gaps belong to it', () => {
-    const runs = hexRuns(hello, { from: 6, to: 9, caret: -1 });
+    const runs = hexRuns(hello, { ...NONE, from: 6, to: 9 });
     expect(runs.map(({ text, selected }) => [text, selected])).toEqual([
       ['48 65 6C 6C 6F 2C ', false],
       ['20 73  65', true],
@@ -38,8 +39,18 @@ describe('the runs of a hex line', () => {
     ]);
   });
 
+  it('split at what something else points at, apart from the selection', () => {
+    const runs = hexRuns(hello, { ...NONE, from: 1, to: 2, litFrom: 0, litTo: 4 });
+    expect(runs.map(({ text, selected, lit }) => [text, selected, lit])).toEqual([
+      ['48 ', false, true],
+      ['65', true, true],
+      [' 6C 6C', false, true],
+      [' 6F 2C 20 73  65 72 76 65 72 21', false, false],
+    ]);
+  });
+
   it('set the caret apart, in both columns', () => {
-    const marks = { from: 1, to: 3, caret: 2 };
+    const marks = { ...NONE, from: 1, to: 3, caret: 2 };
     expect(hexRuns(hello, marks).filter(({ caret }) => caret)).toMatchObject([{ at: 2, text: '6C' }]);
     expect(textRuns(hello, marks).filter(({ caret }) => caret)).toMatchObject([{ at: 2, text: 'l' }]);
   });

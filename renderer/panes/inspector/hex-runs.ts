@@ -17,6 +17,8 @@ export interface HexRun {
   readonly text: string;
   readonly kind: ByteClass;
   readonly selected: boolean;
+  /** Something else points at it. */
+  readonly lit: boolean;
   readonly caret: boolean;
 }
 
@@ -26,6 +28,9 @@ export interface HexMarks {
   readonly to: number;
   /** The column of the caret, -1 for none. */
   readonly caret: number;
+  /** Columns that something else points at: `litFrom` to `litTo - 1`. */
+  readonly litFrom: number;
+  readonly litTo: number;
 }
 
 const grow = (runs: HexRun[], run: HexRun): void => {
@@ -34,24 +39,27 @@ const grow = (runs: HexRun[], run: HexRun): void => {
     last !== undefined &&
     last.kind === run.kind &&
     last.selected === run.selected &&
+    last.lit === run.lit &&
     last.caret === run.caret;
   if (alike) runs[runs.length - 1] = { ...last, text: last.text + run.text };
   else runs.push(run);
 };
 
 const isSelected = (column: number, { from, to }: HexMarks): boolean => column >= from && column < to;
+const isLit = (column: number, { litFrom, litTo }: HexMarks): boolean => column >= litFrom && column < litTo;
 
 /** The hex digits of a line. The gap between two selected bytes is selected too; a gap never carries the caret. */
 export const hexRuns = (bytes: Uint8Array, marks: HexMarks): readonly HexRun[] => {
   const runs: HexRun[] = [];
   bytes.forEach((byte, at) => {
     const selected = isSelected(at, marks);
+    const lit = isLit(at, marks);
     if (at > 0) {
-      const joined = selected && isSelected(at - 1, marks);
+      const joined = { selected: selected && isSelected(at - 1, marks), lit: lit && isLit(at - 1, marks) };
       const gap = at % 8 === 0 ? '  ' : ' ';
-      grow(runs, { at, text: gap, kind: runs.at(-1)?.kind ?? 'print', selected: joined, caret: false });
+      grow(runs, { at, text: gap, kind: runs.at(-1)?.kind ?? 'print', ...joined, caret: false });
     }
-    grow(runs, { at, text: hexByte(byte), kind: classOf(byte), selected, caret: at === marks.caret });
+    grow(runs, { at, text: hexByte(byte), kind: classOf(byte), selected, lit, caret: at === marks.caret });
   });
   return runs;
 };
@@ -65,6 +73,7 @@ export const textRuns = (bytes: Uint8Array, marks: HexMarks): readonly HexRun[] 
       text: GLYPHS[byte] ?? '',
       kind: classOf(byte),
       selected: isSelected(at, marks),
+      lit: isLit(at, marks),
       caret: at === marks.caret,
     });
   });

@@ -1,34 +1,33 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bytesAt, useInspector, wantBytes } from '../../state/inspector';
-import { copyPayload } from '../../state/inspector-copy';
-import { useSettings } from '../../state/settings';
+import { useInspector } from '../../state/inspector';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
 import { useCharWidth } from './char-width';
+import type { HexBytes } from './hex-bytes';
 import { areaAt, byteAt, type HexArea, hexLayout } from './hex-layout';
 import { HexLine } from './hex-line';
-import { type HexSelection, rangeOf, selectionAfter } from './hex-selection';
+import { type ByteRange, type HexSelection, rangeOf, selectionAfter } from './hex-selection';
 import classes from './hex-view.module.css';
 
 const LINE = 20;
 
 interface HexViewProps {
-  /** The capture row. */
-  readonly row: number;
-  /** Bytes of its payload. */
-  readonly length: number;
+  readonly bytes: HexBytes;
   readonly selection: HexSelection | null;
   readonly onSelection: (selection: HexSelection | null) => void;
+  /** Bytes that something else points at: lit, and brought into view. */
+  readonly lit?: ByteRange | null;
+  /** Enter in the log moves the keyboard here. */
+  readonly takesFocus?: boolean;
 }
 
-/** The bytes of a payload as offset, hex and text; any size. A range is selected by mouse or keyboard in both. */
-export const HexView = ({ row, length, selection, onSelection }: HexViewProps) => {
+/** Bytes as offset, hex and text; any number of them. A range is selected by mouse or keyboard in both. */
+export const HexView = ({ bytes, selection, onSelection, lit = null, takesFocus = true }: HexViewProps) => {
   const { t } = useTranslation('inspector');
-  useInspector(({ version }) => version);
+  const { length } = bytes;
   const focus = useInspector(({ focus: asked }) => asked);
-  const encoding = useSettings(({ settings }) => settings.textEncoding);
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<RowScrollerHandle>(null);
   const width = useWidth(frame);
@@ -39,16 +38,21 @@ export const HexView = ({ row, length, selection, onSelection }: HexViewProps) =
   const id = useId();
   const lineId = (line: number): string => `${id}-${line}`;
 
-  // Enter in the log moves the keyboard here; the first drawing takes no focus.
+  // The first drawing takes no focus.
   const focused = useRef(focus);
   useEffect(() => {
-    if (focused.current !== focus) scroller.current?.focus();
+    if (focused.current !== focus && takesFocus) scroller.current?.focus();
     focused.current = focus;
-  }, [focus]);
+  }, [focus, takesFocus]);
+
+  const litLine = lit === null ? null : Math.floor(lit.start / perLine);
+  useEffect(() => {
+    if (litLine !== null) scroller.current?.reveal(litLine);
+  }, [litLine]);
 
   const onRange = useCallback(
-    ({ first, end }: RowRange) => wantBytes(first * perLine, end * perLine),
-    [perLine],
+    ({ first, end }: RowRange) => bytes.want(first * perLine, end * perLine),
+    [bytes, perLine],
   );
   const area = useRef<HexArea>('hex');
   const drag = useRef<{ x: number; y: number; frame: number } | null>(null);
@@ -107,7 +111,7 @@ export const HexView = ({ row, length, selection, onSelection }: HexViewProps) =
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === 'c' && selection !== null) {
       event.preventDefault();
-      void copyPayload(row, rangeOf(selection), area.current === 'hex' ? 'hex' : 'text', encoding);
+      bytes.copy(rangeOf(selection), area.current);
       return;
     }
     if (event.altKey) return;
@@ -129,7 +133,7 @@ export const HexView = ({ row, length, selection, onSelection }: HexViewProps) =
       <RowScroller
         ref={scroller}
         count={lines}
-        subject={row}
+        subject={bytes.subject}
         rowHeight={LINE}
         active={caretLine}
         rowId={lineId}
@@ -153,19 +157,26 @@ export const HexView = ({ row, length, selection, onSelection }: HexViewProps) =
         row={(line, y) => {
           const start = line * perLine;
           const end = Math.min(length, start + perLine);
-          const from = Math.max(0, marked.start - start);
-          const to = Math.min(perLine, marked.end - start);
+          const within = (range: ByteRange): readonly [from: number, to: number] => {
+            const from = Math.max(0, range.start - start);
+            const to = Math.min(perLine, range.end - start);
+            return from < to ? [from, to] : [0, 0];
+          };
+          const [from, to] = within(marked);
+          const [litFrom, litTo] = lit === null ? [0, 0] : within(lit);
           return (
             <HexLine
               id={lineId(line)}
-              row={row}
+              bytes={bytes}
               start={start}
               end={end}
-              loaded={bytesAt(start, end) !== null}
+              loaded={bytes.at(start, end) !== null}
               y={y}
               layout={layout}
-              from={from < to ? from : 0}
-              to={from < to ? to : 0}
+              from={from}
+              to={to}
+              litFrom={litFrom}
+              litTo={litTo}
               caret={caretLine === line && selection !== null ? selection.caret - start : -1}
             />
           );

@@ -9,13 +9,14 @@ import { Empty } from '../../ui/empty';
 import { FailureNote } from '../../ui/failure-note';
 import { Pane } from '../../ui/pane';
 import { BytesTab } from './bytes-tab';
+import { DecodeTab } from './decode-tab';
 import { EventView } from './event-view';
 import classes from './inspector-pane.module.css';
 import { RowSummary } from './row-summary';
 import { TextTab } from './text-tab';
 
 type Tab = Settings['inspectorTab'];
-const TABS = ['bytes', 'text'] as const satisfies readonly Tab[];
+const TABS = ['decode', 'bytes', 'text'] as const satisfies readonly Tab[];
 
 interface TabsProps {
   readonly tab: Tab;
@@ -71,6 +72,8 @@ const Body = ({ tab }: { readonly tab: Tab }) => {
       {failure !== null && <FailureNote failure={failure} />}
       {selected.kind === 'event' ? (
         <EventView row={selected} />
+      ) : tab === 'decode' ? (
+        <DecodeTab row={selected} />
       ) : tab === 'bytes' ? (
         <BytesTab row={selected} />
       ) : (

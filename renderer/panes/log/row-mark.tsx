@@ -50,3 +50,6 @@ export const plainText = (text: string): string =>
   visibleText(text)
     .map(({ text: part }) => part)
     .join('');
+
+/** As `plainText`, for words in which a backslash already is an escape: Wireshark's. */
+export const dissectorText = (text: string): string => text.split('\\').map(plainText).join('\\');

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Settings, Theme } from '../../../core/contract/settings';
+import type { DissectorUse, Settings, Theme } from '../../../core/contract/settings';
 import { PANES, type PaneId, toggleFolded } from '../../state/panes';
 import { updateSettings, useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
@@ -11,6 +11,12 @@ const THEMES = ['system', 'dark', 'light'] as const satisfies readonly Theme[];
 const THEME_WORDS = { system: 'themeSystem', dark: 'themeDark', light: 'themeLight' } as const;
 const LANGUAGES = ['system', 'en', 'zh-CN'] as const satisfies readonly Settings['language'][];
 const LANGUAGE_WORDS = { system: 'languageSystem', en: 'toEnglish', 'zh-CN': 'toChinese' } as const;
+const DISSECTORS = ['off', 'inspector', 'log'] as const satisfies readonly DissectorUse[];
+const DISSECTOR_WORDS = {
+  off: 'dissectorsOff',
+  inspector: 'dissectorsInspector',
+  log: 'dissectorsLog',
+} as const satisfies Record<DissectorUse, string>;
 const PANE_WORDS = {
   servers: 'paneServers',
   clients: 'paneClients',
@@ -30,7 +36,7 @@ const pick = <V extends string>(
 /** How the window looks, which panes are unfolded, and which Porthole this is. */
 export const SettingsMenu = () => {
   const { t } = useTranslation('bar');
-  const { theme, language, folded } = useSettings(({ settings }) => settings);
+  const { theme, language, folded, dissectors } = useSettings(({ settings }) => settings);
   const version = useSettings((state) => state.version);
   return (
     <Menu position="bottom-end">
@@ -58,6 +64,18 @@ export const SettingsMenu = () => {
           {LANGUAGES.map((value) => (
             <Menu.RadioItem key={value} value={value}>
               {t(LANGUAGE_WORDS[value])}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label>{t('dissectors')}</Menu.Label>
+        <Menu.RadioGroup
+          value={dissectors}
+          onChange={(value) => pick(DISSECTORS, value, (chosen) => ({ dissectors: chosen }))}
+        >
+          {DISSECTORS.map((value) => (
+            <Menu.RadioItem key={value} value={value}>
+              {t(DISSECTOR_WORDS[value])}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

@@ -6,12 +6,21 @@ export const inspectorPane = (page: Page) => {
   const bytes = region.getByRole('grid', { name: 'Bytes', exact: true });
   const values = region.getByRole('region', { name: 'Values', exact: true });
   const lines = bytes.getByRole('row');
+  const fields = region.getByRole('tree', { name: 'Fields', exact: true });
   return {
     region,
-    tab: (name: 'Bytes' | 'Text') => region.getByRole('tab', { name, exact: true }),
+    tab: (name: 'Decode' | 'Bytes' | 'Text') => region.getByRole('tab', { name, exact: true }),
     bytes,
     lines,
     values,
+    /** The decode tree, and its lines as they are drawn. */
+    fields,
+    field: (label: string | RegExp) => fields.getByRole('treeitem').filter({ hasText: label }),
+    /** The bytes that a field lights up, in hex. */
+    lit: async (): Promise<string> => {
+      const parts = await bytes.locator('[role=gridcell]:nth-child(2) [data-lit=true]').allTextContents();
+      return parts.join(' ').replaceAll(/\s+/g, ' ').trim();
+    },
     pickEncoding: async (encoding: string): Promise<void> => {
       await region.getByRole('combobox', { name: 'Text encoding', exact: true }).click();
       await page.getByRole('option', { name: encoding, exact: true }).click();

@@ -1,0 +1,53 @@
+import { Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DecodedField } from '../../../core/contract/dissect';
+import { copyText } from '../../state/inspector-copy';
+import { goToRow } from '../../state/log';
+import classes from './decode-tab.module.css';
+import { fieldValue } from './field-tree';
+
+export interface DecodeMenuPlace {
+  /** Client pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly field: DecodedField;
+}
+
+interface DecodeMenuProps {
+  readonly place: DecodeMenuPlace | null;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a field. */
+export const DecodeMenu = ({ place, onClose }: DecodeMenuProps) => {
+  const { t } = useTranslation('inspector');
+  if (place === null) return null;
+  const { field } = place;
+  const { row } = field;
+  return (
+    <Menu opened onClose={onClose} position="bottom-start" offset={2}>
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes.menuPlace}
+          aria-label={t('fieldMenu')}
+          style={{ left: place.x, top: place.y }}
+        />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void copyText(fieldValue(field))}>{t('copyFieldValue')}</Menu.Item>
+        <Menu.Item onClick={() => void copyText(field.label)}>{t('copyFieldLine')}</Menu.Item>
+        <Menu.Item disabled={field.filter === ''} onClick={() => void copyText(field.filter)}>
+          {t('copyFieldFilter')}
+        </Menu.Item>
+        {row !== null && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => void goToRow(row)}>{t('goToFieldRow', { row: row + 1 })}</Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

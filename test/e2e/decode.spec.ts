@@ -1,0 +1,146 @@
+// What Wireshark's dissectors say: the tree of a row beside its bytes, by mouse and by keyboard. Issue 5.
+import { expect, type OpenWindow, test } from './porthole';
+import type { Python } from './python-sockets';
+import { clipboardText } from './window/dialogs';
+import { startServer } from './window/endpoint-pane';
+
+/** A port that the dissectors take for HTTP (hkp), so that nobody has to tell them. */
+const HTTP_PORT = 11371;
+const REQUEST = 'GET /status?unit=C HTTP/1.1\r\nHost: plc.example\r\n\r\n';
+const RESPONSE =
+  'HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\nContent-Length: 13\\r\\n\\r\\n{"temp":21.5}';
+
+/** One request and its answer over HTTP, through a server of Porthole. */
+const exchange = async ({ servers, log, inspector }: OpenWindow, python: Python) => {
+  await startServer(servers, { port: HTTP_PORT });
+  await servers.answer('Fixed', RESPONSE);
+  const peer = await python.connect(HTTP_PORT);
+  await peer.send(REQUEST);
+  await peer.receive(10);
+  await log.counts(4);
+  await inspector.tab('Decode').click();
+};
+
+/** Loading takes seconds on a machine that does other things, too. */
+const LOADED = { timeout: 30_000 };
+
+test('the tree of a row: the message first and open, and a field lights its bytes', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  await exchange(window, python);
+  const { page, log, inspector } = window;
+  await log.select('GET /status');
+
+  const http = inspector.field('Hypertext Transfer Protocol');
+  await expect(http).toHaveAttribute('aria-expanded', 'true', LOADED);
+  await expect(http).toHaveAttribute('aria-level', '1');
+  await expect(inspector.field('Internet Protocol Version 4')).toHaveAttribute('aria-expanded', 'false');
+  await inspector.field('Host: plc.example').click();
+  expect(await inspector.lit()).toBe(
+    Buffer.from('Host: plc.example\r\n')
+      .toString('hex')
+      .toUpperCase()
+      .replaceAll(/..(?=.)/g, '$& '),
+  );
+  await inspector.field(/^GET \/status/).hover();
+  await expect.poll(async () => (await inspector.lit()).startsWith('47 45 54 20')).toBe(true);
+  await page.mouse.move(0, 0);
+
+  // Selecting bytes finds the field that owns them, in a branch that was folded.
+  await inspector.bytes.focus();
+  await page.keyboard.press('Control+Home');
+  await expect(inspector.field('Request Method: GET')).toHaveAttribute('aria-selected', 'true');
+
+  // The answer: what it answers, after how long; a link to the row.
+  await log.select('HTTP/1.1 200');
+  await expect(inspector.field('JavaScript Object Notation')).toBeVisible();
+  await inspector.field('Request in frame: #3').dblclick();
+  await expect(log.selected).toContainText('GET /status');
+});
+
+test('with the keyboard alone: from the log into the tree, through it, and back', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  await exchange(window, python);
+  const { app, page, log, inspector } = window;
+  await log.select('GET /status');
+  await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
+  await page.keyboard.press('Enter');
+  await expect(inspector.fields).toBeFocused();
+
+  const selected = inspector.fields.locator('[aria-selected=true]');
+  await page.keyboard.press('Home');
+  await expect(selected).toContainText('Hypertext Transfer Protocol');
+  await page.keyboard.press('ArrowLeft');
+  await expect(inspector.field('Host: plc.example')).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(selected).toContainText('GET /status?unit=C');
+  await expect(selected).toHaveAttribute('aria-level', '2');
+  await page.keyboard.press('ArrowLeft');
+  await expect(selected).toContainText('Hypertext Transfer Protocol');
+  await page.keyboard.press('End');
+  await expect(selected).toContainText('Frame:');
+  await page.keyboard.type('host');
+  await expect(selected).toContainText('Host: plc.example');
+  await page.keyboard.press('Control+c');
+  await expect.poll(() => clipboardText(app)).toBe('plc.example');
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Copy as filter' }).press('Enter');
+  await expect.poll(() => clipboardText(app)).toBe('http.host == "plc.example"');
+  await expect(inspector.fields).toBeFocused();
+
+  // The same field is selected in the next row that has it; what was folded stays folded.
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('F6');
+  await log.grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(inspector.field('Hypertext Transfer Protocol')).toHaveAttribute('aria-expanded', 'false');
+  await expect(inspector.field('JavaScript Object Notation')).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('a message in several packets has a tree of each, and the bytes that were put together', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  const { servers, log, inspector } = window;
+  await startServer(servers, { port: HTTP_PORT });
+  const peer = await python.connect(HTTP_PORT);
+  const body = 'x'.repeat(120_000);
+  // One write of Python may arrive in several pieces; the last row completes the message.
+  await peer.send(`POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  await peer.close();
+  await expect(log.row('Closed by the peer')).toBeVisible();
+  await inspector.tab('Decode').click();
+  await log.rowLocator
+    .filter({ hasNotText: /Listening|Accepted|FIN|Closed/ })
+    .last()
+    .click();
+  await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
+  const reassembled = inspector.region.getByRole('radio', { name: /^Reassembled TCP/ });
+  await inspector.field('Host: a').click();
+  await expect(reassembled).toBeChecked();
+  expect(await inspector.lit()).toBe('48 6F 73 74 3A 20 61 0D 0A');
+  await inspector.region.getByRole('radio', { name: 'Message' }).check();
+  await expect(inspector.bytes).toHaveAttribute('aria-rowcount', /\d{3,}/);
+});
+
+test('the dissectors can be switched off, and their memory is free', async ({ open, python }) => {
+  const window = await open();
+  await exchange(window, python);
+  const { page, bar, log, inspector } = window;
+  await log.select('GET /status');
+  await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
+  await bar.button('Settings').click();
+  await page.getByRole('menuitemradio', { name: 'Off', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(inspector.region).toContainText('The dissectors are off');
+  await inspector.region.getByRole('button', { name: 'Switch them on' }).click();
+  await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
+});
