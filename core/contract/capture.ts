@@ -6,9 +6,27 @@ export type CaptureSource =
   | { readonly kind: 'live' }
   | {
       readonly kind: 'file';
-      readonly name: string /** Set when a torn tail was cut. */;
+      readonly name: string;
+      /** More than 0 when a torn tail was cut. */
       readonly tornBytes: number;
+      /** The id of the leftover that it is; null for a file that a person opened. */
+      readonly leftover: string | null;
     };
+
+/** A capture that an earlier run left behind, because it crashed or was told to end by the system. */
+export interface Leftover {
+  readonly id: string;
+  /** The name that it is offered to be saved under. */
+  readonly name: string;
+  /** Of its first row, and when it was last written, in ms since the epoch. */
+  readonly begun: number;
+  readonly ended: number;
+  readonly bytes: number;
+  /** As its index says, before anything is read anew; null when it does not. */
+  readonly rows: number | null;
+  /** It had been cleared and could still be brought back. */
+  readonly cleared: boolean;
+}
 
 export interface CaptureStatus {
   readonly source: CaptureSource;
@@ -35,6 +53,8 @@ export interface CaptureStatus {
   readonly canUndoClear: boolean;
   /** Free bytes where the capture is written; null when not known. */
   readonly diskFree: number | null;
+  /** Captures of earlier runs that wait to be opened, saved or discarded: how many. */
+  readonly leftovers: number;
 }
 
 /** One push of numbers, at most PUSHES_PER_SECOND. */

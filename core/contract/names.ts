@@ -44,6 +44,10 @@ export const REQUEST_NAMES = [
   'capture.open',
   'capture.live',
   'capture.resume',
+  'leftover.list',
+  'leftover.open',
+  'leftover.save',
+  'leftover.discard',
   'clipboard.write',
 ] as const satisfies readonly RequestName[];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocalInterface } from './address';
-import type { CaptureStatus, Job } from './capture';
+import type { CaptureStatus, Job, Leftover } from './capture';
 import type { DecodedRow, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
@@ -27,6 +27,9 @@ const nothing = z.undefined();
 const query = z.string().max(10_000);
 /** A row's number; -1 and the number of rows are beyond the ends. */
 const from = z.number().int().min(-1);
+/** As in `leftover.list`; never a path. */
+const leftoverId = z.string().min(1).max(100);
+const MAX_LEFTOVERS = 100_000;
 
 /** Whom a message goes to. `all`: every connection or known peer, or a client's one remote. */
 export const targetSchema = z.discriminatedUnion('to', [
@@ -120,6 +123,10 @@ export const requestSchemas = {
   'capture.open': nothing,
   'capture.live': nothing,
   'capture.resume': nothing,
+  'leftover.list': nothing,
+  'leftover.open': z.strictObject({ id: leftoverId }),
+  'leftover.save': z.strictObject({ id: leftoverId }),
+  'leftover.discard': z.strictObject({ ids: z.array(leftoverId).max(MAX_LEFTOVERS) }),
   'clipboard.write': z.strictObject({ text: z.string().max(256 * 1024 * 1024) }),
 } as const;
 
@@ -202,5 +209,11 @@ export interface RequestAnswers {
   'capture.open': { readonly job: number } | null;
   'capture.live': null;
   'capture.resume': null;
+  /** Newest first. */
+  'leftover.list': readonly Leftover[];
+  'leftover.open': { readonly job: number };
+  /** Null: the person cancelled. */
+  'leftover.save': { readonly job: number } | null;
+  'leftover.discard': null;
   'clipboard.write': null;
 }

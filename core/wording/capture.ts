@@ -48,6 +48,10 @@ export const captureFailures = {
       cause: 'There is no cleared capture to bring back.',
       advice: 'Clear can be undone until the window closes.',
     },
+    ECAPTURE_LEFTOVER_GONE: {
+      cause: 'That capture is not there any more: it was saved or discarded meanwhile.',
+      advice: 'Nothing needs to be done.',
+    },
     ECAPTURE_NO_ROW: {
       cause: 'That row is not in the capture that is shown.',
       advice: 'Select another row.',
@@ -163,6 +167,10 @@ export const captureFailures = {
     ECAPTURE_NOTHING_CLEARED: {
       cause: '没有可以恢复的抓包。',
       advice: '在窗口关闭之前，可以撤销清空。',
+    },
+    ECAPTURE_LEFTOVER_GONE: {
+      cause: '该抓包已不存在：它已被保存或丢弃。',
+      advice: '无需处理。',
     },
     ECAPTURE_NO_ROW: { cause: '该行不在当前显示的抓包中。', advice: '请选择其他行。' },
     ECAPTURE_ROWS_LOST: {

@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import type { LocalInterface } from '../../core/contract/address';
 import type { Job } from '../../core/contract/capture';
+import { captureFileName } from '../../core/contract/capture-name';
 import type { Draft } from '../../core/contract/draft';
 import type { Snapshot } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
 import { encodeDraft } from '../../core/payload/draft';
 import type { Inspection } from '../inspection/start-inspection';
-import type { Traffic } from '../traffic/traffic';
+import type { Control, Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
 import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
 import type { Handlers } from './answer';
@@ -46,31 +47,31 @@ const bytesOf = (draft: Draft): Result<Uint8Array> => {
   return fail({ code, params: { ...params, at: at + 1 } });
 };
 
-/** `porthole-2026-11-22-154500.pcapng`, in local time. */
-const suggestedName = (now = new Date()): string => {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `porthole-${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}.pcapng`;
+type CaptureWork = (control: Control) => Promise<Result<null>>;
+
+const startSaveJob = (jobs: Jobs, path: string, work: CaptureWork): number =>
+  jobs.start({ kind: 'saveCapture', name: basename(path), endpoint: null }, work);
+
+const startOpenJob = (jobs: Jobs, name: string, work: CaptureWork): number => {
+  // Two captures on their way into one log would race; the newer wish wins.
+  jobs.cancelWhere((job: Job) => job.kind === 'openCapture');
+  return jobs.start({ kind: 'openCapture', name, endpoint: null }, work);
 };
 
 /** Saves with progress; also what closing the window waits for. */
 export const startSave = (traffic: Traffic, jobs: Jobs, path: string): number =>
-  jobs.start({ kind: 'saveCapture', name: basename(path), endpoint: null }, (control) =>
-    traffic.save(path, control),
-  );
+  startSaveJob(jobs, path, (control) => traffic.save(path, control));
 
 /** Opens with progress; also what a file from the command line or a second start goes through. */
-export const startOpen = (traffic: Traffic, jobs: Jobs, path: string): number => {
-  // Two files on their way into one log would race; the newer wish wins.
-  jobs.cancelWhere((job: Job) => job.kind === 'openCapture');
-  return jobs.start({ kind: 'openCapture', name: basename(path), endpoint: null }, (control) =>
-    traffic.open(path, control),
-  );
-};
+export const startOpen = (traffic: Traffic, jobs: Jobs, path: string): number =>
+  startOpenJob(jobs, basename(path), (control) => traffic.open(path, control));
+
+const leftoverGone = fail({ code: 'ECAPTURE_LEFTOVER_GONE' });
 
 /** Every request of the contract, in its words. Arguments have passed their schema. */
 export const createHandlers = (deps: HandlerDeps): Handlers => {
   const { traffic, inspection, workspace, jobs, files, asking } = deps;
+  const leftover = async (id: string) => (await traffic.leftovers()).find((one) => one.id === id);
   return {
     'app.snapshot': async () => ok(await deps.snapshot()),
     'app.interfaces': () => ok(deps.interfaces()),
@@ -169,7 +170,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'capture.clear': () => traffic.clear(),
     'capture.undoClear': () => traffic.undoClear(),
     'capture.save': async () => {
-      const path = await asking.savePath(suggestedName());
+      const path = await asking.savePath(captureFileName(new Date()));
       return ok(path === null ? null : { job: startSave(traffic, jobs, path) });
     },
     'capture.open': async () => {
@@ -178,6 +179,24 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     'capture.live': () => traffic.live(),
     'capture.resume': () => traffic.resumeRecording(),
+
+    'leftover.list': async () => ok(await traffic.leftovers()),
+    'leftover.open': async ({ id }) => {
+      const left = await leftover(id);
+      if (left === undefined) return leftoverGone;
+      return ok({ job: startOpenJob(jobs, left.name, (control) => traffic.openLeftover(id, control)) });
+    },
+    'leftover.save': async ({ id }) => {
+      const left = await leftover(id);
+      if (left === undefined) return leftoverGone;
+      const path = await asking.savePath(left.name);
+      return ok(
+        path === null
+          ? null
+          : { job: startSaveJob(jobs, path, (control) => traffic.saveLeftover(id, path, control)) },
+      );
+    },
+    'leftover.discard': ({ ids }) => traffic.discardLeftovers(ids),
 
     'clipboard.write': ({ text }) => {
       deps.writeClipboard(text);

@@ -5,6 +5,8 @@ import { viewOf } from './byte-target';
 import { type Disk, diskFailure, PRIVATE } from './disk';
 import { DiskSource } from './disk-source';
 import type { CaptureFailureCode } from './failures';
+import { checkIndex } from './index-check';
+import type { KnownRecords } from './index-writer';
 import { SECTION_HEADER } from './pcapng-blocks';
 import { type IndexControl, type RebuiltIndex, rebuildIndex } from './rebuild-index';
 import { RECORD_BYTES } from './row-index';
@@ -34,9 +36,10 @@ const INDEX_CHUNK = 256 * 1024;
  * code (ENOENT, EACCES …), or ECAPTURE_NOT_A_FILE, ECAPTURE_EMPTY, ECAPTURE_NOT_PCAPNG, ECAPTURE_CLASSIC_PCAP,
  * ECAPTURE_COMPRESSED, ECAPTURE_DAMAGED (nothing in it can be read), ECAPTURE_CANCELLED. Never changes the capture.
  */
-export const buildIndex: BuildIndex = async (disk, path, indexPath, control) => {
+export const buildIndex: BuildIndex = async (disk, path, indexPath, control, left = null) => {
   const name = basename(path);
   let source: DiskSource | null = null;
+  let records: DiskSource | null = null;
   let index: AppendFile | null = null;
   let built: Result<RebuiltIndex>;
   let indexError: unknown;
@@ -58,17 +61,32 @@ export const buildIndex: BuildIndex = async (disk, path, indexPath, control) => 
         indexError = error;
       },
     });
-    built = await rebuildIndex(source, index, name, control);
+    let known: KnownRecords | null = null;
+    if (left !== null) {
+      const { size } = source;
+      records = await DiskSource.open(disk, left.path).catch(() => null);
+      known =
+        records &&
+        (await checkIndex(source, records, left.application, (at) => control.onProgress(at, size)));
+    }
+    built = await rebuildIndex(source, index, name, control, known);
     if (!(await index.flush())) built = fail(diskFailure(indexError, { folder: dirname(indexPath) }));
   } catch (error) {
     built = fail(diskFailure(error, { name: basename(path) }));
   } finally {
     await source?.close().catch(() => undefined);
+    await records?.close().catch(() => undefined);
     await index?.close().catch(() => undefined);
   }
   if (!built.ok) await disk.remove(indexPath).catch(() => undefined);
   return built;
 };
+
+/** An index that was left behind, and the program that wrote it. */
+export interface LeftIndex {
+  readonly path: string;
+  readonly application: string;
+}
 
 /** Where an index is built: in a worker thread, so that a big file does not hold up the sockets. */
 export type BuildIndex = (
@@ -76,4 +94,6 @@ export type BuildIndex = (
   path: string,
   indexPath: string,
   control: IndexControl,
+  /** What it says is used as far as it is sound. */
+  left?: LeftIndex | null,
 ) => Promise<Result<RebuiltIndex>>;

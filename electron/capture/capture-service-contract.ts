@@ -1,4 +1,4 @@
-import type { CaptureStatus } from '../../core/contract/capture';
+import type { CaptureStatus, Leftover } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { Happening } from '../../core/contract/happening';
 import type {
@@ -110,6 +110,17 @@ export interface CaptureService {
    * live capture was wanted meanwhile.
    */
   open(path: string, control: WorkControl): Promise<Result<null>>;
+  /** What earlier runs left behind, newest first; looked for anew. */
+  leftovers(): Promise<readonly Leftover[]>;
+  /**
+   * Shows what was left behind, up to its last whole block, and changes nothing of it. Fails with
+   * ECAPTURE_LEFTOVER_GONE, or as `openCapture` does.
+   */
+  openLeftover(id: string, control: WorkControl): Promise<Result<null>>;
+  /** Writes what was left behind to `path`; it is then left behind no more. Fails as `openLeftover` and `save` do. */
+  saveLeftover(id: string, path: string, control: WorkControl): Promise<Result<null>>;
+  /** Removes them for good; where one is shown, the live capture is shown again. */
+  discardLeftovers(ids: readonly string[]): Promise<Result<null>>;
   /** Shows the live capture again. */
   live(): Promise<Result<null>>;
   /** Records again after a pause. Fails with the reason when the disk still refuses. */

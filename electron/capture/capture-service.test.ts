@@ -57,7 +57,7 @@ describe('the live capture', () => {
     service.recorder.data(flowOf(1), 'in', bytesOf('x'), START);
     await until(() => service.status().fileBytes > 0 && service.recorder.pending === 0);
     const files = await readdir(join(folder, 'captures'));
-    expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['index', 'pcapng']);
+    expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['index', 'pcapng', 'run']);
   });
 
   test('answers the bytes of a chunk that needed many packets, from any offset', async () => {

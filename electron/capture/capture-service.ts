@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
-import type { CaptureStatus } from '../../core/contract/capture';
+import type { CaptureStatus, Leftover } from '../../core/contract/capture';
+import type { Failure } from '../../core/contract/failure';
 import type {
   CaptureSpan,
   FindDirection,
@@ -24,12 +25,16 @@ import { type Disk, diskFailure, nodeDisk } from './disk';
 import { FileViewer } from './file-viewer';
 import { findInWorker } from './find-worker';
 import { Finder } from './finder';
+import { LeftoverFinder } from './leftover-finder';
+import { Leftovers } from './leftovers';
 import { LiveCapture } from './live-capture';
 import { momentOf } from './moment';
-import { removeStaleIndexes } from './opened-capture';
+import { fileToOpen, leftoverToOpen, OpenedCapture, type OpeningTools } from './opened-capture';
 import { readPage } from './page';
 import { readPayload } from './payload';
 import { RateMeter } from './rate-meter';
+import { newRunName, RunFile } from './run-file';
+import { type RunOwner, thisProcess } from './run-owner';
 import { type Part, saveParts, type WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
 import { timelineOf } from './timeline';
@@ -45,20 +50,29 @@ class Service implements CaptureService {
   readonly #live: LiveCapture;
   readonly #view: View;
   readonly #rates = new RateMeter();
+  readonly #leftovers: Leftovers;
+  readonly #tools: OpeningTools;
   readonly #file: FileViewer;
   readonly #finder: Finder;
+  #opens = 0;
   /** `onChange` was called and `status` was not; also until the service is handed out. */
   #announced = true;
   #rateTimer: NodeJS.Timeout | null = null;
 
-  constructor(options: CaptureServiceOptions, startScanHost: StartScanHost) {
+  constructor(options: CaptureServiceOptions, startScanHost: StartScanHost, owner: RunOwner) {
     this.#options = options;
     this.#disk = options.disk ?? nodeDisk;
     this.#folder = join(options.folder, 'captures');
     const onChange = (): void => this.#changed();
     const { application, now, sentence, lowWater, checkDiskEveryMs, pressureLimit } = options;
+    const run = newRunName(Number(now() / 1_000_000n));
+    this.#leftovers = new Leftovers(
+      new LeftoverFinder(this.#disk, this.#folder, owner, application, run),
+      onChange,
+    );
     this.#live = new LiveCapture({
       disk: this.#disk,
+      run: new RunFile(this.#disk, this.#folder, run, owner, application),
       folder: this.#folder,
       application,
       now,
@@ -72,14 +86,24 @@ class Service implements CaptureService {
       checkDiskEveryMs,
       pressureLimit,
     });
-    this.#file = new FileViewer({
+    this.#tools = {
       disk: this.#disk,
-      folder: this.#folder,
       build: options.buildIndex ?? buildIndexInWorker(),
+      newIndex: () => {
+        this.#opens += 1;
+        return join(this.#folder, `${run}-opened-${this.#opens}.index`);
+      },
+    };
+    this.#file = new FileViewer({
+      ...this.#tools,
       onShown: () => this.#showAgain(),
       onGrown: () => {
         this.#view.grown();
         onChange();
+      },
+      onClosed: async ({ leftover }) => {
+        if (leftover !== null && this.#file.shown?.leftover !== leftover)
+          await this.#leftovers.released(leftover).catch(this.#tell);
       },
       warn: options.warn,
     });
@@ -100,8 +124,7 @@ class Service implements CaptureService {
   }
 
   get #shown(): CaptureRows {
-    const { shown } = this.#file;
-    return shown === null ? this.#live : { segments: [shown] };
+    return this.#file.shown ?? this.#live;
   }
 
   #source() {
@@ -109,11 +132,14 @@ class Service implements CaptureService {
       rows: () => countRows(this.#shown),
       scanSegments: (): readonly ScanSegment[] => {
         const opened = this.#file.shown;
-        if (opened !== null) {
-          const { path, indexPath, rows, interfaces, marks } = opened;
-          return [{ capturePath: path, indexPath, firstRow: 0, rows, interfaces, marks: marks.pieces }];
-        }
         let next = 0;
+        if (opened !== null) {
+          return opened.segments.map(({ path, indexPath, rows, interfaces, marks }) => {
+            const firstRow = next;
+            next += rows;
+            return { capturePath: path, indexPath, firstRow, rows, interfaces, marks: marks.pieces };
+          });
+        }
         return this.#live.segments.map(({ blocks, indexFile, rows, writtenRows, interfaces, marks }) => {
           const firstRow = next;
           next += rows;
@@ -143,11 +169,11 @@ class Service implements CaptureService {
     this.#options.onChange();
   }
 
-  /** Looks at the free space for the first time. */
+  /** Looks for what earlier runs left, and at the free space for the first time. */
   async start(): Promise<void> {
     try {
       await this.#disk.makeFolder(this.#folder);
-      await removeStaleIndexes(this.#disk, this.#folder);
+      await this.#leftovers.look();
     } catch {
       // The first write says why, and recording pauses with the reason.
     }
@@ -165,7 +191,14 @@ class Service implements CaptureService {
     this.#announced = false;
     return {
       source:
-        opened === null ? { kind: 'live' } : { kind: 'file', name: opened.name, tornBytes: opened.tornBytes },
+        opened === null
+          ? { kind: 'live' }
+          : {
+              kind: 'file',
+              name: opened.name,
+              tornBytes: opened.tornBytes,
+              leftover: opened.leftover,
+            },
       rows: countRows(this.#shown),
       marked: countMarks(this.#shown),
       fileBytes: opened === null ? fileBytes : opened.wholeBytes,
@@ -181,6 +214,7 @@ class Service implements CaptureService {
       unsaved,
       canUndoClear,
       diskFree: guard.free,
+      leftovers: this.#leftovers.count,
     };
   }
 
@@ -333,22 +367,75 @@ class Service implements CaptureService {
     return ok(null);
   }
 
+  /** What went wrong behind the scenes. */
+  readonly #tell = (error: unknown): void => this.#options.warn(diskFailure(error, { folder: this.#folder }));
+
   open(path: string, control: WorkControl): Promise<Result<null>> {
-    return this.#file.open(path, control);
+    return this.#file.open(fileToOpen(path), control);
+  }
+
+  async leftovers(): Promise<readonly Leftover[]> {
+    await this.#leftovers.look().catch(() => undefined);
+    return this.#leftovers.list;
+  }
+
+  async openLeftover(id: string, control: WorkControl): Promise<Result<null>> {
+    const left = this.#leftovers.find(id);
+    if (left === undefined) return fail({ code: 'ECAPTURE_LEFTOVER_GONE' });
+    return this.#file.open(leftoverToOpen(left, this.#options.application), control);
+  }
+
+  async saveLeftover(id: string, path: string, control: WorkControl): Promise<Result<null>> {
+    const { shown } = this.#file;
+    if (shown?.leftover === id) return this.#saveOpened(shown, path, control);
+    const left = this.#leftovers.find(id);
+    if (left === undefined) return fail({ code: 'ECAPTURE_LEFTOVER_GONE' });
+    const { onProgress, signal } = control;
+    // Half of the work is finding where the whole blocks end.
+    const half = (from: 0 | 1): WorkControl => ({
+      signal,
+      onProgress: (done, total) => onProgress(from * total + done, 2 * total),
+    });
+    const files = leftoverToOpen(left, this.#options.application);
+    const opened = await OpenedCapture.open(this.#tools, files, half(0));
+    if (!opened.ok) return opened;
+    const saved = await this.#saveOpened(opened.value, path, half(1));
+    await opened.value.close();
+    return saved;
+  }
+
+  async discardLeftovers(ids: readonly string[]): Promise<Result<null>> {
+    const shown = this.#file.shown?.leftover ?? null;
+    if (shown !== null && ids.includes(shown)) await this.#file.leave();
+    try {
+      await this.#leftovers.remove(ids.flatMap((id) => this.#leftovers.find(id) ?? []));
+      return ok(null);
+    } catch (error) {
+      return fail(diskFailure(error, { folder: this.#folder }));
+    }
+  }
+
+  async #saveOpened(opened: OpenedCapture, path: string, control: WorkControl): Promise<Result<null>> {
+    // Only then is it known where its last whole block ends.
+    const complete = await opened.complete;
+    if (!complete.ok) return complete;
+    if (await this.#isOwnFile(path)) return fail(saveSame(path));
+    const parts = withRows(opened.segments).map(({ blocks, wholeBytes }) => ({
+      source: blocks,
+      length: wholeBytes,
+    }));
+    const saved = await saveParts(this.#disk, parts, path, control);
+    const left = opened.leftover === null ? undefined : this.#leftovers.find(opened.leftover);
+    if (saved.ok && left !== undefined)
+      await this.#leftovers.saved(left, this.#file.shown === opened).catch(this.#tell);
+    return saved;
   }
 
   async save(path: string, control: WorkControl): Promise<Result<null>> {
-    const opened = this.#file.shown;
-    if (await this.#isOwnFile(path))
-      return fail({ code: 'ECAPTURE_SAVE_SAME', params: { target: basename(path) } });
-    if (opened !== null) {
-      // Only then is it known where its last whole block ends.
-      const complete = await opened.complete;
-      if (!complete.ok) return complete;
-      return saveParts(this.#disk, [{ source: opened.blocks, length: opened.wholeBytes }], path, control);
-    }
-    const all = this.#live.segments;
-    const segments = all.some(({ rows }) => rows > 0) ? all.filter(({ rows }) => rows > 0) : all.slice(-1);
+    const { shown } = this.#file;
+    if (shown !== null) return this.#saveOpened(shown, path, control);
+    if (await this.#isOwnFile(path)) return fail(saveSame(path));
+    const segments = withRows(this.#live.segments);
     const parts: readonly Part[] = segments.map(({ blocks }) => ({ source: blocks, length: blocks.size }));
     const rows = segments.map((segment) => segment.rows);
     const saved = await saveParts(this.#disk, parts, path, control);
@@ -370,8 +457,12 @@ class Service implements CaptureService {
       );
     const target = await identity(path);
     if (target === null) return false;
-    const own = [this.#file.shown?.path ?? null, ...this.#live.segments.map(({ blocks }) => blocks.path)];
-    for (const name of own) if (name !== null && (await identity(name)) === target) return true;
+    const own = [
+      ...(this.#file.shown?.segments.map((segment) => segment.path) ?? []),
+      ...this.#live.segments.map(({ blocks }) => blocks.path),
+      ...this.#leftovers.paths,
+    ];
+    for (const name of own) if ((await identity(name)) === target) return true;
     return false;
   }
 
@@ -382,6 +473,7 @@ class Service implements CaptureService {
 
   async close({ discard }: { readonly discard: boolean }): Promise<void> {
     if (this.#rateTimer !== null) clearTimeout(this.#rateTimer);
+    this.#leftovers.stop();
     await this.#file.leave();
     await this.#finder.stop();
     await this.#view.stop();
@@ -390,9 +482,18 @@ class Service implements CaptureService {
   }
 }
 
+const saveSame = (path: string): Failure => ({
+  code: 'ECAPTURE_SAVE_SAME',
+  params: { target: basename(path) },
+});
+
+/** Segments that hold something; the last one where none does, for even an empty capture is a file. */
+const withRows = <S extends { readonly rows: number }>(segments: readonly S[]): readonly S[] =>
+  segments.some(({ rows }) => rows > 0) ? segments.filter(({ rows }) => rows > 0) : segments.slice(-1);
+
 /** Makes the folder, looks at the disk, and records from then on. No file exists before the first row. */
 export const createCaptureService = async (options: CaptureServiceOptions): Promise<CaptureService> => {
-  const service = new Service(options, options.startScanHost ?? scanInWorker());
+  const service = new Service(options, options.startScanHost ?? scanInWorker(), await thisProcess());
   await service.start();
   return service;
 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../core/contract/failure';
 import { fail, type Result } from '../../core/contract/result';
-import type { BuildIndex } from './build-index';
+import type { BuildIndex, LeftIndex } from './build-index';
 import type { InterfaceFacts } from './capture-source';
 import type { RebuiltIndex } from './rebuild-index';
 import type { RowSummary } from './row-summary';
@@ -12,7 +12,12 @@ import type { ScanJob, ScanNews, StartScanHost } from './scan';
 export type WorkerTask =
   | { readonly task: 'scan' }
   | { readonly task: 'find' }
-  | { readonly task: 'index'; readonly path: string; readonly indexPath: string };
+  | {
+      readonly task: 'index';
+      readonly path: string;
+      readonly indexPath: string;
+      readonly left: LeftIndex | null;
+    };
 
 /** To a scanning worker: a job, or null to rest. */
 export type ScanRequest = ScanJob | null;
@@ -79,9 +84,9 @@ export const scanInWorker =
 /** Builds an index in a worker thread of its own. Only for the real disk: a worker cannot be lent another. */
 export const buildIndexInWorker =
   (script: string = WORKER_SCRIPT): BuildIndex =>
-  (disk, path, indexPath, { onProgress, onRows, signal }) =>
+  (disk, path, indexPath, { onProgress, onRows, signal }, left = null) =>
     new Promise((resolve) => {
-      const worker = startWorker(script, { task: 'index', path, indexPath });
+      const worker = startWorker(script, { task: 'index', path, indexPath, left });
       const end = async (result: Result<RebuiltIndex>): Promise<void> => {
         signal.removeEventListener('abort', cancel);
         await worker.terminate();

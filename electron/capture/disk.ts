@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
 import type { Failure, Params } from '../../core/contract/failure';
 
 /** An open file. `FileHandle` of node:fs/promises fits as it is; tests put failing ones in its place. */
@@ -21,6 +21,8 @@ export interface FileFacts {
   readonly size: number;
   readonly isFile: boolean;
   readonly identity: string;
+  /** When it was last written, in ms since the epoch. */
+  readonly modified: number;
 }
 
 /** The little of a file system that a capture needs. Everything rejects with the system's own error. */
@@ -34,6 +36,8 @@ export interface Disk {
   /** Names in a folder. */
   list(folder: string): Promise<readonly string[]>;
   facts(path: string): Promise<FileFacts>;
+  /** The file counts as written just now. */
+  touch(path: string): Promise<void>;
   /** Bytes that this user can still write where `path` is. */
   free(path: string): Promise<number>;
 }
@@ -51,7 +55,16 @@ export const nodeDisk: Disk = {
   list: (folder) => readdir(folder),
   facts: async (path) => {
     const found = await stat(path, { bigint: true });
-    return { size: Number(found.size), isFile: found.isFile(), identity: `${found.dev}:${found.ino}` };
+    return {
+      size: Number(found.size),
+      isFile: found.isFile(),
+      identity: `${found.dev}:${found.ino}`,
+      modified: Number(found.mtimeMs),
+    };
+  },
+  touch: async (path) => {
+    const now = new Date();
+    await utimes(path, now, now);
   },
   free: async (path) => {
     const { bavail, bsize } = await statfs(path);

@@ -1,20 +1,15 @@
-import { join } from 'node:path';
 import type { Failure } from '../../core/contract/failure';
 import { fail, type Result } from '../../core/contract/result';
-import type { BuildIndex } from './build-index';
-import type { Disk } from './disk';
-import { type OpenedCapture, openCapture, openedIndexName } from './opened-capture';
+import { type CaptureFiles, OpenedCapture, type OpeningTools } from './opened-capture';
 import type { WorkControl } from './save-capture';
 
-interface FileViewerOptions {
-  readonly disk: Disk;
-  /** Indexes stand here. */
-  readonly folder: string;
-  readonly build: BuildIndex;
+interface FileViewerOptions extends OpeningTools {
   /** Another file is shown, or none. */
   readonly onShown: () => void;
   /** The shown file has more rows, or its facts have changed. */
   readonly onGrown: () => void;
+  /** A capture is shown no more, and its files are closed. */
+  readonly onClosed: (capture: OpenedCapture) => Promise<void>;
   readonly warn: (failure: Failure) => void;
 }
 
@@ -31,18 +26,17 @@ export class FileViewer {
   shown: OpenedCapture | null = null;
   readonly #options: FileViewerOptions;
   #opening: Opening | null = null;
-  #opens = 0;
 
   constructor(options: FileViewerOptions) {
     this.#options = options;
   }
 
-  /** Resolves when the whole file is indexed. Another `open`, or `leave`, calls it off: ECAPTURE_CANCELLED. */
-  async open(path: string, control: WorkControl): Promise<Result<null>> {
+  /** Resolves when all of it is indexed. Another `open`, or `leave`, calls it off: ECAPTURE_CANCELLED. */
+  async open(wanted: CaptureFiles, control: WorkControl): Promise<Result<null>> {
     while (this.#opening !== null) await this.#callOff(this.#opening);
     const stop = new AbortController();
     const signal = AbortSignal.any([control.signal, stop.signal]);
-    const opening = { stop, done: this.#open(path, { ...control, signal }) };
+    const opening = { stop, done: this.#open(wanted, { ...control, signal }) };
     this.#opening = opening;
     const result = await opening.done;
     if (this.#opening === opening) this.#opening = null;
@@ -54,11 +48,9 @@ export class FileViewer {
     await done;
   }
 
-  async #open(path: string, control: WorkControl): Promise<Result<null>> {
-    const { disk, folder, build, onGrown, warn } = this.#options;
-    this.#opens += 1;
-    const indexPath = join(folder, openedIndexName(this.#opens));
-    const opened = await openCapture(disk, build, path, indexPath, control);
+  async #open(wanted: CaptureFiles, control: WorkControl): Promise<Result<null>> {
+    const { onGrown, warn } = this.#options;
+    const opened = await OpenedCapture.open(this.#options, wanted, control);
     if (!opened.ok) return opened;
     const capture = opened.value;
     const before = this.shown;
@@ -70,13 +62,13 @@ export class FileViewer {
     const left = this.shown !== capture;
     if (left || !complete.ok) {
       if (!left) this.#show(before);
-      else await before?.close();
-      await capture.close();
+      else await this.#close(before);
+      await this.#close(capture);
       return complete.ok ? fail({ code: 'ECAPTURE_CANCELLED' }) : complete;
     }
-    await before?.close();
-    const { damaged, name, wholeBytes } = capture;
-    if (damaged) warn({ code: 'ECAPTURE_DAMAGED', params: { name, position: wholeBytes } });
+    await this.#close(before);
+    const { damagedFrom, name } = capture;
+    if (damagedFrom !== null) warn({ code: 'ECAPTURE_DAMAGED', params: { name, position: damagedFrom } });
     return complete;
   }
 
@@ -90,6 +82,12 @@ export class FileViewer {
     const { shown } = this;
     this.#show(null);
     if (this.#opening !== null) await this.#callOff(this.#opening);
-    await shown?.close();
+    await this.#close(shown);
+  }
+
+  async #close(capture: OpenedCapture | null): Promise<void> {
+    if (capture === null) return;
+    await capture.close();
+    await this.#options.onClosed(capture);
   }
 }

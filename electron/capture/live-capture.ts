@@ -5,9 +5,11 @@ import { CaptureWriter, type SegmentEvents } from './capture-writer';
 import type { Disk } from './disk';
 import { DiskGuard } from './disk-guard';
 import { type Counters, LiveSegment } from './live-segment';
+import type { RunFile } from './run-file';
 
 interface LiveCaptureOptions {
   readonly disk: Disk;
+  readonly run: RunFile;
   readonly folder: string;
   readonly application: string;
   readonly now: () => Nanoseconds;
@@ -19,16 +21,23 @@ interface LiveCaptureOptions {
   readonly pressureLimit?: number | undefined;
 }
 
+/** A capture of this run: its segments, and the numbers that the run's file knows it by. */
+interface OwnCapture {
+  readonly numbers: readonly number[];
+  readonly segments: readonly LiveSegment[];
+}
+
 /**
  * What is being recorded: one segment, or several after a clear was taken back. Captures that were cleared are kept
  * beside it, each with all its segments.
  */
 export class LiveCapture {
-  segments: readonly LiveSegment[];
   readonly writer: CaptureWriter;
   readonly guard: DiskGuard;
   readonly #options: LiveCaptureOptions;
-  #cleared: readonly (readonly LiveSegment[])[] = [];
+  #own: OwnCapture;
+  #cleared: readonly OwnCapture[] = [];
+  #capturesMade = 1;
   #segmentsMade = 0;
 
   constructor(options: LiveCaptureOptions) {
@@ -47,7 +56,7 @@ export class LiveCapture {
       },
       ...(pressureLimit === undefined ? {} : { pressureLimit }),
     });
-    this.segments = [this.writer.segment];
+    this.#own = { numbers: [1], segments: [this.writer.segment] };
     this.guard = new DiskGuard({
       disk,
       folder,
@@ -61,20 +70,23 @@ export class LiveCapture {
     });
   }
 
-  /** `2026-11-22T15-45-00.123Z-<pid>`, then with a count: two segments may be made within a millisecond. */
+  /** Named after its run, its capture and its place in it. */
   #newSegment(events: SegmentEvents): LiveSegment {
-    const { disk, folder, application, now } = this.#options;
+    const { disk, run, folder, application } = this.#options;
     this.#segmentsMade += 1;
-    const time = new Date(Number(now() / 1_000_000n)).toISOString().replaceAll(':', '-');
-    const count = this.#segmentsMade === 1 ? '' : `-${this.#segmentsMade}`;
     return new LiveSegment({
       disk,
+      prepare: () => run.begin(),
       folder,
-      name: `${time}-${process.pid}${count}`,
+      name: `${run.name}-${this.#capturesMade}-${this.#segmentsMade}`,
       application,
       os: process.platform,
       ...events,
     });
+  }
+
+  get segments(): readonly LiveSegment[] {
+    return this.#own.segments;
   }
 
   get canUndoClear(): boolean {
@@ -115,9 +127,12 @@ export class LiveCapture {
   }
 
   clear(): void {
-    this.#cleared = [...this.#cleared, this.segments];
+    this.#cleared = [...this.#cleared, this.#own];
+    this.#capturesMade += 1;
+    this.#segmentsMade = 0;
+    this.#options.run.began(this.#capturesMade);
     const segment = this.#newSegment(this.writer.segmentEvents);
-    this.segments = [segment];
+    this.#own = { numbers: [this.#capturesMade], segments: [segment] };
     this.writer.switchTo(segment);
   }
 
@@ -126,7 +141,9 @@ export class LiveCapture {
     const last = this.#cleared.at(-1);
     if (last === undefined) return false;
     this.#cleared = this.#cleared.slice(0, -1);
-    this.segments = [...last, ...this.segments];
+    const numbers = [...last.numbers, ...this.#own.numbers];
+    this.#options.run.joined(numbers);
+    this.#own = { numbers, segments: [...last.segments, ...this.segments] };
     return true;
   }
 
@@ -148,6 +165,7 @@ export class LiveCapture {
   async close(keep: boolean): Promise<number> {
     this.guard.stop();
     this.writer.stop();
+    const rows = this.segments.some((segment) => segment.rows > 0);
     let lost = 0;
     for (const segment of this.segments) {
       if (keep) await segment.flush();
@@ -155,10 +173,11 @@ export class LiveCapture {
       await segment.close();
       if (!keep || segment.rows === 0) await this.#remove(segment);
     }
-    for (const segment of this.#cleared.flat()) {
+    for (const segment of this.#cleared.flatMap(({ segments }) => segments)) {
       await segment.close();
       await this.#remove(segment);
     }
+    await this.#options.run.close(keep && rows);
     return lost;
   }
 

@@ -42,6 +42,8 @@ const wholeBlocks = (bytes: Uint8Array, used: number): number => {
 
 interface LiveSegmentOptions {
   readonly disk: Disk;
+  /** Done before either file is made. Rejects with the system's error. */
+  readonly prepare: () => Promise<void>;
   readonly folder: string;
   /** File name without its ending. */
   readonly name: string;
@@ -81,11 +83,11 @@ export class LiveSegment implements Segment {
   savedRows = 0;
   readonly #interfaceIds = new Map<string, number>();
 
-  constructor({ disk, folder, name, application, os, onWritten, onFailure }: LiveSegmentOptions) {
+  constructor({ disk, prepare, folder, name, application, os, onWritten, onFailure }: LiveSegmentOptions) {
     const file = (path: string) => ({
       path,
       create: async () => {
-        await disk.makeFolder(folder);
+        await prepare();
         return disk.open(path, 'wx+', PRIVATE);
       },
       onWritten,

@@ -1,182 +1,187 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { ByteSource } from './append-file';
-import type { BuildIndex } from './build-index';
-import type { InterfaceFacts, Segment } from './capture-source';
-import { type Disk, diskFailure } from './disk';
-import { DiskSource } from './disk-source';
-import type { RebuiltIndex } from './rebuild-index';
-import { RowIndex } from './row-index';
-import { RowMarks } from './row-marks';
-import { emptySummary, type RowSummary } from './row-summary';
+import type { BuildIndex, LeftIndex } from './build-index';
+import type { CaptureRows } from './capture-source';
+import type { Disk } from './disk';
+import type { LeftCapture } from './leftover-finder';
+import { type OpenedSegment, openSegment } from './opened-segment';
 import type { WorkControl } from './save-capture';
-import { TimeSteps } from './time-steps';
 
-/** A name for an index that only this run needs. */
-export const openedIndexName = (count: number): string =>
-  `opened-${process.pid}-${Date.now()}-${count}.index`;
+/** A capture that can be opened: a file that a person chose, or what an earlier run left behind. */
+export interface CaptureFiles {
+  readonly name: string;
+  /** The id of the leftover that it is. */
+  readonly leftover: string | null;
+  readonly files: readonly {
+    readonly path: string;
+    /** An index that is there already. */
+    readonly left: LeftIndex | null;
+  }[];
+}
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+export const fileToOpen = (path: string): CaptureFiles => ({
+  name: basename(path),
+  leftover: null,
+  files: [{ path, left: null }],
+});
+
+export const leftoverToOpen = (
+  { about, files, indexKept }: LeftCapture,
+  application: string,
+): CaptureFiles => ({
+  name: about.name,
+  leftover: about.id,
+  files: files.map(({ path, indexPath }) => ({
+    path,
+    left: indexKept ? { path: indexPath, application } : null,
+  })),
+});
+
+/** A file of several that the crash left without even a whole first block. */
+const NOTHING_IN_IT: ReadonlySet<string> = new Set([
+  'ECAPTURE_EMPTY',
+  'ECAPTURE_NOT_PCAPNG',
+  'ECAPTURE_DAMAGED',
+]);
+
+export interface OpeningTools {
+  readonly disk: Disk;
+  readonly build: BuildIndex;
+  /** A path for an index of one file. */
+  readonly newIndex: () => string;
+}
+
+/** The files of a capture, opened one after the other; those of several in which nothing can be read are counted. */
+class FileQueue {
+  lostBytes = 0;
+  /** Why nothing can be read of the file before. */
+  refused: Result<never> | null = null;
+  readonly #tools: OpeningTools;
+  readonly #files: CaptureFiles['files'];
+  readonly #control: WorkControl;
+  readonly #sizes: number[] = [];
+  #next = 0;
+
+  constructor(tools: OpeningTools, { files }: CaptureFiles, control: WorkControl) {
+    this.#tools = tools;
+    this.#files = files;
+    this.#control = control;
   }
-};
 
-/** Removes the indexes of opened files that a run left behind because it crashed. */
-export const removeStaleIndexes = async (disk: Disk, folder: string): Promise<void> => {
-  for (const name of await disk.list(folder)) {
-    const pid = /^opened-(\d+)-\d+-\d+\.index$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await disk.remove(join(folder, name));
+  /** Null after the last one. Fails as `buildIndex` does. */
+  async next(): Promise<Result<OpenedSegment | null>> {
+    for (;;) {
+      const place = this.#next;
+      const file = this.#files[place];
+      if (file === undefined) return ok(null);
+      this.#next += 1;
+      const { disk, build, newIndex } = this.#tools;
+      const opened = await openSegment(
+        disk,
+        build,
+        file.path,
+        newIndex(),
+        await this.#part(place),
+        file.left,
+      );
+      if (opened.ok || this.#files.length === 1 || !NOTHING_IN_IT.has(opened.failure.code)) return opened;
+      this.lostBytes += this.#sizes[place] ?? 0;
+      this.refused = opened;
+    }
   }
-};
 
-const NO_RECORDS: ByteSource = { size: 0, read: () => Promise.resolve(0) };
-
-/** What is known of a file's rows while its index is made. */
-interface Indexed {
-  rows: number;
-  readonly interfaces: InterfaceFacts[];
-  summary: RowSummary;
-  onGrown: () => void;
+  /** The progress of one file among all. */
+  async #part(place: number): Promise<WorkControl> {
+    // A file alone speaks for itself.
+    if (this.#files.length === 1) return this.#control;
+    for (const { path } of this.#files.slice(this.#sizes.length)) {
+      this.#sizes.push(
+        await this.#tools.disk.facts(path).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      );
+    }
+    const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => all + size, 0);
+    const before = sum(this.#sizes.slice(0, place));
+    const { onProgress, signal } = this.#control;
+    return { signal, onProgress: (done) => onProgress(before + done, sum(this.#sizes)) };
+  }
 }
 
 /**
- * A capture file that is only looked at. Its index stands in Porthole's own folder, never beside it. It can be read
- * while the index is still being made: rows are added until `complete`.
+ * A capture that is only looked at, never changed. It can be read from its first rows on; more are added, of one
+ * file after the other, until `complete`.
  */
-export class OpenedCapture implements Segment {
+export class OpenedCapture implements CaptureRows {
   readonly name: string;
-  readonly blocks: DiskSource;
-  readonly index: RowIndex;
-  readonly times: TimeSteps;
-  readonly marks = new RowMarks();
+  readonly leftover: string | null;
   /** Resolves when all rows are there, with the failure when they never will be. */
   readonly complete: Promise<Result<null>>;
-  /** Up to the end of the last whole block; before `complete`, all there is. */
-  wholeBytes: number;
-  /** Bytes behind that: a torn tail, or what follows damage. */
-  tornBytes = 0;
-  damaged = false;
-  readonly #disk: Disk;
-  readonly #indexed: Indexed;
-  readonly #records: DiskSource | null;
-  #closed: Promise<void> | null = null;
-
-  constructor(
-    disk: Disk,
-    readonly path: string,
-    readonly indexPath: string,
-    files: { readonly blocks: DiskSource; readonly records: DiskSource | null },
-    indexed: Indexed,
-    built: Promise<Result<RebuiltIndex>>,
-  ) {
-    this.name = basename(path);
-    this.#disk = disk;
-    this.blocks = files.blocks;
-    this.wholeBytes = files.blocks.size;
-    this.#records = files.records;
-    this.index = new RowIndex(files.records ?? NO_RECORDS);
-    this.times = new TimeSteps(files.records ?? NO_RECORDS);
-    this.#indexed = indexed;
-    this.complete = built.then((result) => this.#finish(result));
-  }
-
-  get rows(): number {
-    return this.#indexed.rows;
-  }
-
-  get interfaces(): readonly InterfaceFacts[] {
-    return this.#indexed.interfaces;
-  }
-
-  get summary(): RowSummary {
-    return this.#indexed.summary;
-  }
-
   /** Called whenever rows were added. */
-  set onGrown(onGrown: () => void) {
-    this.#indexed.onGrown = onGrown;
+  onGrown: () => void = () => undefined;
+  readonly #queue: FileQueue;
+  #segments: readonly OpenedSegment[] = [];
+
+  private constructor({ name, leftover }: CaptureFiles, queue: FileQueue, first: OpenedSegment) {
+    this.name = name;
+    this.leftover = leftover;
+    this.#queue = queue;
+    this.complete = this.#addAll(first);
   }
 
-  #finish(built: Result<RebuiltIndex>): Result<null> {
-    if (!built.ok) return built;
-    const { rows, interfaces, summary, wholeBytes, size, why } = built.value;
-    this.wholeBytes = wholeBytes;
-    this.tornBytes = size - wholeBytes;
-    this.damaged = why === 'damaged';
-    addRows(this.#indexed, rows, interfaces.slice(this.interfaces.length), summary);
+  /**
+   * Opens a capture for reading as soon as its first rows are indexed; `complete` says how the rest went. Fails as
+   * `buildIndex` does.
+   */
+  static async open(
+    tools: OpeningTools,
+    wanted: CaptureFiles,
+    control: WorkControl,
+  ): Promise<Result<OpenedCapture>> {
+    const queue = new FileQueue(tools, wanted, control);
+    const first = await queue.next();
+    if (!first.ok) return first;
+    if (first.value !== null) return ok(new OpenedCapture(wanted, queue, first.value));
+    return queue.refused ?? fail({ code: 'ECAPTURE_EMPTY', params: { name: wanted.name } });
+  }
+
+  async #addAll(first: OpenedSegment): Promise<Result<null>> {
+    for (let segment: OpenedSegment | null = first; segment !== null; ) {
+      segment.onGrown = () => this.onGrown();
+      this.#segments = [...this.#segments, segment];
+      this.onGrown();
+      const complete = await segment.complete;
+      if (!complete.ok) return complete;
+      const next: Result<OpenedSegment | null> = await this.#queue.next();
+      if (!next.ok) return next;
+      segment = next.value;
+    }
+    this.onGrown();
     return ok(null);
   }
 
-  /** Closes the file and removes the index, once. Not before `complete` has resolved. */
-  close(): Promise<void> {
-    this.#closed ??= this.#close();
-    return this.#closed;
+  get segments(): readonly OpenedSegment[] {
+    return this.#segments;
   }
 
-  async #close(): Promise<void> {
-    await this.blocks.close();
-    await this.#records?.close();
-    await this.#disk.remove(this.indexPath);
+  /** Up to the ends of the last whole blocks; before `complete`, all there is so far. */
+  get wholeBytes(): number {
+    return this.#segments.reduce((sum, { wholeBytes }) => sum + wholeBytes, 0);
+  }
+
+  /** Bytes behind those: torn tails, or what follows damage. */
+  get tornBytes(): number {
+    return this.#segments.reduce((sum, { tornBytes }) => sum + tornBytes, this.#queue.lostBytes);
+  }
+
+  /** Something in it is no block, from this byte on; null: nothing is, as far as it was read. */
+  get damagedFrom(): number | null {
+    return this.#segments.find(({ damaged }) => damaged)?.wholeBytes ?? null;
+  }
+
+  /** Closes the files and removes their indexes, once. Not before `complete` has resolved. */
+  async close(): Promise<void> {
+    for (const segment of this.#segments) await segment.close();
   }
 }
-
-const addRows = (
-  indexed: Indexed,
-  rows: number,
-  interfaces: readonly InterfaceFacts[],
-  summary: RowSummary,
-): void => {
-  for (const facts of interfaces) indexed.interfaces.push(facts);
-  indexed.rows = rows;
-  indexed.summary = summary;
-  indexed.onGrown();
-};
-
-/**
- * Opens a file for reading as soon as its first rows are indexed; `complete` says how the rest went. Fails as
- * `buildIndex` does.
- */
-export const openCapture = async (
-  disk: Disk,
-  build: BuildIndex,
-  path: string,
-  indexPath: string,
-  control: WorkControl,
-): Promise<Result<OpenedCapture>> => {
-  const indexed: Indexed = {
-    rows: 0,
-    interfaces: [],
-    summary: emptySummary(),
-    onGrown: () => undefined,
-  };
-  let begin = (): void => undefined;
-  const begun = new Promise<null>((resolve) => {
-    begin = () => resolve(null);
-  });
-  const built = build(disk, path, indexPath, {
-    ...control,
-    onRows(rows, interfaces, summary) {
-      addRows(indexed, rows, interfaces, summary);
-      begin();
-    },
-  });
-  const refused = await Promise.race([built, begun]);
-  if (refused !== null && !refused.ok) return refused;
-  let blocks: DiskSource | null = null;
-  try {
-    blocks = await DiskSource.open(disk, path);
-    // A capture without rows has no index file.
-    const known = indexed.rows > 0 || (refused !== null && refused.value.rows > 0);
-    const records = known ? await DiskSource.open(disk, indexPath) : null;
-    return ok(new OpenedCapture(disk, path, indexPath, { blocks, records }, indexed, built));
-  } catch (error) {
-    await blocks?.close().catch(() => undefined);
-    await built;
-    await disk.remove(indexPath).catch(() => undefined);
-    return fail(diskFailure(error, { name: basename(path) }));
-  }
-};

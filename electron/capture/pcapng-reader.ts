@@ -40,11 +40,13 @@ export class BlockReader {
   #bytes = new Uint8Array(0);
   #view = viewOf(this.#bytes);
   #windowAt = 0;
-  #position = 0;
+  #position: number;
   #little = true;
 
-  constructor(source: ByteSource) {
+  /** From the block at `position` on; behind the first one, in a section that is little-endian. */
+  constructor(source: ByteSource, position = 0) {
     this.#source = source;
+    this.#position = position;
   }
 
   /**

@@ -5,89 +5,21 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LogRow } from '../../core/contract/log';
 import type { CaptureService } from './capture-service-contract';
+import { call, flows, noise, record } from './test-calls';
 import {
   bytesOf,
   cleanUp,
   filterOf,
-  flowOf,
   happeningOf,
   noControl,
   rowsOf,
   START,
   savedBytes,
   startService,
-  tagOf,
   temporaryFolder,
 } from './test-support';
 
 afterEach(cleanUp);
-
-const flows = [
-  flowOf(1, { endpoint: tagOf('one') }),
-  flowOf(2, { endpoint: tagOf('two'), host: '::1' }),
-  flowOf(3, { endpoint: tagOf('one'), transport: 'udp' }),
-  flowOf(4, { endpoint: tagOf('three'), transport: 'udp', host: '::1' }),
-] as const;
-
-const noise = (length: number): Uint8Array => new Uint8Array(length).map((_, i) => (i * 7) & 0xff);
-
-/** One call of the recorder, in any order that a program could make. */
-const call = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      what: fc.constant('data' as const),
-      flow: fc.nat({ max: 3 }),
-      out: fc.boolean(),
-      size: fc.oneof(
-        { weight: 8, arbitrary: fc.nat({ max: 300 }) },
-        { weight: 1, arbitrary: fc.constantFrom(65_495, 65_496, 65_507, 140_000) },
-      ),
-    }),
-  },
-  fc.record({ what: fc.constant('opened' as const), flow: fc.nat({ max: 1 }), out: fc.boolean() }),
-  fc.record({
-    what: fc.constant('finished' as const),
-    flow: fc.nat({ max: 1 }),
-    out: fc.boolean(),
-    rst: fc.boolean(),
-  }),
-  fc.record({
-    what: fc.constant('happening' as const),
-    flow: fc.nat({ max: 4 }),
-    text: fc.string({ maxLength: 20 }),
-    severity: fc.constantFrom('info', 'warning', 'error'),
-  }),
-);
-type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
-
-const record = ({ recorder }: CaptureService, calls: readonly Call[]): void => {
-  for (const [i, one] of calls.entries()) {
-    const at = START + BigInt(i) * 1_000n;
-    const flow = flows[one.flow] ?? flows[0];
-    switch (one.what) {
-      case 'data': {
-        const size = flow.transport === 'udp' ? Math.min(one.size, 65_507) : one.size;
-        recorder.data(flow, one.out ? 'out' : 'in', noise(size), at);
-        break;
-      }
-      case 'opened':
-        recorder.connectionOpened(flow, one.out ? 'local' : 'remote', at);
-        break;
-      case 'finished':
-        recorder.connectionFinished(flow, one.out ? 'local' : 'remote', one.rst ? 'rst' : 'fin', at);
-        break;
-      case 'happening': {
-        const endpoint = one.flow === 4 ? null : flow.endpoint;
-        const { severity, text } = one;
-        recorder.happening(
-          happeningOf('note', { endpoint, severity, flow: one.flow, peer: '10.0.0.1:1', params: { text } }),
-          at,
-        );
-      }
-    }
-  }
-};
 
 const open = async (service: CaptureService, bytes: Uint8Array) => {
   const path = join(await temporaryFolder(), 'opened.pcapng');
@@ -108,9 +40,9 @@ describe('a capture that is read again', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 40 }), fc.nat({ max: 40 }), async (calls, cleared) => {
         const { service } = await startService();
-        record(service, calls.slice(0, cleared));
+        record(service.recorder, calls.slice(0, cleared));
         await service.clear();
-        record(service, calls.slice(cleared));
+        record(service.recorder, calls.slice(cleared));
         await service.undoClear();
         const rows = await rowsOf(service);
         const again = await openRows(service, await savedBytes(service));

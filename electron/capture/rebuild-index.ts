@@ -4,6 +4,7 @@ import type { AppendFile, ByteSource } from './append-file';
 import { isJournalType, isPacketType, packetBlock, rawTime } from './block-read';
 import type { InterfaceFacts } from './capture-source';
 import { FlowNumbers } from './flow-numbers';
+import { IndexWriter, type KnownRecords, type RecordSink } from './index-writer';
 import { TCP_FIN, TCP_PSH, TCP_RST, TCP_SYN } from './ip-packet';
 import { decodeEntry } from './journal-entry';
 import { decodePacket } from './packet-decode';
@@ -31,11 +32,9 @@ import {
   KIND_TCP,
   KIND_UDP,
   NO_INTERFACE,
-  RECORD_BYTES,
   SEVERITY_SHIFT,
-  writeRecord,
 } from './row-index';
-import { emptySummary, type RowSummary, summarizeRow } from './row-summary';
+import type { RowSummary } from './row-summary';
 import type { WorkControl } from './save-capture';
 
 const KINDS = { tcp: KIND_TCP, udp: KIND_UDP, other: KIND_OTHER } as const;
@@ -80,21 +79,23 @@ export interface RebuiltIndex {
   readonly why: 'end' | 'torn' | 'damaged';
 }
 
-class IndexBuilder {
-  readonly interfaces: InterfaceDescription[] = [];
-  readonly summary = emptySummary();
-  rows = 0;
-  readonly #index: AppendFile;
+export class IndexBuilder {
+  readonly interfaces: InterfaceDescription[];
+  readonly #index: RecordSink;
   readonly #flows = new FlowNumbers();
   /** Interfaces are numbered through; a section counts from here. Those that no record can name are only counted. */
   #firstInterface = 0;
-  #described = 0;
-  #own = false;
+  #described: number;
+  #own: boolean;
   #open: OpenRow | null = null;
   #lastTime = 0n;
 
-  constructor(index: AppendFile) {
+  /** `within`: begins in the middle of a section of Porthole's own, where these interfaces were described before. */
+  constructor(index: RecordSink, within: readonly InterfaceDescription[] | null = null) {
     this.#index = index;
+    this.interfaces = [...(within ?? [])];
+    this.#described = this.interfaces.length;
+    this.#own = within !== null;
   }
 
   block(block: Block): void {
@@ -195,25 +196,9 @@ class IndexBuilder {
   }
 
   #write({ position, time, end, payloadBytes, flow, interfaceId, kind, flags }: OpenRow): void {
-    const chunk = this.#index.reserve(RECORD_BYTES);
     const bits = BigInt.asUintN(64, time);
     const [high, low] = [Number(bits >> 32n), Number(bits & 0xffff_ffffn)];
-    writeRecord(
-      chunk,
-      chunk.used,
-      position,
-      high,
-      low,
-      end - position,
-      payloadBytes,
-      flow,
-      interfaceId,
-      kind,
-      flags,
-    );
-    this.#index.advance(chunk, RECORD_BYTES);
-    summarizeRow(this.summary, high, low, payloadBytes, kind, flags);
-    this.rows += 1;
+    this.#index.add(position, high, low, end - position, payloadBytes, flow, interfaceId, kind, flags);
   }
 }
 
@@ -248,7 +233,8 @@ const kindOf = (happening: HappeningKind | null): number =>
 
 /**
  * Makes the row index of a capture file: Porthole's own, where the packets of one chunk become one row and
- * handshakes none, or anyone's, where each packet is a row. Writes into `index`; `name` is the file's, for the failure; rejects with the system's error.
+ * handshakes none, or anyone's, where each packet is a row. Writes into `index`; `name` is the file's, for the
+ * failure; rejects with the system's error. With `known`, those records are copied and only the rest is read.
  * Fails with ECAPTURE_CANCELLED, or ECAPTURE_DAMAGED when not even the file's first block is whole.
  */
 export const rebuildIndex = async (
@@ -256,11 +242,23 @@ export const rebuildIndex = async (
   index: AppendFile,
   name: string,
   { onProgress, onRows, signal }: IndexControl,
+  known: KnownRecords | null = null,
 ): Promise<Result<RebuiltIndex>> => {
-  const reader = new BlockReader(source);
-  const builder = new IndexBuilder(index);
-  let reported = 0;
+  const reader = new BlockReader(source, known?.end);
+  const writer = new IndexWriter(index);
+  const builder = new IndexBuilder(writer, known?.interfaces);
+  const { interfaces } = builder;
+  let reported = known?.end ?? 0;
   let told = 0;
+  const tell = async (): Promise<void> => {
+    if (!(await index.flush()) || writer.rows === 0) return;
+    onRows(writer.rows, interfaces.slice(told).map(factsOf), writer.summary);
+    told = interfaces.length;
+  };
+  if (known !== null) {
+    await writer.copy(known);
+    await tell();
+  }
   for (;;) {
     const block = reader.next();
     if (block === null) {
@@ -271,7 +269,7 @@ export const rebuildIndex = async (
       if (block.position === 0) return fail({ code: 'ECAPTURE_DAMAGED', params: { name, position: 0 } });
       builder.end();
       onProgress(source.size, source.size);
-      const { rows, interfaces, summary } = builder;
+      const { rows, summary } = writer;
       const zeros = block.why === 'damaged' && (await reader.isZeros(block.position));
       return ok({
         rows,
@@ -287,11 +285,7 @@ export const rebuildIndex = async (
       if (signal.aborted) return fail({ code: 'ECAPTURE_CANCELLED' });
       reported = block.position;
       onProgress(reported, source.size);
-      const { rows, interfaces, summary } = builder;
-      if ((await index.flush()) && rows > 0) {
-        onRows(rows, interfaces.slice(told).map(factsOf), summary);
-        told = interfaces.length;
-      }
+      await tell();
     }
   }
 };

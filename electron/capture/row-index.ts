@@ -1,3 +1,4 @@
+import { HAPPENINGS } from '../../core/contract/happening';
 import type { ByteSource } from './append-file';
 import { type ByteTarget, viewOf } from './byte-target';
 
@@ -28,6 +29,10 @@ export const KIND_OTHER = 3;
 export const KIND_FOREIGN_EVENT = 4;
 /** Porthole's happenings: this plus their place in HAPPENINGS. */
 export const KIND_HAPPENING = 64;
+
+/** Whether Porthole writes rows of this kind. */
+export const isKnownKind = (kind: number): boolean =>
+  kind === KIND_TCP || kind === KIND_UDP || HAPPENINGS[kind - KIND_HAPPENING] !== undefined;
 
 export const isEvent = (kind: number): boolean => kind >= KIND_FOREIGN_EVENT;
 

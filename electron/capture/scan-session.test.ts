@@ -2,6 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
 import { LiveCapture } from './live-capture';
+import { RunFile } from './run-file';
+import { thisProcess } from './run-owner';
 import type { ScanJob, ScanNews } from './scan';
 import { ScanSession } from './scan-session';
 import { bytesOf, cleanUp, filterOf, flowOf, onCleanUp, START, temporaryFolder } from './test-support';
@@ -10,9 +12,11 @@ afterEach(cleanUp);
 
 /** A capture of two segments on disk, with these payloads. */
 const twoSegments = async (first: readonly string[], second: readonly string[]) => {
+  const folder = await temporaryFolder();
   const live = new LiveCapture({
     disk: nodeDisk,
-    folder: await temporaryFolder(),
+    run: new RunFile(nodeDisk, folder, 'run', await thisProcess(), 'Porthole'),
+    folder,
     application: 'Porthole',
     now: () => START,
     sentence: ({ kind }) => kind,

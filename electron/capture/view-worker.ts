@@ -6,6 +6,7 @@ import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
 import { findRow, matchingRows } from './find-rows';
 import type { FindNews, FindRequest } from './find-worker';
+import type { IndexControl } from './rebuild-index';
 import { ScanSession } from './scan-session';
 
 // The thread that reads captures for views and indexes, so that neither holds up the sockets.
@@ -31,10 +32,11 @@ if (task.task === 'scan') {
   });
 } else {
   const tell = (news: IndexNews): void => port.postMessage(news);
-  const result = await buildIndex(nodeDisk, task.path, task.indexPath, {
+  const control: IndexControl = {
     onProgress: (done, total) => tell({ kind: 'progress', done, total }),
     onRows: (rows, interfaces, summary) => tell({ kind: 'rows', rows, interfaces, summary }),
     signal: new AbortController().signal,
-  });
+  };
+  const result = await buildIndex(nodeDisk, task.path, task.indexPath, control, task.left);
   tell({ kind: 'done', result });
 }

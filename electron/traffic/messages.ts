@@ -1,7 +1,13 @@
 import type { Traffic, TrafficNews } from './traffic';
 
 /** The calls whose last argument is a `Control`, which no message can carry. */
-export const CONTROLLED = ['sendFile', 'save', 'open'] as const satisfies readonly (keyof Traffic)[];
+export const CONTROLLED = [
+  'sendFile',
+  'save',
+  'open',
+  'openLeftover',
+  'saveLeftover',
+] as const satisfies readonly (keyof Traffic)[];
 
 /** To the thread that owns the sockets. */
 export type Order =

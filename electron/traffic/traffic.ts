@@ -1,4 +1,4 @@
-import type { CaptureStatus, Pulse } from '../../core/contract/capture';
+import type { CaptureStatus, Leftover, Pulse } from '../../core/contract/capture';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
 import type {
@@ -85,6 +85,10 @@ export interface Traffic {
   open(path: string, control: Control): Answer<null>;
   live(): Answer<null>;
   resumeRecording(): Answer<null>;
+  leftovers(): Promise<readonly Leftover[]>;
+  openLeftover(id: string, control: Control): Answer<null>;
+  saveLeftover(id: string, path: string, control: Control): Answer<null>;
+  discardLeftovers(ids: readonly string[]): Answer<null>;
   /** How the named endpoints and the capture stand now. */
   standing(ids: readonly string[]): Promise<{
     readonly statuses: readonly EndpointStatus[];
@@ -204,6 +208,10 @@ export const createTraffic = async (
     open: (path, control) => capture.open(path, control),
     live: () => capture.live(),
     resumeRecording: () => capture.resumeRecording(),
+    leftovers: () => capture.leftovers(),
+    openLeftover: (id, control) => capture.openLeftover(id, control),
+    saveLeftover: (id, path, control) => capture.saveLeftover(id, path, control),
+    discardLeftovers: (ids) => capture.discardLeftovers(ids),
     standing: async (ids) => ({ statuses: ids.map(statusOf), capture: capture.status() }),
     pulseTaken: async () => pusher.acknowledged(),
     async close(discard) {

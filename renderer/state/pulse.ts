@@ -27,6 +27,7 @@ const nothing: CaptureStatus = {
   unsaved: 0,
   canUndoClear: false,
   diskFree: null,
+  leftovers: 0,
 };
 
 /** The numbers of the last push. Components pick single numbers out of it, so that a flood changes only those. */
