@@ -2,22 +2,10 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { LogFilter } from '../../core/contract/log';
 import { compileQuery } from './compile-query';
-import { nodeDisk } from './disk';
 import { findRow } from './find-rows';
-import { LiveCapture } from './live-capture';
 import type { ScanNews } from './scan';
 import { ScanSession } from './scan-session';
-import {
-  bytesOf,
-  cleanUp,
-  filterOf,
-  flowOf,
-  happeningOf,
-  onCleanUp,
-  START,
-  tagOf,
-  temporaryFolder,
-} from './test-support';
+import { bytesOf, cleanUp, filterOf, flowOf, happeningOf, START, startLive, tagOf } from './test-support';
 
 afterEach(cleanUp);
 
@@ -85,16 +73,7 @@ const QUERIES: readonly Partial<LogFilter>[] = [
 test('a scan finds the rows that a look at each of them finds, wherever the text stands', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 30 }), async (rows) => {
-      const live = new LiveCapture({
-        disk: nodeDisk,
-        folder: await temporaryFolder(),
-        application: 'Porthole',
-        now: () => START,
-        sentence: ({ params }) => String(params.text),
-        onChange: () => undefined,
-        onStored: () => undefined,
-      });
-      onCleanUp(() => live.close(false));
+      const live = await startLive(({ params }) => String(params.text));
       const expected = QUERIES.map((): number[] => []);
       for (const [number, { flow: which, out, fill, text, place }] of rows.entries()) {
         const flow = flows[which];

@@ -1,29 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import { compileQuery } from './compile-query';
-import { nodeDisk } from './disk';
-import { LiveCapture } from './live-capture';
-import { RunFile } from './run-file';
-import { thisProcess } from './run-owner';
 import type { ScanJob, ScanNews } from './scan';
 import { ScanSession } from './scan-session';
-import { bytesOf, cleanUp, filterOf, flowOf, onCleanUp, START, temporaryFolder } from './test-support';
+import { bytesOf, cleanUp, filterOf, flowOf, onCleanUp, START, startLive } from './test-support';
 
 afterEach(cleanUp);
 
 /** A capture of two segments on disk, with these payloads. */
 const twoSegments = async (first: readonly string[], second: readonly string[]) => {
-  const folder = await temporaryFolder();
-  const live = new LiveCapture({
-    disk: nodeDisk,
-    run: new RunFile(nodeDisk, folder, 'run', await thisProcess(), 'Porthole'),
-    folder,
-    application: 'Porthole',
-    now: () => START,
-    sentence: ({ kind }) => kind,
-    onChange: () => undefined,
-    onStored: () => undefined,
-  });
-  onCleanUp(() => live.close(false));
+  const live = await startLive(({ kind }) => kind);
   for (const text of first) live.writer.data(flowOf(1), 'in', bytesOf(text), START);
   await live.writer.flush();
   live.clear();

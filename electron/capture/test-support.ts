@@ -9,7 +9,11 @@ import { buildIndex } from './build-index';
 import { createCaptureService } from './capture-service';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { compileQuery } from './compile-query';
+import { nodeDisk } from './disk';
 import { findRow, matchingRows } from './find-rows';
+import { LiveCapture } from './live-capture';
+import { newRunName, RunFile } from './run-file';
+import { thisProcess } from './run-owner';
 import { ScanSession } from './scan-session';
 import { EVERYTHING } from './view';
 
@@ -115,6 +119,24 @@ export const startService = async (options: Partial<CaptureServiceOptions> = {})
       look();
     });
   return { service, folder, warnings, changes, until };
+};
+
+/** A live capture by itself, in a folder of its own. */
+export const startLive = async (sentence: (happening: Happening) => string): Promise<LiveCapture> => {
+  const folder = await temporaryFolder();
+  const application = 'Porthole';
+  const live = new LiveCapture({
+    disk: nodeDisk,
+    run: new RunFile(nodeDisk, folder, newRunName(0), await thisProcess(), application),
+    folder,
+    application,
+    now: () => START,
+    sentence,
+    onChange: () => undefined,
+    onStored: () => undefined,
+  });
+  onCleanUp(() => live.close(false));
+  return live;
 };
 
 /** The rows of the view in use, all of them. */
