@@ -7,6 +7,7 @@ import { DRAFT_WORDING } from '../payload/wording';
 import { TEMPLATE_WORDING } from '../template/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
+import { certificateFailures } from './certificates';
 import { dissectFailures } from './dissect';
 import * as en from './en';
 import { fill } from './fill';
@@ -43,6 +44,7 @@ const ofRooms = (
     ...captureFailures[language],
     ...dissectFailures[language],
     ...tlsFailures[language],
+    ...certificateFailures[language],
     ...DRAFT_WORDING[language],
     ...FILTER_WORDING[language],
     ...GOTO_WORDING[language],

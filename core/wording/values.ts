@@ -1,7 +1,10 @@
 import type { Language } from '../contract/settings';
 
-/** How a value is written: an amount has the digits of the language and its unit, anything else stands as it is. */
-type Unit = 'B' | 'ms' | 's' | 'count' | 'plain';
+/**
+ * How a value is written: an amount has the digits of the language and its unit, what is only there or not is a yes,
+ * anything else stands as it is.
+ */
+type Unit = 'B' | 'ms' | 's' | 'count' | 'plain' | 'yes';
 
 interface ValueWords {
   readonly unit: Unit;
@@ -49,12 +52,34 @@ export const VALUES: Readonly<Record<string, ValueWords>> = {
   syscall: words('plain', 'System call', '系统调用'),
   detail: words('plain', 'Details', '详情'),
   text: words('plain', 'Text', '文本'),
+  version: words('plain', 'Version', '版本'),
+  cipher: words('plain', 'Cipher', '密码套件'),
+  alpn: words('plain', 'Application protocol (ALPN)', '应用层协议（ALPN）'),
+  serverName: words('plain', 'Server name (SNI)', '服务器名称（SNI）'),
+  resumed: words('yes', 'Session resumed', '恢复了会话'),
+  subject: words('plain', 'Issued to', '颁发给'),
+  issuer: words('plain', 'Issued by', '颁发者'),
+  names: words('plain', 'Valid for', '适用于'),
+  validFrom: words('plain', 'Valid from', '有效期自'),
+  validTo: words('plain', 'Valid until', '有效期至'),
+  fingerprint: words('plain', 'SHA-256 fingerprint', 'SHA-256 指纹'),
+  verified: words('yes', 'Verified', '已验证'),
+  accepted: words('yes', 'Accepted by hand', '已手动接受'),
+  unchecked: words('yes', 'Let in without a check', '未经检查放行'),
+  alert: words('plain', 'Alert', '警报'),
+  weakness: words('plain', 'Too weak', '强度不足'),
+  openssl: words('plain', 'OpenSSL’s word for it', 'OpenSSL 的说法'),
+  reason: words('plain', 'Reason', '原因'),
+  client: words('yes', 'We are the client', '本端为客户端'),
+  server: words('yes', 'We are the server', '本端为服务器'),
 };
 
 const digits: Readonly<Record<Language, Intl.NumberFormat>> = {
   en: new Intl.NumberFormat('en', { maximumFractionDigits: 6 }),
   'zh-CN': new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 }),
 };
+
+const YES: Readonly<Record<Language, string>> = { en: 'yes', 'zh-CN': '是' };
 
 /** A value with its name in a language; null for one that only a foreign capture has. */
 export const valueText = (
@@ -65,6 +90,7 @@ export const valueText = (
   const known = Object.hasOwn(VALUES, key) ? VALUES[key] : undefined;
   if (known === undefined) return null;
   const { unit } = known;
+  if (unit === 'yes') return { name: known[language], text: YES[language] };
   if (typeof value !== 'number' || unit === 'plain') return { name: known[language], text: String(value) };
   const amount = digits[language].format(value);
   return { name: known[language], text: unit === 'count' ? amount : `${amount} ${unit}` };

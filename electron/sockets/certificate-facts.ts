@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { signatureOf } from '../../core/certificate/signature';
 import type { Params } from '../../core/contract/failure';
 
 /** Distinguished names come a part a line: `C=CN\nCN=localhost`. */
@@ -20,31 +21,8 @@ export const dayOf = (text: string): string => {
   return Number.isNaN(time) ? text : new Date(time).toISOString().slice(0, 10);
 };
 
-/** Signatures with MD5 and SHA-1 can be forged (RFC 9155, RFC 6194): their object identifiers, DER-encoded. */
-const WEAK_SIGNATURES: Readonly<Record<string, string>> = {
-  '2a864886f70d010104': 'MD5',
-  '2a864886f70d010105': 'SHA-1',
-  '2a8648ce380403': 'SHA-1',
-  '2a8648ce3d0401': 'SHA-1',
-};
-
-/** Where the content of the element at `at` begins and ends (DER: X.690, 8.1). */
-const element = (der: Uint8Array, at: number): { readonly from: number; readonly to: number } => {
-  const first = der[at + 1] ?? 0;
-  if (first < 0x80) return { from: at + 2, to: at + 2 + first };
-  const count = first & 0x7f;
-  let length = 0;
-  for (let i = 0; i < count; i += 1) length = length * 256 + (der[at + 2 + i] ?? 0);
-  return { from: at + 2 + count, to: at + 2 + count + length };
-};
-
-/** The hash of a certificate's signature, where it is a weak one. Certificate ::= { tbs, { algorithm … }, signature }. */
-const weakSignature = (der: Uint8Array): string | null => {
-  const tbs = element(der, element(der, 0).from);
-  const algorithm = element(der, element(der, tbs.to).from);
-  const id = Buffer.from(der.subarray(algorithm.from, algorithm.to)).toString('hex');
-  return WEAK_SIGNATURES[id] ?? null;
-};
+/** Signatures with MD5 and SHA-1 can be forged (RFC 6151, RFC 9155). */
+const weakSignature = (der: Uint8Array): string | null => /MD5|SHA-1$/.exec(signatureOf(der))?.[0] ?? null;
 
 /** NIST SP 800-57: less than 112 bits of security. */
 const LEAST_RSA_BITS = 2048;

@@ -30,6 +30,8 @@ export const FORBIDDEN = [
   ['electron/workspace/a.ts', '../window/menu'],
   ['electron/workspace/b.ts', '../bridge/serve'],
   ['electron/workspace/c.ts', '../../renderer/state/endpoints'],
+  ['electron/certificates/a.ts', '../sockets/engine'],
+  ['electron/certificates/b.ts', 'electron'],
   ['electron/sockets/c.ts', 'electron'],
   ['electron/capture/c.ts', 'electron'],
   ['electron/dissect/c.ts', 'electron'],
