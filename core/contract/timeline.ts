@@ -11,6 +11,8 @@ export interface Timeline {
   readonly from: number;
   /** µs of each bar: 1, 2 or 5 and zeros, or as many as clocks have names for. `from` is a multiple of it. */
   readonly width: number;
+  /** Finer bars are being counted: they are there when it is asked again. */
+  readonly finer: boolean;
   readonly messagesIn: Float64Array;
   readonly messagesOut: Float64Array;
   readonly bytesIn: Float64Array;

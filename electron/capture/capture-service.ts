@@ -37,7 +37,7 @@ import { newRunName, RunFile } from './run-file';
 import { type RunOwner, thisProcess } from './run-owner';
 import { type Part, saveParts, type WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
-import { timelineOf } from './timeline';
+import { Timeliner } from './timeliner';
 import { EVERYTHING, View } from './view';
 
 /** While there is a rate to show, it is shown anew this often even without traffic, until it is 0. */
@@ -55,6 +55,7 @@ class Service implements CaptureService {
   readonly #file: FileViewer;
   readonly #finder: Finder;
   #opens = 0;
+  readonly #timeliner = new Timeliner();
   /** `onChange` was called and `status` was not; also until the service is handed out. */
   #announced = true;
   #rateTimer: NodeJS.Timeout | null = null;
@@ -320,14 +321,8 @@ class Service implements CaptureService {
     }
   }
 
-  async timeline(span: TimeSpan | null, bars: number): Promise<Result<Timeline>> {
-    return ok(
-      timelineOf(
-        this.#shown.segments.map(({ summary }) => summary.buckets),
-        span,
-        bars,
-      ),
-    );
+  timeline(span: TimeSpan | null, bars: number): Promise<Result<Timeline>> {
+    return this.#ofShown((shown) => this.#timeliner.answer(shown.segments, span, bars));
   }
 
   async bytes(row: number, offset: number, length: number) {
@@ -475,6 +470,7 @@ class Service implements CaptureService {
     if (this.#rateTimer !== null) clearTimeout(this.#rateTimer);
     this.#leftovers.stop();
     await this.#file.leave();
+    this.#timeliner.rest();
     await this.#finder.stop();
     await this.#view.stop();
     const lost = await this.#live.close(!discard && this.#live.unsaved > 0);

@@ -125,6 +125,12 @@ export class RowIndex {
     return page;
   }
 
+  /** Records of many rows in a row, as they stand; fewer at the end. They are not kept. */
+  async records(row: number, count: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(count * RECORD_BYTES);
+    return bytes.subarray(0, await this.#source.read(row * RECORD_BYTES, bytes));
+  }
+
   /** Null beyond the last row. */
   async record(row: number): Promise<RowRecord | null> {
     const page = await this.#page(Math.floor(row / PAGE_ROWS));

@@ -4,7 +4,7 @@ import { FLAG_OUT, KIND_HAPPENING, KIND_TCP } from './row-index';
 import { emptySummary, microsOf, type RowSummary, summarizeRow } from './row-summary';
 import { COUNTS, EVENTS, MESSAGES_IN, MESSAGES_OUT, MOST_BUCKETS } from './time-buckets';
 import { rangesWithin } from './time-fences';
-import { timelineOf } from './timeline';
+import { barsOf, coarsest, placeBars, wholeOf } from './timeline';
 
 interface Row {
   readonly nanos: bigint;
@@ -99,7 +99,7 @@ describe('what is kept of the times of rows', () => {
       fc.property(rows, rows, fc.option(spans), fc.integer({ min: 1, max: 300 }), (one, two, part, most) => {
         const segments = [one, two, []].map((all) => summaryOf(all).buckets);
         const all = [...one, ...two];
-        const { whole } = timelineOf(segments, null, most);
+        const whole = wholeOf(segments);
         if (all.length === 0) {
           expect(whole).toBeNull();
           return;
@@ -110,9 +110,8 @@ describe('what is kept of the times of rows', () => {
           part === null
             ? null
             : { from: Math.min(at(part[0]), at(part[1])), to: Math.max(at(part[0]), at(part[1])) + 1 };
-        const line = timelineOf(segments, span, most);
-        const { from, width } = line;
-        const bars = line.messagesIn.length;
+        const place = placeBars(span ?? whole, most, coarsest(segments));
+        const { from, width, count: bars } = place;
         expect(bars).toBeLessThanOrEqual(most + 1);
         expect(from).toBeLessThanOrEqual((span ?? whole).from);
         expect(from + bars * width).toBeGreaterThanOrEqual((span ?? whole).to);
@@ -124,10 +123,7 @@ describe('what is kept of the times of rows', () => {
           naive[row.way][bar] = (naive[row.way][bar] ?? 0) + 1;
           bytes[row.way][bar] = (bytes[row.way][bar] ?? 0) + row.bytes;
         }
-        expect(line).toEqual({
-          whole,
-          from,
-          width,
+        expect(barsOf(segments, place)).toEqual({
           messagesIn: naive.in,
           messagesOut: naive.out,
           bytesIn: bytes.in,
@@ -147,8 +143,11 @@ describe('what is kept of the times of rows', () => {
     const { first, last, width } = summary.buckets;
     expect(width).toBe(120 * 1_000_000);
     expect(last - first + 1).toBe((hours * 3600) / 120);
-    const line = timelineOf([summary.buckets], null, 250);
-    expect(line.width).toBe(20 * 60 * 1_000_000);
+    const segments = [summary.buckets];
+    const whole = wholeOf(segments) ?? { from: 0, to: 0 };
+    const place = placeBars(whole, 250, coarsest(segments));
+    const line = barsOf(segments, place);
+    expect(place.width).toBe(20 * 60 * 1_000_000);
     expect(sum(line.messagesIn)).toBe(hours * 2400);
     expect(sum(line.bytesOut)).toBe(hours * 12_000);
   });

@@ -21,39 +21,53 @@ const barWidth = (least: number, bucketWidth: number): number =>
   WIDTHS.find((width) => width >= least && width % bucketWidth === 0) ??
   bucketWidth * Math.ceil(least / bucketWidth);
 
+/** Bars that stand side by side: µs of the first, µs of each, how many. */
+export interface BarsPlace {
+  readonly from: number;
+  readonly width: number;
+  readonly count: number;
+}
+
+/** At most `most` bars of a span, one more where it begins within one. */
+export const placeBars = ({ from: start, to: end }: TimeSpan, most: number, bucketWidth = 1): BarsPlace => {
+  const width = barWidth((end - start) / most, bucketWidth);
+  const from = Math.floor(start / width) * width;
+  return { from, width, count: Math.ceil((end - from) / width) };
+};
+
+export type Bars = Pick<Timeline, 'messagesIn' | 'messagesOut' | 'bytesIn' | 'bytesOut'>;
+
+export const emptyBars = (count: number): Bars => ({
+  messagesIn: new Float64Array(count),
+  messagesOut: new Float64Array(count),
+  bytesIn: new Float64Array(count),
+  bytesOut: new Float64Array(count),
+});
+
 /** All rows of all segments; null when there are none. */
-const wholeOf = (segments: readonly TimeBuckets[]): TimeSpan | null => {
+export const wholeOf = (segments: readonly TimeBuckets[]): TimeSpan | null => {
   const from = Math.min(...segments.map(({ first, width }) => first * width));
   const to = Math.max(...segments.map(({ last, width }) => (last + 1) * width));
   return from < to ? { from, to } : null;
 };
 
-/**
- * The bars of a span of time, or of all: at most `most` (one more where the span begins within one), and no finer
- * than the coarsest of the segments' buckets.
- */
-export const timelineOf = (
-  segments: readonly TimeBuckets[],
-  span: TimeSpan | null,
-  most: number,
-): Timeline => {
-  const whole = wholeOf(segments);
-  const { from: start, to: end } = span ?? whole ?? { from: 0, to: 0 };
-  const used = segments.filter(({ first, last }) => first <= last);
-  const width = barWidth((end - start) / most, Math.max(1, ...used.map((buckets) => buckets.width)));
-  const from = Math.floor(start / width) * width;
-  const bars = Math.ceil((end - from) / width);
-  const series = () => new Float64Array(bars);
-  const [messagesIn, messagesOut, bytesIn, bytesOut] = [series(), series(), series(), series()];
-  for (const buckets of used) {
+/** The least width of bars that all segments' buckets can fill. */
+export const coarsest = (segments: readonly TimeBuckets[]): number =>
+  Math.max(1, ...segments.map(({ first, last, width }) => (first <= last ? width : 1)));
+
+/** The bars as the segments' buckets fill them: each is made of whole ones. */
+export const barsOf = (segments: readonly TimeBuckets[], { from, width, count }: BarsPlace): Bars => {
+  const bars = emptyBars(count);
+  const { messagesIn, messagesOut, bytesIn, bytesOut } = bars;
+  for (const buckets of segments) {
     const { counts } = buckets;
-    eachBucket(buckets, from, from + bars * width, (bucketStart, at) => {
-      const bar = Math.floor((bucketStart - from) / width);
+    eachBucket(buckets, from, from + count * width, (start, at) => {
+      const bar = Math.floor((start - from) / width);
       messagesIn[bar] = (messagesIn[bar] ?? 0) + (counts[at + MESSAGES_IN] ?? 0);
       messagesOut[bar] = (messagesOut[bar] ?? 0) + (counts[at + MESSAGES_OUT] ?? 0);
       bytesIn[bar] = (bytesIn[bar] ?? 0) + (counts[at + BYTES_IN] ?? 0);
       bytesOut[bar] = (bytesOut[bar] ?? 0) + (counts[at + BYTES_OUT] ?? 0);
     });
   }
-  return { whole, from, width, messagesIn, messagesOut, bytesIn, bytesOut };
+  return bars;
 };

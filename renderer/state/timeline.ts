@@ -52,7 +52,10 @@ const pump = async (): Promise<void> => {
   const answer = await ask('log.timeline', { span: window, bars: room });
   asking = false;
   if (!answer.ok) tell(answer.failure);
-  else if (useTimeline.getState().window === window) useTimeline.setState({ line: answer.value });
+  else if (useTimeline.getState().window === window) {
+    useTimeline.setState({ line: answer.value });
+    if (answer.value.finer) due = true;
+  }
   void pump();
 };
 

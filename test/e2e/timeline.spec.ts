@@ -136,10 +136,10 @@ test('in Chinese; bytes instead of messages; hidden and shown again', async ({ o
     'aria-valuetext',
     '2026-10-05 12:00:00.0 至 12:00:00.5：接收 5 条消息，35 B；发送 0 条消息，0 B',
   );
-  await expect(strip.getByText('10/s')).toBeVisible();
-  await expect(strip.getByText('6/s')).toBeVisible();
+  await expect(strip.getByText('5 / 500 ms')).toBeVisible();
+  await expect(strip.getByText('3 / 500 ms')).toBeVisible();
   await strip.getByRole('radio', { name: '字节' }).check({ force: true });
-  await expect(strip.getByText('80 B/s')).toBeVisible();
+  await expect(strip.getByText('40 B / 500 ms')).toBeVisible();
   const toggle = page.getByRole('button', { name: '时间线', exact: true });
   await toggle.click();
   await expect(strip).toHaveCount(0);

@@ -10,7 +10,7 @@ export interface ChartLayout {
   readonly bars: number;
   /** The line that bars stand on and hang from. */
   readonly axisY: number;
-  /** What the highest bar of each side stands for, per second: the scale of the drawing. */
+  /** What the highest bar of each side counts: the scale of the drawing. */
   readonly peakIn: number;
   readonly peakOut: number;
   /** SVG paths. */
@@ -74,19 +74,17 @@ export const layOut = (
   const bars = ins.length;
   const places = room.growing ? Math.ceil(bars / GROWTH) * GROWTH : bars;
   const barWidth = room.width / Math.max(1, places, room.width / WIDEST);
-  const perSecond = 1_000_000 / width;
-  const [peakIn, peakOut] = [largest(ins) * perSecond, largest(outs) * perSecond];
+  const [peakIn, peakOut] = [largest(ins), largest(outs)];
   // Round, so that bars already there do not move with every message.
   const [mostIn, mostOut] = [roundUp(peakIn), roundUp(peakOut)];
   const height = room.bottom - room.top;
   const share = mostIn + mostOut === 0 ? 1 - LEAST_SHARE : mostIn / (mostIn + mostOut);
   const axisY = Math.round(room.top + height * Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share)));
   // One scale for both, by the side that has less room for what it holds.
-  const perUnit =
-    Math.min(
-      mostIn === 0 ? Number.POSITIVE_INFINITY : (axisY - room.top) / mostIn,
-      mostOut === 0 ? Number.POSITIVE_INFINITY : (room.bottom - axisY) / mostOut,
-    ) * perSecond;
+  const perUnit = Math.min(
+    mostIn === 0 ? Number.POSITIVE_INFINITY : (axisY - room.top) / mostIn,
+    mostOut === 0 ? Number.POSITIVE_INFINITY : (room.bottom - axisY) / mostOut,
+  );
   return {
     from,
     width,

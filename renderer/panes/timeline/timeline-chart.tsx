@@ -31,17 +31,18 @@ const MARK_ROOM = 96;
 
 interface PeakProps {
   readonly way: 'in' | 'out';
-  /** Per second. */
-  readonly value: number;
+  readonly count: number;
+  /** µs of a bar. */
+  readonly step: number;
 }
 
 /** What the highest bar of a side stands for. */
-const Peak = ({ way, value }: PeakProps) => {
+const Peak = ({ way, count, step }: PeakProps) => {
   const { t } = useTranslation('timeline');
   const words = useTimelineWords();
   const measure = useSettings(({ settings }) => settings.timelineMeasure);
   const Arrow = way === 'in' ? IconArrowDown : IconArrowUp;
-  const rate = words.peak(value, measure);
+  const rate = words.rate(count, step, measure);
   return (
     <Hint label={t(way === 'in' ? 'peakIn' : 'peakOut', { rate })}>
       <div className={classes.peak} data-way={way}>
@@ -54,10 +55,10 @@ const Peak = ({ way, value }: PeakProps) => {
 };
 
 /** The scale. */
-const Peaks = ({ layout: { peakIn, peakOut } }: { readonly layout: ChartLayout }) => (
+const Peaks = ({ layout: { peakIn, peakOut, width } }: { readonly layout: ChartLayout }) => (
   <div className={classes.peaks}>
-    {peakIn > 0 && <Peak way="in" value={peakIn} />}
-    {peakOut > 0 && <Peak way="out" value={peakOut} />}
+    {peakIn > 0 && <Peak way="in" count={peakIn} step={width} />}
+    {peakOut > 0 && <Peak way="out" count={peakOut} step={width} />}
   </div>
 );
 

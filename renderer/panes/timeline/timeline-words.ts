@@ -7,6 +7,11 @@ import { formatDay, makeDeltaFormat } from '../../state/log-format';
 import { type Formats, makeFormats } from '../../ui/format';
 import { dayOf, formatClock } from './time-axis';
 
+const SECOND = 1_000_000;
+
+/** Below these a rate would say more than there was: one message is no hundred a second. */
+const FEW = { messages: 10, bytes: 1000 } as const;
+
 /** What passed in a time. */
 export interface Figures {
   readonly messagesIn: number;
@@ -33,15 +38,15 @@ export interface TimelineWords {
   readonly length: (span: TimeSpan) => string;
   readonly messages: (count: number) => string;
   readonly bytes: (count: number) => string;
-  /** Of the highest bar, per second. */
-  readonly peak: (value: number, measure: 'messages' | 'bytes') => string;
+  /** What a bar of `width` µs counts: as a rate, or, where there is little to make one of, `3 / 50 ms`. */
+  readonly rate: (count: number, width: number, measure: 'messages' | 'bytes') => string;
   /** A span and what passed in it, as one sentence. */
   readonly value: (span: TimeSpan, step: number, figures: Figures) => string;
 }
 
 /** Both ends of a span of time, as exact as times `step` µs apart need. The day is named where it is not today. */
 export const spanEnds = ({ from, to }: TimeSpan, step: number): readonly [from: string, to: string] => {
-  const exact = Math.min(step, 1_000_000);
+  const exact = Math.min(step, SECOND);
   const named = (micros: number, today: string): string => {
     const day = dayOf(micros);
     return `${day === today ? '' : `${day} `}${formatClock(micros, exact)}`;
@@ -49,7 +54,8 @@ export const spanEnds = ({ from, to }: TimeSpan, step: number): readonly [from: 
   return [named(from, formatDay(Date.now() / 1000)), named(to, dayOf(from))];
 };
 
-const makeWords = (language: 'en' | 'zh-CN', t: TFunction<'timeline'>): TimelineWords => {
+/** Outside of components; they use `useTimelineWords`. */
+export const makeTimelineWords = (language: 'en' | 'zh-CN', t: TFunction<'timeline'>): TimelineWords => {
   const formats: Formats = makeFormats(language);
   const delta = makeDeltaFormat(language);
   const messages = (count: number): string => t('count', { count, shown: formats.count(count) });
@@ -59,7 +65,13 @@ const makeWords = (language: 'en' | 'zh-CN', t: TFunction<'timeline'>): Timeline
     length: ({ from, to }) => delta((to - from) * 1000).slice(1),
     messages,
     bytes: formats.bytes,
-    peak: (value, measure) => (measure === 'messages' ? formats.perSecond(value) : formats.rate(value)),
+    rate: (count, width, measure) => {
+      const amount = measure === 'messages' ? formats.count(count) : formats.bytes(count);
+      const perSecond = (count * SECOND) / width;
+      if (count < FEW[measure] && (width < SECOND || perSecond < 1))
+        return `${amount} / ${delta(width * 1000).slice(1)}`;
+      return measure === 'messages' ? formats.perSecond(perSecond) : formats.rate(perSecond);
+    },
     value: (span, step, { messagesIn, messagesOut, bytesIn, bytesOut }) => {
       const [from, to] = spanEnds(span, step);
       return t('valueText', {
@@ -75,5 +87,5 @@ const makeWords = (language: 'en' | 'zh-CN', t: TFunction<'timeline'>): Timeline
 
 export const useTimelineWords = (): TimelineWords => {
   const { t, i18n } = useTranslation('timeline');
-  return useMemo(() => makeWords(i18n.language === 'zh-CN' ? 'zh-CN' : 'en', t), [i18n.language, t]);
+  return useMemo(() => makeTimelineWords(i18n.language === 'zh-CN' ? 'zh-CN' : 'en', t), [i18n.language, t]);
 };
