@@ -7,6 +7,7 @@ import type { Notice } from '../core/contract/requests';
 import { fail, ok, type Result } from '../core/contract/result';
 import { defaultSettings, keptSettingsSchema, type Language, type Settings } from '../core/contract/settings';
 import type { EndpointStatus } from '../core/contract/status';
+import { variableValues } from '../core/template/variables';
 import { dialogWords } from '../core/wording/dialogs';
 import { createChosenFiles } from './bridge/chosen-files';
 import { createHandlers, startOpen, startSave } from './bridge/handlers';
@@ -94,6 +95,7 @@ const run = async (): Promise<void> => {
     on: settings.value.dissectors !== 'off',
     segments: () => traffic.segments(),
   });
+  void traffic.setVariables(variableValues(workspace.variables));
   const jobs = createJobs(throttled(() => send('jobs', jobs.list)));
 
   // The one bridge.
@@ -133,6 +135,7 @@ const run = async (): Promise<void> => {
       systemLanguage,
       endpoints: workspace.endpoints,
       settings: settings.value,
+      variables: workspace.variables,
       ...(await standing()),
       jobs: jobs.list,
       notices,

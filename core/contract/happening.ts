@@ -39,6 +39,7 @@ export const HAPPENINGS = [
   'handshakeFailed',
   'upgrading',
   'peerSpeaksTls',
+  'replyFailed',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

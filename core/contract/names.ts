@@ -21,6 +21,7 @@ export const REQUEST_NAMES = [
   'file.send',
   'repeat.start',
   'repeat.stop',
+  'variables.set',
   'job.cancel',
   'log.view',
   'log.page',

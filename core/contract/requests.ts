@@ -20,6 +20,7 @@ import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
 import { timeSpanSchema } from './time-span';
 import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
+import { type Variables, variablesSchema } from './variables';
 
 const endpointId = z.string().min(1).max(64);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
@@ -75,6 +76,7 @@ export const requestSchemas = {
     count: z.string().max(20),
   }),
   'repeat.stop': z.strictObject({ id: endpointId }),
+  'variables.set': variablesSchema,
   'job.cancel': z.strictObject({ job: count }),
   'log.view': logFilterSchema,
   'log.page': z.strictObject({ view: count, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
@@ -147,6 +149,7 @@ export interface Snapshot {
   readonly endpoints: readonly EndpointConfig[];
   readonly statuses: readonly EndpointStatus[];
   readonly settings: Settings;
+  readonly variables: Variables;
   readonly capture: CaptureStatus;
   readonly jobs: readonly Job[];
   readonly notices: readonly Notice[];
@@ -176,12 +179,18 @@ export interface RequestAnswers {
   'connection.list': { readonly total: number; readonly connections: readonly ConnectionInfo[] };
   'connection.act': null;
   /** Payload bytes of one message, and to how many peers it went. */
-  'message.send': { readonly bytes: number; readonly peers: number };
+  'message.send': {
+    readonly bytes: number;
+    readonly peers: number;
+    /** The next value of each counter of the endpoint, for the preview. */
+    readonly counters: Readonly<Record<string, number>>;
+  };
   /** Null: the person cancelled. */
   'file.choose': ChosenFile | null;
   'file.send': { readonly job: number };
   'repeat.start': null;
   'repeat.stop': null;
+  'variables.set': null;
   'job.cancel': null;
   'log.view': ViewState;
   'log.page': LogPage;

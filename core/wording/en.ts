@@ -336,6 +336,7 @@ export const happenings = {
   repeatStopped: 'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second',
   fileSent: 'File {{name}} sent: {{bytes, number}} B in {{seconds, number}} s',
   fileStopped: 'File {{name}} stopped at {{done, number}} of {{total, number}} B',
+  replyFailed: 'Not answered. {{error}}: {{cause}}',
   sendFailed: '{{bytes, number}} B not sent. {{error}}: {{cause}}',
   failed: '{{error}}: {{cause}}',
   captureStarted: 'Capture started',

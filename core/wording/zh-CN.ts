@@ -311,6 +311,7 @@ export const happenings: Words<typeof english.happenings> = {
   repeatStopped: '重复发送结束：已发送 {{sent, number}} 次，每秒 {{perSecond, number}} 次',
   fileSent: '文件 {{name}} 已发送：{{bytes, number}} B，用时 {{seconds, number}} 秒',
   fileStopped: '文件 {{name}} 停在 {{total, number}} B 中的 {{done, number}} B',
+  replyFailed: '未能回复。{{error}}：{{cause}}',
   sendFailed: '{{bytes, number}} B 未能发送。{{error}}：{{cause}}',
   failed: '{{error}}：{{cause}}',
   captureStarted: '开始抓包',

@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { AutoReply } from '../../core/contract/endpoint';
 import { newEndpoint } from '../../core/contract/endpoint';
+import type { Failure } from '../../core/contract/failure';
 import { responderFor } from './auto-reply';
+import { createScopes } from './scopes';
 
-const reply = (change: Partial<AutoReply>) =>
-  responderFor({ autoReply: { ...newEndpoint('x', 'server').autoReply, ...change } });
+const setUp = (change: Partial<AutoReply>) => {
+  const failures: Failure[] = [];
+  const scopes = createScopes(() => 0n);
+  const result = responderFor(
+    { autoReply: { ...newEndpoint('x', 'server').autoReply, ...change } },
+    { scope: () => scopes.of('x'), failed: (failure) => failures.push(failure) },
+  );
+  return { result, failures, scopes };
+};
+const reply = (change: Partial<AutoReply>) => setUp(change).result;
 const text = (value: string): AutoReply['reply'] => ({
   format: 'text',
   text: value,
@@ -46,6 +56,36 @@ describe('fixed', () => {
     expect(reply({ mode: 'fixed', reply: text('\\q') })).toMatchObject({
       failure: { code: 'EDRAFT_ESCAPE' },
     });
+  });
+});
+
+describe('a template', () => {
+  test('is rendered for each answer, and knows what was received', () => {
+    const { result } = setUp({
+      mode: 'fixed',
+      reply: { format: 'hex', hex: '{{$message[0:2]}} {{u8(counter)}}' },
+    });
+    const answers = ['ABC', 'DEF'].map((asked) => result.ok && result.value?.(Buffer.from(asked))?.bytes);
+    expect(answers.map((bytes) => Buffer.from(bytes || []).toString('latin1'))).toEqual(['AB\x01', 'DE\x02']);
+  });
+
+  test('that cannot be rendered answers nothing and says so once', () => {
+    const { result, failures } = setUp({ mode: 'fixed', reply: text('{{$message[2:1]}}') });
+    const answer = (asked: string) => (result.ok ? (result.value?.(Buffer.from(asked)) ?? null) : undefined);
+    expect(answer('a')).toBeNull();
+    expect(answer('b')).toBeNull();
+    expect(failures).toEqual([{ code: 'ETEMPLATE_SLICE', params: expect.objectContaining({ length: 1 }) }]);
+    expect(answer('abc')?.bytes).toEqual(new Uint8Array(Buffer.from('c\r\n')));
+    expect(answer('a')).toBeNull();
+    expect(failures).toHaveLength(2);
+  });
+
+  test('reads the variables of the workspace, as they are now', () => {
+    const { result, scopes } = setUp({ mode: 'fixed', reply: text('{{$host}}') });
+    for (const host of ['one', 'two']) {
+      scopes.setVariables(new Map([['host', host]]));
+      expect(result.ok && Buffer.from(result.value?.(received)?.bytes ?? []).toString()).toBe(`${host}\r\n`);
+    }
   });
 });
 

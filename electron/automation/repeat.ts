@@ -6,6 +6,7 @@ import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { RepeatStatus } from '../../core/contract/status';
+import type { MessageSource } from '../../core/template/outgoing';
 import { createRate } from './rate';
 import { createTicker } from './ticker';
 
@@ -14,7 +15,7 @@ const MAX_COUNT = 1_000_000_000;
 export interface RepeaterDeps {
   readonly recorder: Pick<Recorder, 'happening'>;
   now(): Nanoseconds;
-  /** Sends once; the repeat waits for the answer before it sends again. */
+  /** Sends one message; the repeat waits for the answer before it sends the next. */
   send(id: string, target: Target, bytes: Uint8Array): Promise<Result<unknown>>;
   /** What the capture calls the endpoint. */
   endpoint(id: string): EndpointTag | null;
@@ -26,14 +27,14 @@ export interface RepeaterDeps {
 /** One repeat for each endpoint. */
 export interface Repeater {
   /**
-   * Sends at once and then at fixed times. `every` in ms, `count` times or, when that is empty, until stopped; both
+   * Sends what the source makes at once and then at fixed times. `every` in ms, `count` times or, when that is empty, until stopped; both
    * as typed. Fails with EINVAL_NUMBER (fields `repeatEvery`, `repeatCount`) or ENOTRUNNING. A repeat of the same
    * endpoint that is under way is replaced.
    */
   start(
     id: string,
     target: Target,
-    bytes: Uint8Array,
+    source: MessageSource,
     typed: { readonly every: string; readonly count: string },
   ): Result<null>;
   /** At once: nothing is sent after it. */
@@ -70,7 +71,7 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
   const start = (
     id: string,
     target: Target,
-    bytes: Uint8Array,
+    source: MessageSource,
     everyMs: number,
     count: number | null,
   ): void => {
@@ -101,7 +102,8 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
     };
 
     const ticker = createTicker(everyMs, async () => {
-      const result = await deps.send(id, target, bytes);
+      const made = source();
+      const result = made.ok ? await deps.send(id, target, made.value) : made;
       if (over) return;
       if (!result.ok) {
         stop(result.failure);
@@ -123,12 +125,12 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
   };
 
   return {
-    start: (id, target, bytes, typed) => {
+    start: (id, target, source, typed) => {
       const read = readTyped(typed);
       if (!read.ok) return read;
       if (!deps.running(id)) return fail({ code: 'ENOTRUNNING' });
       repeats.get(id)?.stop(null);
-      start(id, target, bytes, read.value.everyMs, read.value.count);
+      start(id, target, source, read.value.everyMs, read.value.count);
       return ok(null);
     },
     stop: (id) => repeats.get(id)?.stop(null),

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import type { LocalInterface } from '../../core/contract/address';
 import type { Job } from '../../core/contract/capture';
 import { captureFileName } from '../../core/contract/capture-name';
-import type { Draft } from '../../core/contract/draft';
 import type { Snapshot } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
-import { encodeDraft } from '../../core/payload/draft';
+import { outgoingOf } from '../../core/template/outgoing';
+import { variableValues } from '../../core/template/variables';
 import type { Inspection } from '../inspection/start-inspection';
 import type { Control, Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
@@ -39,13 +39,6 @@ export interface HandlerDeps {
 }
 
 const noEndpoint = fail({ code: 'ENOENDPOINT' });
-
-const bytesOf = (draft: Draft): Result<Uint8Array> => {
-  const encoded = encodeDraft(draft);
-  if (encoded.ok) return ok(encoded.bytes);
-  const { code, at, params } = encoded.error;
-  return fail({ code, params: { ...params, at: at + 1 } });
-};
 
 type CaptureWork = (control: Control) => Promise<Result<null>>;
 
@@ -120,8 +113,8 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'connection.act': ({ id, connection, action }) => traffic.act(id, connection, action),
 
     'message.send': ({ id, target, draft }) => {
-      const bytes = bytesOf(draft);
-      return bytes.ok ? traffic.send(id, target, bytes.value) : bytes;
+      const outgoing = outgoingOf(draft);
+      return outgoing.ok ? traffic.send(id, target, outgoing.value) : outgoing;
     },
     'file.choose': async () => {
       const path = await asking.filePath();
@@ -136,11 +129,16 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       return ok({ job });
     },
     'repeat.start': ({ id, target, draft, every, count }) => {
-      const bytes = bytesOf(draft);
-      return bytes.ok ? traffic.startRepeat(id, target, bytes.value, { every, count }) : bytes;
+      const outgoing = outgoingOf(draft);
+      return outgoing.ok ? traffic.startRepeat(id, target, outgoing.value, { every, count }) : outgoing;
     },
     'repeat.stop': async ({ id }) => {
       await traffic.stopRepeat(id);
+      return ok(null);
+    },
+    'variables.set': async (variables) => {
+      workspace.setVariables(variables);
+      await traffic.setVariables(variableValues(variables));
       return ok(null);
     },
     'job.cancel': ({ job }) => {

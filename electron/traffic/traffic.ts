@@ -11,14 +11,16 @@ import type {
   RowPlace,
   ViewState,
 } from '../../core/contract/log';
-import type { Target } from '../../core/contract/requests';
-import type { Result } from '../../core/contract/result';
+import type { RequestAnswers, Target } from '../../core/contract/requests';
+import { ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
+import { messageSource, type Outgoing } from '../../core/template/outgoing';
 import { sentence } from '../../core/wording';
 import { responderFor } from '../automation/auto-reply';
 import { createRepeater } from '../automation/repeat';
+import { createScopes } from '../automation/scopes';
 import { createCaptureService } from '../capture/capture-service';
 import type { ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
@@ -46,20 +48,18 @@ export interface Traffic {
     count: number,
   ): Promise<{ readonly total: number; readonly connections: readonly ConnectionInfo[] }>;
   act(id: string, connection: number, action: ConnectionAction): Answer<null>;
-  send(
-    id: string,
-    target: Target,
-    bytes: Uint8Array,
-  ): Answer<{ readonly bytes: number; readonly peers: number }>;
+  send(id: string, target: Target, outgoing: Outgoing): Answer<RequestAnswers['message.send']>;
   /** `datagramSize` in bytes, as typed. */
   sendFile(id: string, target: Target, path: string, datagramSize: string, control: Control): Answer<null>;
   startRepeat(
     id: string,
     target: Target,
-    bytes: Uint8Array,
+    outgoing: Outgoing,
     typed: { readonly every: string; readonly count: string },
   ): Answer<null>;
   stopRepeat(id: string): Promise<void>;
+  /** What templates know by name. */
+  setVariables(values: ReadonlyMap<string, string>): Promise<void>;
   setView(filter: LogFilter): Answer<ViewState>;
   page(view: number, start: number, count: number): Answer<LogPage>;
   locate(view: number, row: number): Answer<RowPlace>;
@@ -135,10 +135,27 @@ export const createTraffic = async (
     onChange: () => pusher.pulseChanged(),
     warn: (failure) => tell('warning', failure),
   });
+  const scopes = createScopes(now);
+  const replyFailed = (id: string, { code, params }: Failure): void =>
+    capture.recorder.happening(
+      {
+        kind: 'replyFailed',
+        severity: 'warning',
+        endpoint: engine.tag(id),
+        flow: 0,
+        peer: '',
+        params: { ...params, code },
+      },
+      now(),
+    );
   const engine = createEngine({
     recorder: capture.recorder,
     now,
-    responderFor,
+    responderFor: (config) =>
+      responderFor(config, {
+        scope: () => scopes.of(config.id),
+        failed: (failure) => replyFailed(config.id, failure),
+      }),
     onStatus: (id) => {
       pusher.statusChanged(id);
       repeats.endpointChanged(id);
@@ -165,23 +182,37 @@ export const createTraffic = async (
 
   return {
     configure: async (config) => engine.configure(config),
-    start: (config) => engine.start(config),
+    start(config) {
+      scopes.reset(config.id);
+      return engine.start(config);
+    },
     stop(id) {
       repeats.stop(id);
       return engine.stop(id);
     },
     remove(id) {
       repeats.stop(id);
+      scopes.reset(id);
       return engine.remove(id);
     },
     setAccepting: (id, accepting) => engine.setAccepting(id, accepting),
     connections: async (id, start, count) => engine.connections(id, start, count),
     act: async (id, connection, action) => engine.act(id, connection, action),
-    send: (id, target, bytes) => engine.send(id, target, bytes),
+    async send(id, target, outgoing) {
+      const scope = scopes.of(id);
+      const source = messageSource(outgoing, scope);
+      const made = source.ok ? source.value() : source;
+      const sent = made.ok ? await engine.send(id, target, made.value) : made;
+      return sent.ok ? ok({ ...sent.value, counters: Object.fromEntries(scope.counters) }) : sent;
+    },
     sendFile: (id, target, path, datagramSize, control) =>
       engine.sendFile(id, target, path, { ...control, datagramSize }),
-    startRepeat: async (id, target, bytes, typed) => repeats.start(id, target, bytes, typed),
+    async startRepeat(id, target, outgoing, typed) {
+      const source = messageSource(outgoing, scopes.fresh());
+      return source.ok ? repeats.start(id, target, source.value, typed) : source;
+    },
     stopRepeat: async (id) => repeats.stop(id),
+    setVariables: async (values) => scopes.setVariables(values),
     setView: (filter) => capture.setView(filter),
     async page(view, start, count) {
       const page = await capture.page(view, start, count);

@@ -14,7 +14,7 @@ export const writeEndpoints = async (
   path: string,
   endpoints: readonly EndpointConfig[],
 ): Promise<Result<null>> => {
-  const file: WorkspaceFile = {
+  const file: Omit<WorkspaceFile, 'variables'> = {
     version: 1,
     endpoints: endpoints.map((endpoint) => ({
       ...endpoint,

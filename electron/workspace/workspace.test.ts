@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newEndpoint } from '../../core/contract/endpoint';
+import { noVariables } from '../../core/contract/variables';
 import type { JsonFile } from './json-file';
 import {
   firstWorkspace,
@@ -52,7 +53,7 @@ test('put replaces, remove removes, find finds', () => {
 
 test('no more endpoints are made than the file is allowed to hold', () => {
   const endpoints = Array.from({ length: MAX_ENDPOINTS - 1 }, (_, i) => newEndpoint(`e${i}`, 'client'));
-  const workspace = openWorkspace(inMemory({ version: 1, endpoints }));
+  const workspace = openWorkspace(inMemory({ version: 1, endpoints, variables: noVariables() }));
   expect(workspace.create('client', undefined)).not.toBeNull();
   expect(workspace.create('client', undefined)).toBeNull();
   expect(workspace.endpoints.length).toBe(MAX_ENDPOINTS);

@@ -7,6 +7,7 @@ import {
   type Role,
 } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
+import { noVariables, type Variables, variablesSchema } from '../../core/contract/variables';
 import type { JsonFile } from './json-file';
 
 /** A file with more would be refused as damaged at the next start, so no more are made. */
@@ -16,6 +17,7 @@ export const MAX_ENDPOINTS = 1000;
 export const workspaceSchema = z.strictObject({
   version: z.literal(1),
   endpoints: z.array(endpointConfigSchema).max(MAX_ENDPOINTS),
+  variables: variablesSchema.default(noVariables),
 });
 export type WorkspaceFile = z.infer<typeof workspaceSchema>;
 
@@ -23,6 +25,7 @@ export type WorkspaceFile = z.infer<typeof workspaceSchema>;
 export const firstWorkspace = (): WorkspaceFile => ({
   version: 1,
   endpoints: [newEndpoint(randomUUID(), 'server'), newEndpoint(randomUUID(), 'client')],
+  variables: noVariables(),
 });
 
 export interface Workspace {
@@ -34,6 +37,8 @@ export interface Workspace {
   add(endpoints: readonly EndpointConfig[]): boolean;
   put(config: EndpointConfig): void;
   remove(id: string): void;
+  readonly variables: Variables;
+  setVariables(variables: Variables): void;
   flush(): Promise<void>;
 }
 
@@ -85,6 +90,10 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
     put: (config) =>
       save(file.value.endpoints.map((endpoint) => (endpoint.id === config.id ? config : endpoint))),
     remove: (id) => save(file.value.endpoints.filter((endpoint) => endpoint.id !== id)),
+    get variables() {
+      return file.value.variables;
+    },
+    setVariables: (variables) => file.set({ ...file.value, variables }),
     flush: () => file.flush(),
   };
 };
