@@ -100,6 +100,9 @@ describe('draftFromBytes', () => {
     ['e280ae', 'utf-8', '\\u{202E}'],
     ['0d000a00', 'utf-16le', '\\r\\n'],
     ['1b00', 'utf-16le', '\\u{1B}'],
+    // Two braces would begin an expression.
+    ['7b7b787d7d', 'utf-8', '\\{{x}}'],
+    ['7b7b7b', 'utf-8', '\\{\\{{'],
     // Two codes for one character: only one comes back by encoding it, the other is kept as bytes.
     ['81ca eef9'.replace(' ', ''), 'shift-jis', '￢\\xEE\\xF9'],
   ])('%s as %s', (hex, encoding, text) => {

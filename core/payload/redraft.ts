@@ -40,7 +40,9 @@ export const draftFromBytes = (bytes: Uint8Array, encoding: Encoding = 'utf-8'):
   format: 'text',
   text: decodeRuns(bytes, encoding)
     .map((run) => (run.text === null ? escapeBytes(run.bytes) : redraftRun(run.bytes, run.text, encoding)))
-    .join(''),
+    .join('')
+    // Two braces would begin an expression of a template.
+    .replaceAll(/\{(?=\{)/g, '\\{'),
   encoding,
   lineEnding: 'none',
   raw: false,

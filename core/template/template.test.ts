@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checksumByName } from '../checksum/catalogue';
 import { checksumOf } from '../checksum/checksum';
 import { encodeDraft } from '../payload/draft';
+import { draftFromBytes } from '../payload/redraft';
 import { compileTemplate } from './template';
 import { rendered, renderedHex, scopeWith, textDraft } from './testing';
 
@@ -323,6 +324,20 @@ test('a draft without braces is what it always was', () => {
       const result = compiled.ok ? compiled.template.render(scopeWith()) : compiled;
       if (encoded.ok) expect(result).toMatchObject({ ok: true, bytes: encoded.bytes });
       else expect(result).toEqual(encoded);
+    }),
+  );
+});
+
+test('a message made of any bytes is those bytes again, whatever braces are among them', () => {
+  const text = fc
+    .array(fc.constantFrom('{', '{{', '}}', '\\\\', 'x', '\\n'))
+    .map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(text, fc.constantFrom('utf-8', 'utf-16le'), (written, encoding) => {
+      const draft = draftFromBytes(new TextEncoder().encode(written), encoding);
+      const compiled = compileTemplate(draft);
+      expect(compiled.ok && !compiled.template.dynamic).toBe(true);
+      expect(rendered(draft)).toBe(written);
     }),
   );
 });

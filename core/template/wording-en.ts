@@ -136,7 +136,7 @@ export const TEMPLATE_ENGLISH: TemplateSentences = {
   },
   ETEMPLATE_VARIABLE: {
     cause: 'There is no variable “{{variable}}” (character {{character}}).',
-    advice: 'Define it in Variables, or check its spelling. What a reply was asked is known in replies only.',
+    advice: 'Check its spelling. What a reply was asked, $message, is known in replies only.',
   },
   ETEMPLATE_NUMBER: {
     cause: '“{{value}}” is not a number (character {{character}}).',

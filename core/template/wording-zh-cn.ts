@@ -132,7 +132,7 @@ export const TEMPLATE_CHINESE: TemplateSentences = {
   },
   ETEMPLATE_VARIABLE: {
     cause: '没有变量“{{variable}}”（第 {{character}} 个字符）。',
-    advice: '请在“变量”中定义，或检查拼写。收到的内容只有在回复中才有。',
+    advice: '请检查拼写。收到的内容 $message 只有在回复中才有。',
   },
   ETEMPLATE_NUMBER: {
     cause: '“{{value}}”不是数字（第 {{character}} 个字符）。',

@@ -9,12 +9,14 @@ import {
   activate,
   configure,
   createEndpoint,
+  endpointById,
   openEndpoints,
   saveEndpoints,
   startEndpoint,
   stopEndpoint,
   useEndpoints,
 } from '../state/endpoints';
+import { openInsert } from '../state/inserting';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
 import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/log-filter';
@@ -60,6 +62,12 @@ const withCurrent = (action: (id: string) => void) => (): void => {
 };
 
 const hasCurrent = (): boolean => currentEndpointId() !== null;
+
+/** Whether what is written may hold more than what is sent as typed. */
+const hasTemplate = (): boolean => {
+  const composer = endpointById(currentEndpointId() ?? '')?.composer;
+  return composer?.format === 'hex' || (composer?.format === 'text' && !composer.raw);
+};
 
 const statusOf = (id: string) => useStatuses.getState().byId[id];
 
@@ -202,6 +210,22 @@ export const COMMANDS: readonly Command[] = [
     inEndpoints: true,
     available: hasCurrent,
     run: withCurrent((id) => void (statusOf(id)?.repeat == null ? startRepeat(id) : stopRepeat(id))),
+  },
+  {
+    id: 'message.insert',
+    word: 'insertValue',
+    group: 'message',
+    keys: 'Mod+I',
+    inEndpoints: true,
+    available: hasTemplate,
+    run: withCurrent((id) => openInsert(id, 'menu')),
+  },
+  {
+    id: 'message.checksum',
+    word: 'appendChecksum',
+    group: 'message',
+    available: hasTemplate,
+    run: withCurrent((id) => openInsert(id, 'checksums')),
   },
   { id: 'message.text', word: 'formatText', group: 'message', available: hasCurrent, run: setFormat('text') },
   { id: 'message.hex', word: 'formatHex', group: 'message', available: hasCurrent, run: setFormat('hex') },

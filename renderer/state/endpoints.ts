@@ -6,6 +6,7 @@ import type { Result } from '../../core/contract/result';
 import { ask } from './bridge';
 import { tell } from './notices';
 import { updateSettings, useSettings } from './settings';
+import { forgetCounters } from './templates';
 
 interface EndpointsState {
   /** In the order of the tabs, servers and clients mixed. */
@@ -124,6 +125,7 @@ export const removeEndpoint = async (id: string): Promise<void> => {
 /** Starts or connects with what stands in the fields now. A failure is shown by the endpoint's status. */
 export const startEndpoint = async (id: string): Promise<Result<RequestAnswers['endpoint.start']>> => {
   await flushEndpoint(id);
+  forgetCounters(id);
   return ask('endpoint.start', { id });
 };
 

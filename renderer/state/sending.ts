@@ -7,6 +7,7 @@ import { ask } from './bridge';
 import { configure, endpointById } from './endpoints';
 import { remember } from './history';
 import { targetOf, useTargets } from './targets';
+import { flushVariables, takeCounters } from './templates';
 
 interface SendingState {
   /** The file that an endpoint's composer will send. */
@@ -48,9 +49,11 @@ const targetFor = (id: string): Target | null => {
 };
 
 const sendDraft = async (id: string, target: Target, draft: Draft): Promise<void> => {
+  await flushVariables();
   const answer = await ask('message.send', { id, target, draft });
   settle(id, answer);
   if (!answer.ok) return;
+  takeCounters(id, answer.value.counters);
   configure(id, (endpoint) => ({
     ...endpoint,
     composer: { ...endpoint.composer, history: [...remember(endpoint.composer.history, draft)] },
@@ -78,6 +81,7 @@ export const startRepeat = async (id: string): Promise<void> => {
   const draft = composer === undefined ? null : draftOf(composer);
   if (composer === undefined || target === null || draft === null) return;
   const { repeatEvery: every, repeatCount: count } = composer;
+  await flushVariables();
   settle(id, await ask('repeat.start', { id, target, draft, every, count }));
 };
 

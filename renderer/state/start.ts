@@ -7,10 +7,12 @@ import { addNotice } from './notices';
 import { takePulse, usePulse } from './pulse';
 import { useSettings } from './settings';
 import { mergeStatuses } from './statuses';
+import { flushVariables, useTemplates } from './templates';
 
 const take = (snapshot: Snapshot): void => {
   const { settings, systemLanguage, version, platform } = snapshot;
   useSettings.setState({ settings, systemLanguage, version, platform });
+  useTemplates.setState({ variables: snapshot.variables });
   takeEndpoints(snapshot.endpoints);
   mergeStatuses(snapshot.statuses);
   usePulse.setState({ capture: snapshot.capture });
@@ -32,6 +34,9 @@ export const startState = async (): Promise<Result<null>> => {
   listen('jobs', takeJobs);
   listen('notice', addNotice);
   // What was typed last is not lost with the page.
-  window.addEventListener('pagehide', () => void flushEndpoints());
+  window.addEventListener('pagehide', () => {
+    void flushEndpoints();
+    void flushVariables();
+  });
   return ok(null);
 };

@@ -1,7 +1,13 @@
-import { type KeyboardEvent, type Ref, useMemo, useRef } from 'react';
-import { escapeSpans } from '../../core/payload/escapes';
+import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { draftMarks } from '../../core/template/highlight';
+import type { Notation } from '../../core/template/scan';
+import { caretPlace } from './caret-place';
+import { CompletionList } from './completion-list';
 import styles from './draft-editor.module.css';
 import { cutAtMarks, withError } from './marks';
+import { useOptionNote } from './option-note';
+import { useCompletion } from './use-completion';
 
 /** Longer texts are shown without highlighting: a span for every escape of a megabyte would slow down typing. */
 const MOST_HIGHLIGHTED = 20_000;
@@ -11,8 +17,8 @@ interface DraftEditorProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Escapes are read, and drawn so. */
-  readonly escapes: boolean;
+  /** Which escapes and expressions are read, drawn and completed. */
+  readonly notation: Notation;
   /** Where the text cannot be understood, in UTF-16 code units. */
   readonly error: { readonly at: number; readonly length: number } | null;
   /** What describes the error. */
@@ -21,7 +27,7 @@ interface DraftEditorProps {
   /** As high as its text, from one line up to a few, instead of filling its box. */
   readonly grows?: boolean;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
-  readonly ref?: Ref<HTMLTextAreaElement>;
+  readonly ref: RefObject<HTMLTextAreaElement | null>;
 }
 
 /**
@@ -32,7 +38,7 @@ export const DraftEditor = ({
   label,
   value,
   onChange,
-  escapes,
+  notation,
   error,
   errorId,
   placeholder,
@@ -40,12 +46,19 @@ export const DraftEditor = ({
   onKeyDown,
   ref,
 }: DraftEditorProps) => {
+  const { t } = useTranslation('template');
+  const noteOf = useOptionNote();
+  const listId = useId();
   const backdrop = useRef<HTMLDivElement>(null);
+  const completing = useCompletion(value, notation, ref);
+  const { options, active } = completing;
   const highlighted = value.length <= MOST_HIGHLIGHTED;
   const parts = useMemo(
-    () => (highlighted ? cutAtMarks(value, withError(escapes ? escapeSpans(value) : [], error)) : []),
-    [value, highlighted, escapes, error],
+    () => (highlighted ? cutAtMarks(value, withError(draftMarks(value, notation), error)) : []),
+    [value, highlighted, notation, error],
   );
+  const place =
+    options.length > 0 && backdrop.current !== null ? caretPlace(backdrop.current, completing.from) : null;
   return (
     <div className={styles.editor} data-grows={grows} data-highlighted={highlighted}>
       {highlighted && (
@@ -74,12 +87,38 @@ export const DraftEditor = ({
         rows={1}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        aria-autocomplete="list"
+        aria-controls={place === null ? undefined : listId}
+        aria-activedescendant={place === null || active < 0 ? undefined : `${listId}-${active}`}
+        onChange={({ currentTarget: area, nativeEvent }) => {
+          onChange(area.value);
+          if (isTyping(nativeEvent)) completing.onTyped(area.selectionStart);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing || !completing.onKey(event)) onKeyDown?.(event);
+          else event.preventDefault();
+        }}
+        onBlur={completing.close}
+        onMouseDown={completing.close}
         onScroll={({ currentTarget: area }) => {
           backdrop.current?.scrollTo(area.scrollLeft, area.scrollTop);
         }}
       />
+      {place !== null && (
+        <CompletionList
+          id={listId}
+          label={t('completions')}
+          entries={options.map((option) => ({ label: option.label, note: noteOf(option) }))}
+          active={active}
+          onTake={completing.take}
+          at={place}
+        />
+      )}
     </div>
   );
 };
+
+/** An edit of one character or so, and not one that was pasted, undone or made by a menu. */
+const isTyping = (event: Event): boolean =>
+  event instanceof InputEvent &&
+  /^(?:insertText|insertCompositionText|deleteContentBackward|deleteContentForward)$/.test(event.inputType);

@@ -1,12 +1,11 @@
 import type { RefObject } from 'react';
-import type { DraftCode } from '../../core/payload/codes';
-import type { TextFault } from '../../core/payload/fault';
+import type { MessageFault } from '../../core/template/fault';
 import styles from './draft-fault-line.module.css';
 import { useExplain } from './explain';
 
 interface DraftFaultLineProps {
   readonly id: string;
-  readonly fault: TextFault<DraftCode>;
+  readonly fault: MessageFault;
   readonly editor: RefObject<HTMLTextAreaElement | null>;
 }
 

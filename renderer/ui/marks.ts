@@ -1,9 +1,7 @@
+import type { DraftMark } from '../../core/template/highlight';
+
 /** A part of a text that is drawn otherwise; `start` and `end` in UTF-16 code units. */
-export interface Mark {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: 'escape' | 'error';
-}
+export type Mark = DraftMark;
 
 /** Adds the place of an error; what it touches is not drawn as an escape as well. */
 export const withError = (

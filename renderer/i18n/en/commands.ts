@@ -23,6 +23,8 @@ export const commands = {
   replyFixed: 'Auto reply: fixed',
   sendMessage: 'Send',
   repeatMessage: 'Repeat, or end the repeat',
+  insertValue: 'Insert a counter, time, length …',
+  appendChecksum: 'Append a checksum',
   formatText: 'Format: text',
   formatHex: 'Format: hex',
   formatFile: 'Format: file',

@@ -8,6 +8,7 @@ import { inspector } from './inspector';
 import { log } from './log';
 import { options } from './options';
 import { reply } from './reply';
+import { template } from './template';
 import { timeline } from './timeline';
 
 /** One namespace per concern of the window. */
@@ -23,4 +24,5 @@ export const en = {
   options,
   reply,
   timeline,
+  template,
 } as const;

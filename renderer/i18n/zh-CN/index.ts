@@ -10,6 +10,7 @@ import { inspector } from './inspector';
 import { log } from './log';
 import { options } from './options';
 import { reply } from './reply';
+import { template } from './template';
 import { timeline } from './timeline';
 
 export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = {
@@ -24,4 +25,5 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   options,
   reply,
   timeline,
+  template,
 };

@@ -10,13 +10,15 @@ import { TextSettingsButton } from '../../ui/text-settings';
 import styles from './composer.module.css';
 import { FileSender } from './file-sender';
 import { HistoryMenu } from './history-menu';
+import { InsertMenu } from './insert-menu';
 import { MessageEditor } from './message-editor';
+import { Preview } from './preview';
 import { RawToggle } from './raw-toggle';
 import { Repeat } from './repeat';
 import { SendButton } from './send-button';
 import { SizeNote } from './size-note';
 import { TargetPicker } from './target-picker';
-import { useEncoded } from './use-encoded';
+import { useComposed } from './use-composed';
 
 const FORMATS = ['text', 'hex', 'file'] as const satisfies readonly Format[];
 const FORMAT_WORDS = {
@@ -40,7 +42,8 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
   const { t } = useTranslation('composer');
   const failure = useSending(({ failures }) => failures[id]);
   const editor = useRef<HTMLTextAreaElement>(null);
-  const encoded = useEncoded(composer);
+  const message = useComposed(id, composer);
+  const ready = message?.ok === true;
 
   // The next edit answers the failure of the last message.
   const edited = `${composer.format} ${composer.text.length} ${composer.hex.length}`;
@@ -64,10 +67,11 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
             composer={composer}
             onChange={change}
             onSend={() => void send(id)}
-            encoded={encoded}
+            message={message}
             editor={editor}
           />
         )}
+        <Preview message={message} hex={format === 'hex'} />
         <div className={styles.foot}>
           <div className={styles.group}>
             <Segmented
@@ -94,14 +98,17 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
           </div>
           <div className={styles.group} data-end>
             <TargetPicker id={id} />
-            <SizeNote id={id} encoded={encoded} />
+            <SizeNote id={id} message={message} />
             {format !== 'file' && (
               <>
+                {!(format === 'text' && composer.raw) && (
+                  <InsertMenu id={id} editor={editor} bytes={message?.ok === true ? message.bytes : null} />
+                )}
                 <HistoryMenu composer={composer} onChange={change} editor={editor} />
-                <Repeat id={id} composer={composer} onChange={change} ready={encoded?.ok === true} />
+                <Repeat id={id} composer={composer} onChange={change} ready={ready} />
               </>
             )}
-            <SendButton id={id} ready={format === 'file' ? null : encoded?.ok === true} />
+            <SendButton id={id} ready={format === 'file' ? null : ready} />
           </div>
         </div>
       </div>

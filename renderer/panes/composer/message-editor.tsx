@@ -1,18 +1,19 @@
 import { type KeyboardEvent, type RefObject, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Composer, Draft } from '../../../core/contract/draft';
-import type { EncodedDraft } from '../../../core/payload/draft';
+import { OPENING } from '../../../core/template/scan';
 import { newer, older, type Walk } from '../../state/history';
 import { draftOf, withDraft } from '../../state/sending';
 import { DraftEditor } from '../../ui/draft-editor';
 import { DraftFaultLine } from '../../ui/draft-fault-line';
+import type { Message } from '../../ui/use-message';
 import styles from './composer.module.css';
 
 interface MessageEditorProps {
   readonly composer: Composer;
   readonly onChange: (patch: Partial<Composer>) => void;
   readonly onSend: () => void;
-  readonly encoded: EncodedDraft | null;
+  readonly message: Message | null;
   readonly editor: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -24,12 +25,12 @@ const atEdge = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, up
     : !value.includes('\n', selectionEnd));
 
 /** The message itself. Arrow up on the first line brings back what was sent before, arrow down what came after. */
-export const MessageEditor = ({ composer, onChange, onSend, encoded, editor }: MessageEditorProps) => {
+export const MessageEditor = ({ composer, onChange, onSend, message, editor }: MessageEditorProps) => {
   const { t } = useTranslation('composer');
   const walk = useRef<Walk | null>(null);
   const faultId = useId();
   const hex = composer.format === 'hex';
-  const fault = encoded?.ok === false ? encoded.error : null;
+  const fault = message?.ok === false ? message.error : null;
 
   const show = (draft: Draft, caretAtStart: boolean): void => {
     onChange(withDraft(composer, draft));
@@ -67,10 +68,16 @@ export const MessageEditor = ({ composer, onChange, onSend, encoded, editor }: M
           walk.current = null;
           onChange(hex ? { hex: typed } : { text: typed });
         }}
-        escapes={!hex && !composer.raw}
+        notation={hex ? 'hex' : composer.raw ? 'raw' : 'text'}
         error={fault}
         errorId={faultId}
-        placeholder={hex ? t('hexPlaceholder') : composer.raw ? t('rawPlaceholder') : t('textPlaceholder')}
+        placeholder={
+          hex
+            ? t('hexPlaceholder', { open: OPENING })
+            : composer.raw
+              ? t('rawPlaceholder')
+              : t('textPlaceholder', { open: OPENING })
+        }
         onKeyDown={keys}
       />
       {fault !== null && (

@@ -1,13 +1,14 @@
-import { useId, useMemo, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../core/contract/draft';
 import type { AutoReply as AutoReplyConfig, ReplyMode } from '../../../core/contract/endpoint';
-import { encodeDraft } from '../../../core/payload/draft';
+import { OPENING } from '../../../core/template/scan';
 import { configure, useEndpoint } from '../../state/endpoints';
 import { DraftEditor } from '../../ui/draft-editor';
 import { DraftFaultLine } from '../../ui/draft-fault-line';
 import { useFormats } from '../../ui/format';
 import { Segmented } from '../../ui/segmented';
+import { useMessage } from '../../ui/use-message';
 import { AnswerOptions } from './answer-options';
 import styles from './auto-reply.module.css';
 
@@ -15,19 +16,21 @@ const MODES = ['off', 'echo', 'fixed'] as const satisfies readonly ReplyMode[];
 const MODE_WORDS = { off: 'off', echo: 'echo', fixed: 'fixed' } as const satisfies Record<ReplyMode, string>;
 
 interface FixedProps {
+  readonly id: string;
   readonly reply: Draft;
   readonly onChange: (reply: Draft) => void;
 }
 
 /** The answer itself, in the composer's notation. */
-const Fixed = ({ reply, onChange }: FixedProps) => {
+const Fixed = ({ id, reply, onChange }: FixedProps) => {
   const { t } = useTranslation('reply');
   const { bytes } = useFormats();
-  const encoded = useMemo(() => encodeDraft(reply), [reply]);
+  const message = useMessage(id, reply, true);
   const editor = useRef<HTMLTextAreaElement>(null);
   const faultId = useId();
   const hex = reply.format === 'hex';
-  const fault = encoded.ok ? null : encoded.error;
+  const fault = message?.ok === false ? message.error : null;
+  const size = message?.ok === true ? (message.bytes?.length ?? null) : null;
   return (
     <>
       <div className={styles.reply} data-invalid={fault !== null}>
@@ -36,15 +39,15 @@ const Fixed = ({ reply, onChange }: FixedProps) => {
           label={t('reply')}
           value={hex ? reply.hex : reply.text}
           onChange={(typed) => onChange(hex ? { format: 'hex', hex: typed } : { ...reply, text: typed })}
-          escapes={!hex && !reply.raw}
+          notation={hex ? 'hex' : reply.raw ? 'raw' : 'text'}
           error={fault}
           errorId={faultId}
-          placeholder={hex ? t('hexPlaceholder') : t('textPlaceholder')}
+          placeholder={hex ? t('hexPlaceholder', { open: OPENING }) : t('textPlaceholder', { open: OPENING })}
           grows
         />
         <span className={styles.note}>
           {hex && t('hexShort')}
-          {encoded.ok && ` ${bytes(encoded.bytes.length)}`}
+          {size !== null && ` ${bytes(size)}`}
         </span>
       </div>
       {fault !== null && <DraftFaultLine id={faultId} fault={fault} editor={editor} />}
@@ -73,7 +76,7 @@ export const AutoReply = ({ id }: { readonly id: string }) => {
         value={mode}
         onChange={(value) => change({ mode: value })}
       />
-      {mode === 'fixed' && <Fixed reply={reply} onChange={(changed) => change({ reply: changed })} />}
+      {mode === 'fixed' && <Fixed id={id} reply={reply} onChange={(changed) => change({ reply: changed })} />}
       {mode !== 'off' && (
         <span className={styles.more}>
           {wait > 0 && <span className={styles.wait}>{t('afterShort', { shown: milliseconds(wait) })}</span>}

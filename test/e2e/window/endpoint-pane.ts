@@ -67,6 +67,8 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
     reply: autoReply.getByRole('textbox', { name: 'Reply', exact: true }),
     message,
     format,
+    /** What the template in the composer makes next. */
+    preview: region.getByRole('group', { name: 'Preview', exact: true }),
     send: button('Send'),
     /** A UDP server's field for any address. */
     to: region.getByLabel('To', { exact: true }),
