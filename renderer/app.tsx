@@ -7,6 +7,8 @@ import { DeleteDialog } from './panes/endpoint/delete-dialog';
 import { EndpointPane } from './panes/endpoint/endpoint-pane';
 import { InspectorPane } from './panes/inspector/inspector-pane';
 import { LogPane } from './panes/log/log-pane';
+import { DiscardDialog } from './panes/recovered/discard-dialog';
+import { RecoveredDialog } from './panes/recovered/recovered-dialog';
 import { StatusBar } from './panes/status-bar/status-bar';
 import { Banners } from './panes/top-bar/banners';
 import { TopBar } from './panes/top-bar/top-bar';
@@ -109,6 +111,8 @@ export const App = () => {
       <StatusBar />
       <Palette />
       <DeleteDialog />
+      <RecoveredDialog />
+      <DiscardDialog />
     </div>
   );
 };

@@ -17,6 +17,7 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { openInsert } from '../state/inserting';
+import { openLeftovers } from '../state/leftovers';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
 import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/log-filter';
@@ -232,6 +233,13 @@ export const COMMANDS: readonly Command[] = [
   { id: 'message.file', word: 'formatFile', group: 'message', available: hasCurrent, run: setFormat('file') },
   { id: 'capture.save', word: 'saveCapture', group: 'capture', keys: 'Mod+S', run: () => void saveCapture() },
   { id: 'capture.open', word: 'openCapture', group: 'capture', keys: 'Mod+O', run: () => void openCapture() },
+  {
+    id: 'capture.recovered',
+    word: 'recoveredCaptures',
+    group: 'capture',
+    available: () => capture().leftovers > 0,
+    run: openLeftovers,
+  },
   {
     id: 'capture.live',
     word: 'showLive',

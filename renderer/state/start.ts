@@ -3,6 +3,7 @@ import { ok, type Result } from '../../core/contract/result';
 import { ask, listen } from './bridge';
 import { flushEndpoints, takeEndpoints } from './endpoints';
 import { takeFirstJobs, takeJobs } from './jobs';
+import { startLeftovers } from './leftovers';
 import { addNotice } from './notices';
 import { takePulse, usePulse } from './pulse';
 import { useSettings } from './settings';
@@ -33,6 +34,7 @@ export const startState = async (): Promise<Result<null>> => {
   listen('endpoints', takeEndpoints);
   listen('jobs', takeJobs);
   listen('notice', addNotice);
+  startLeftovers();
   // What was typed last is not lost with the page.
   window.addEventListener('pagehide', () => {
     void flushEndpoints();

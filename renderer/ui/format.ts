@@ -25,6 +25,8 @@ export interface Formats {
   readonly milliseconds: (ms: number) => string;
   /** A whole span as a clock: `00:04:12`, `3d 02:00:00`. */
   readonly span: (ms: number) => string;
+  /** A date and a time of day: `22 Nov 2026, 15:45`. */
+  readonly moment: (ms: number) => string;
   /** How long ago: `5s ago`, `12min ago`; below a second `now`. */
   readonly ago: (ms: number) => string;
   /** `9.8/s` */
@@ -64,6 +66,7 @@ export const makeFormats = (language: Language): Formats => {
     unitDisplay: 'narrow',
     maximumFractionDigits: 1,
   });
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'auto' });
   const ago = (ms: number): string => {
     const seconds = Math.max(0, Math.floor(ms / 1000));
@@ -84,6 +87,7 @@ export const makeFormats = (language: Language): Formats => {
     rate: (value) => `${bytes(value)}/s`,
     milliseconds: (ms) => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
     span: formatSpan,
+    moment: (ms) => moments.format(ms),
     ago,
     perSecond: (value) => `${value >= 100 ? count.format(Math.round(value)) : rough.format(value)}/s`,
   };

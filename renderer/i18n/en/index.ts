@@ -7,6 +7,7 @@ import { endpoints } from './endpoints';
 import { inspector } from './inspector';
 import { log } from './log';
 import { options } from './options';
+import { recovered } from './recovered';
 import { reply } from './reply';
 import { template } from './template';
 import { timeline } from './timeline';
@@ -22,6 +23,7 @@ export const en = {
   inspector,
   log,
   options,
+  recovered,
   reply,
   timeline,
   template,

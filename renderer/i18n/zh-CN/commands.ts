@@ -34,6 +34,7 @@ export const commands: Words<typeof english> = {
   openEndpoints: '从文件添加端点',
   saveCapture: '保存抓包',
   openCapture: '打开抓包',
+  recoveredCaptures: '恢复的抓包…',
   showLive: '返回实时抓包',
   clearCapture: '清空：开始新的抓包',
   undoClear: '撤销清空',

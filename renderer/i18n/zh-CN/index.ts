@@ -9,6 +9,7 @@ import { endpoints } from './endpoints';
 import { inspector } from './inspector';
 import { log } from './log';
 import { options } from './options';
+import { recovered } from './recovered';
 import { reply } from './reply';
 import { template } from './template';
 import { timeline } from './timeline';
@@ -23,6 +24,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   inspector,
   log,
   options,
+  recovered,
   reply,
   timeline,
   template,

@@ -5,6 +5,7 @@ import { dismissNotice, useNotices } from '../../state/notices';
 import { usePulse } from '../../state/pulse';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
+import { LeftBehind } from '../recovered/left-behind';
 import styles from './banners.module.css';
 import { CaptureJobs } from './capture-jobs';
 
@@ -34,6 +35,7 @@ export const Banners = () => {
       </div>
       <div className={styles.banners}>
         <RecordingPaused />
+        <LeftBehind />
         {notices.slice(-SHOWN).map(({ id, failure, severity }) => (
           <FailureNote key={id} failure={failure} severity={severity} onDismiss={() => dismissNotice(id)} />
         ))}

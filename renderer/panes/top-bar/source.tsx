@@ -7,19 +7,25 @@ import { useFormats } from '../../ui/format';
 import { Hint } from '../../ui/hint';
 import styles from './top-bar.module.css';
 
+const WORDS = {
+  file: { whole: 'readOnly', torn: 'readOnlyTorn' },
+  leftover: { whole: 'recovered', torn: 'recoveredTorn' },
+} as const;
+
 /** Which file the log shows when it is not the live capture, and the way back. */
 export const Source = () => {
   const { t } = useTranslation('bar');
   const { bytes } = useFormats();
   const source = usePulse(({ capture }) => capture.source);
   if (source.kind === 'live') return null;
+  const kind = source.leftover === null ? 'file' : 'leftover';
   return (
     <span className={styles.source}>
       <IconFileDescription size={15} stroke={1.7} className={styles.fileIcon} aria-hidden />
       <Hint label={source.tornBytes > 0 ? t('torn', { shown: bytes(source.tornBytes) }) : source.name}>
         <span className={styles.file}>{t('viewing', { name: source.name })}</span>
       </Hint>
-      <span className={styles.readOnly}>{source.tornBytes > 0 ? t('readOnlyTorn') : t('readOnly')}</span>
+      <span className={styles.readOnly}>{t(WORDS[kind][source.tornBytes > 0 ? 'torn' : 'whole'])}</span>
       <Button look="quiet" icon={IconArrowBackUp} onClick={() => void showLive()}>
         {t('backToLive')}
       </Button>

@@ -2,6 +2,7 @@ import {
   IconCommand,
   IconDeviceFloppy,
   IconFolderOpen,
+  IconHistory,
   IconLanguage,
   IconMoon,
   IconSun,
@@ -10,6 +11,8 @@ import { useTranslation } from 'react-i18next';
 import { openPalette } from '../../commands/palette-store';
 import { otherLanguage, otherTheme, useLanguage } from '../../state/appearance';
 import { openCapture, saveCapture } from '../../state/capture';
+import { openLeftovers } from '../../state/leftovers';
+import { usePulse } from '../../state/pulse';
 import { Button, IconButton } from '../../ui/button';
 import { Keys } from '../../ui/keys';
 import { Mark } from '../../ui/mark';
@@ -24,6 +27,7 @@ export const TopBar = () => {
   const { t } = useTranslation('bar');
   const dark = useScheme() === 'dark';
   const language = useLanguage();
+  const leftovers = usePulse(({ capture }) => capture.leftovers);
   return (
     <header className={styles.bar} data-pane="bar">
       <h1 className={styles.brand}>
@@ -33,6 +37,9 @@ export const TopBar = () => {
       <Source />
       <span className={styles.space} />
       <Recording />
+      {leftovers > 0 && (
+        <IconButton icon={IconHistory} label={t('recoveredCaptures')} onClick={openLeftovers} />
+      )}
       <Button icon={IconDeviceFloppy} onClick={() => void saveCapture()}>
         {t('saveCapture')}
       </Button>
