@@ -64,7 +64,8 @@ export class Dissectors {
     if (this.#session === null) return [];
     return taken(this.#session.getFrames('', from - 1, count).frames).map(({ columns }) => {
       const [protocol = '', info = ''] = taken(columns);
-      return { protocol, info };
+      // Wireshark pads some words so that they stand in columns.
+      return { protocol, info: info.replaceAll(/\s+/g, ' ').trim() };
     });
   }
 

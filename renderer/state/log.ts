@@ -160,16 +160,22 @@ export const goToRow = async (row: number): Promise<void> => {
   selectLogRow(place.position, true);
 };
 
-/** Numbers of the rows on the screen, as far as they are loaded. */
-export const screenRows = (): readonly number[] => {
+const onScreen = (): readonly LogRow[] => {
   const { start, end } = useLog.getState().screen;
-  const rows: number[] = [];
+  const rows: LogRow[] = [];
   for (let position = start; position < end; position += 1) {
     const row = feed.rowAt(position);
-    if (row !== undefined) rows.push(row.row);
+    if (row !== undefined) rows.push(row);
   }
   return rows;
 };
+
+/** Numbers of the rows on the screen, as far as they are loaded. */
+export const screenRows = (): readonly number[] => onScreen().map(({ row }) => row);
+
+/** Of these, those that are messages. */
+export const screenMessages = (): readonly number[] =>
+  onScreen().flatMap(({ kind, row }) => (kind === 'data' ? [row] : []));
 
 export const followLog = (follow: boolean): void => {
   const { follow: before, matched } = useLog.getState();

@@ -144,3 +144,32 @@ test('the dissectors can be switched off, and their memory is free', async ({ op
   await inspector.region.getByRole('button', { name: 'Switch them on' }).click();
   await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
 });
+
+test('the log says what the dissectors say, and the text of what they do not know', async ({
+  open,
+  python,
+}) => {
+  const window = await open({ dissectors: 'log' });
+  await exchange(window, python);
+  const { page, bar, servers, log } = window;
+  await expect
+    .poll(() => log.story(), LOADED)
+    .toContainEqual(expect.stringMatching(/^In 50 HTTP GET \/status\?unit=C HTTP\/1\.1$/));
+  await expect
+    .poll(() => log.story())
+    .toContainEqual(expect.stringMatching(/^Out 84 HTTP\/JSON HTTP\/1\.1 200 OK/));
+  // What speaks no protocol keeps its text, also while the log is followed.
+  await servers.button('New server').click();
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.send('Hello, server!');
+  await expect.poll(() => log.story()).toContain('In 14 Hello, server!');
+  const again = await python.connect(HTTP_PORT);
+  await again.send(REQUEST.replace('/status', '/next'));
+  await expect.poll(() => log.story()).toContainEqual(expect.stringMatching(/^In 48 HTTP GET \/next/));
+  // Switched off, every row is its text again.
+  await bar.button('Settings').click();
+  await page.getByRole('menuitemradio', { name: 'In the inspector', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => log.story()).toContainEqual(expect.stringMatching(/^In 50 GET \/status/));
+});

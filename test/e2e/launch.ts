@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,6 +10,7 @@ import {
   type Page,
   type TestInfo,
 } from '@playwright/test';
+import { type DissectorUse, defaultSettings } from '../../core/contract/settings';
 import { gatherProblems } from './problems';
 import { ROOT, runtimeFolder } from './runtime';
 
@@ -24,6 +25,11 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The system's language, as a locale like `zh-CN`. Default: en-US. */
   readonly lang?: string;
+  /**
+   * Where the dissectors are at work. Default: in the inspector, so that a port that the system picks, and that some
+   * protocol is at home on, changes no word of the log, and no test loads them that does not look at them.
+   */
+  readonly dissectors?: DissectorUse;
   /** A packaged program instead of the built sources. */
   readonly program?: string;
 }
@@ -78,9 +84,16 @@ const within = async (ms: number, event: Promise<void>): Promise<boolean> => {
 export const sandboxSwitches = (): readonly string[] =>
   process.getuid?.() === 0 || process.env.PORTHOLE_TEST_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
 
+/** As on a first start, but for the dissectors. */
+const newUserData = async (dissectors: DissectorUse): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'porthole-e2e-'));
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...defaultSettings(), dissectors }));
+  return folder;
+};
+
 /** Starts Porthole as it was built into out/ (or a packaged one) and waits for its window. */
 export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porthole> => {
-  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'porthole-e2e-')));
+  const userData = options.userData ?? (await newUserData(options.dissectors ?? 'inspector'));
   const switches = [
     ...sandboxSwitches(),
     '--disable-gpu',

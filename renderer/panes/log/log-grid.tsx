@@ -26,6 +26,7 @@ import {
 import { clearFilter } from '../../state/log-filter';
 import { stopFind, useFind } from '../../state/log-find';
 import { formatDay } from '../../state/log-format';
+import { rowInfoOf, useRowInfos } from '../../state/log-info';
 import { toggleMark } from '../../state/log-marks';
 import { useMatches } from '../../state/log-matches';
 import { Button } from '../../ui/button';
@@ -136,8 +137,9 @@ export const LogGrid = () => {
   const focus = useLog((state) => state.focus);
   // The number column widens in steps, so that counting up neither moves nor draws anything.
   const digits = useLog(({ total }) => String(total).length);
-  // Rows are read from the feed; this number says that there are others.
+  // Rows, and what the dissectors say about them, are read from feeds; these numbers say that there are others.
   useLog((state) => state.version);
+  useRowInfos((state) => state.version);
 
   const scroller = useRef<RowScrollerHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -272,6 +274,7 @@ export const LogGrid = () => {
               y={y}
               id={rowId(position)}
               selected={row !== undefined && row.row === selected?.row}
+              said={row === undefined ? undefined : rowInfoOf(row.row)}
               found={row !== undefined && matches.has(row.row)}
               plan={plan}
               words={words}

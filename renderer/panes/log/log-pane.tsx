@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { startLog } from '../../state/log';
 import { useLogBar } from '../../state/log-bar';
 import { startLogFilter } from '../../state/log-filter';
+import { startRowInfos } from '../../state/log-info';
 import { startMatches } from '../../state/log-matches';
 import { useFolded } from '../../state/panes';
 import { usePulse } from '../../state/pulse';
@@ -24,6 +25,7 @@ export const LogPane = () => {
   useEffect(() => {
     startLogFilter();
     startLog();
+    startRowInfos();
     startMatches();
   }, []);
   return (

@@ -1,10 +1,11 @@
 import { memo } from 'react';
+import type { RowInfo } from '../../../core/contract/dissect';
 import type { LogRow } from '../../../core/contract/log';
 import { previewBytes } from '../../../core/payload/preview';
 import { type ColumnPlan, LOG_COLUMNS, type LogColumn } from './log-columns';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
-import { MarkGlyph, plainText, RowGlyph, rowMark } from './row-mark';
+import { dissectorText, MarkGlyph, plainText, RowGlyph, rowMark } from './row-mark';
 
 /** The port stays readable however narrow the column is. */
 const Peer = ({ peer }: { readonly peer: string }) => {
@@ -20,13 +21,22 @@ const Peer = ({ peer }: { readonly peer: string }) => {
 
 interface InfoProps {
   readonly row: LogRow;
+  readonly said: RowInfo | undefined;
   readonly words: LogWords;
   /** More characters than these have no room. Measured in a flood: laying out text is most of the work. */
   readonly room: number;
 }
 
-const Info = ({ row, words, room }: InfoProps) => {
+const Info = ({ row, said, words, room }: InfoProps) => {
   if (row.kind === 'event') return <span>{words.event(row)}</span>;
+  if (said !== undefined) {
+    return (
+      <span className={classes.said}>
+        <span className={classes.protocol}>{dissectorText(said.protocol)}</span>{' '}
+        {dissectorText(said.info).slice(0, room)}
+      </span>
+    );
+  }
   if (row.length === 0) return <span className={classes.none}>{words.empty}</span>;
   let at = 0;
   return (
@@ -55,6 +65,8 @@ interface LogRowViewProps {
   readonly position: number;
   readonly y: number;
   readonly selected: boolean;
+  /** What the dissectors say about it. */
+  readonly said: RowInfo | undefined;
   /** It matches what is being looked for. */
   readonly found: boolean;
   readonly id: string;
@@ -66,7 +78,7 @@ interface LogRowViewProps {
 
 /** One row of the log. Drawn again only when it stands for another row or place. */
 export const LogRowView = memo(
-  ({ row, position, y, selected, found, id, plan, words, today }: LogRowViewProps) => {
+  ({ row, position, y, selected, said, found, id, plan, words, today }: LogRowViewProps) => {
     const style = { transform: `translateY(${y}px)` };
     // The header is row 1.
     const place = {
@@ -109,7 +121,7 @@ export const LogRowView = memo(
         case 'length':
           return row.kind === 'data' ? words.count(row.length) : '';
         case 'info':
-          return <Info row={row} words={words} room={plan.infoRoom} />;
+          return <Info row={row} said={said} words={words} room={plan.infoRoom} />;
       }
     };
     return (
