@@ -41,6 +41,8 @@ export const composerSchema = z.strictObject({
   repeatEvery: z.string().max(20),
   /** How many times, as typed; empty means until stopped. */
   repeatCount: z.string().max(20),
+  /** For how many seconds, as typed; empty means no limit. */
+  repeatFor: z.string().max(20).default(''),
   /** Bytes per datagram when a file is sent over UDP, as typed (1 to 65,507). */
   datagramSize: z.string().max(20),
   history: z.array(draftSchema).max(MAX_HISTORY),
@@ -57,6 +59,7 @@ export const newComposer = (): Composer => ({
   sendTo: '',
   repeatEvery: '1000',
   repeatCount: '',
+  repeatFor: '',
   datagramSize: '1024',
   history: [],
 });

@@ -21,6 +21,7 @@ export const REQUEST_NAMES = [
   'file.send',
   'repeat.start',
   'repeat.stop',
+  'repeat.stopAll',
   'variables.set',
   'job.cancel',
   'log.view',

@@ -20,6 +20,8 @@ export const OPTION_BOUNDS = {
 
 /** Milliseconds between repeats, and before an answer. */
 export const REPEAT_BOUNDS = { min: 1, max: DAY_MS } as const;
+/** How long a repeat goes on, in seconds: up to a week. */
+export const REPEAT_SECONDS_BOUNDS = { min: 1, max: 604_800 } as const;
 export const REPLY_DELAY_BOUNDS = { min: 0, max: DAY_MS } as const;
 
 /** Milliseconds for a TLS handshake; 0: no limit. */

@@ -74,8 +74,10 @@ export const requestSchemas = {
     draft: draftSchema,
     every: z.string().max(20),
     count: z.string().max(20),
+    seconds: z.string().max(20),
   }),
   'repeat.stop': z.strictObject({ id: endpointId }),
+  'repeat.stopAll': nothing,
   'variables.set': variablesSchema,
   'job.cancel': z.strictObject({ job: count }),
   'log.view': logFilterSchema,
@@ -190,6 +192,7 @@ export interface RequestAnswers {
   'file.send': { readonly job: number };
   'repeat.start': null;
   'repeat.stop': null;
+  'repeat.stopAll': null;
   'variables.set': null;
   'job.cancel': null;
   'log.view': ViewState;

@@ -19,6 +19,13 @@ export type EndpointState =
     }
   | { readonly phase: 'stopping' };
 
+/** How long after its moment a message was sent, in ms: over the latest thousand, and the worst of all. */
+export interface RepeatLateness {
+  readonly p50: number;
+  readonly p99: number;
+  readonly worst: number;
+}
+
 export interface RepeatStatus {
   readonly sent: number;
   /** Null: until stopped. */
@@ -26,6 +33,10 @@ export interface RepeatStatus {
   readonly everyMs: number;
   /** Messages per second over the last second or so. */
   readonly achievedPerSecond: number;
+  /** Null: for as long as it takes. */
+  readonly forMs: number | null;
+  /** Null before the first message. */
+  readonly lateness: RepeatLateness | null;
 }
 
 export interface EndpointStatus {

@@ -376,6 +376,7 @@ export const fields = {
   replyDelay: 'the delay of the auto reply (ms)',
   repeatEvery: 'the interval of the repeat (ms)',
   repeatCount: 'the number of repeats',
+  repeatFor: 'the time of the repeat (s)',
   datagramSize: 'the datagram size (bytes)',
   handshakeTimeout: 'the handshake timeout (ms)',
 } as const;

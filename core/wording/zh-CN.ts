@@ -348,6 +348,7 @@ export const fields: Words<typeof english.fields> = {
   replyDelay: '自动应答延时（毫秒）',
   repeatEvery: '重复间隔（毫秒）',
   repeatCount: '重复次数',
+  repeatFor: '重复时长（秒）',
   datagramSize: '数据报长度（字节）',
   handshakeTimeout: '握手超时（毫秒）',
 };

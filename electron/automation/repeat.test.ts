@@ -47,7 +47,7 @@ const until = async (condition: () => boolean): Promise<void> => {
 
 test('a number of times, at once and then on time', async () => {
   const { repeater, times, rows, changes } = setUp();
-  expect(repeater.start('e', all, source, { every: '20', count: '10' })).toEqual(ok(null));
+  expect(repeater.start('e', all, source, { every: '20', count: '10', seconds: '' })).toEqual(ok(null));
   expect(repeater.status('e')).toMatchObject({ sent: 0, count: 10, everyMs: 20 });
   await until(() => repeater.status('e') === null);
   expect(times).toHaveLength(10);
@@ -64,6 +64,19 @@ test('a number of times, at once and then on time', async () => {
   for (const row of rows) expect(sentence('en', row)).not.toMatch(/–|\{\{/);
 });
 
+test('for a number of seconds, and it says how late it was', async () => {
+  const { repeater, times } = setUp();
+  repeater.start('e', all, source, { every: '20', count: '', seconds: '1' });
+  await until(() => times.length > 5);
+  const { lateness, forMs } = repeater.status('e') ?? {};
+  expect(forMs).toBe(1000);
+  expect(lateness?.p50).toBeGreaterThanOrEqual(0);
+  expect(lateness?.worst).toBeGreaterThanOrEqual(lateness?.p99 ?? Number.NaN);
+  await until(() => repeater.status('e') === null);
+  // At 0, 20 … 980 ms.
+  expect(times).toHaveLength(50);
+});
+
 test('stop is at once, also while a message is on its way', async () => {
   let release = (_: Result<unknown>): void => undefined;
   const { repeater, times, rows } = setUp(
@@ -72,7 +85,7 @@ test('stop is at once, also while a message is on its way', async () => {
         release = resolve;
       }),
   );
-  repeater.start('e', all, source, { every: '1', count: '' });
+  repeater.start('e', all, source, { every: '1', count: '', seconds: '' });
   expect(times).toHaveLength(1);
   repeater.stop('e');
   expect(repeater.status('e')).toBeNull();
@@ -85,7 +98,7 @@ test('stop is at once, also while a message is on its way', async () => {
 test('a failed send ends it with the reason', async () => {
   const failure = { code: 'ECONNRESET', errno: 104, params: { remote: '127.0.0.1:9' } };
   const { repeater, rows } = setUp((sent) => (sent < 4 ? ok(null) : fail(failure)));
-  repeater.start('e', all, source, { every: '1', count: '' });
+  repeater.start('e', all, source, { every: '1', count: '', seconds: '' });
   await until(() => repeater.status('e') === null);
   expect(rows.at(-1)).toMatchObject({
     kind: 'repeatStopped',
@@ -107,7 +120,7 @@ test('every message is made anew, and one that cannot be made ends it', async ()
       ? ok(Buffer.from(String(made)))
       : fail({ code: 'ETEMPLATE_VARIABLE', params: { variable: 'x' } });
   };
-  repeater.start('e', all, counting, { every: '1', count: '' });
+  repeater.start('e', all, counting, { every: '1', count: '', seconds: '' });
   await until(() => repeater.status('e') === null);
   expect([made, times.length]).toEqual([4, 3]);
   expect(rows.at(-1)).toMatchObject({
@@ -118,8 +131,8 @@ test('every message is made anew, and one that cannot be made ends it', async ()
 
 test('an endpoint that stops ends its repeat, not that of another', () => {
   const { repeater, rows, running } = setUp();
-  repeater.start('e', all, source, { every: '50', count: '' });
-  repeater.start('f', all, source, { every: '50', count: '' });
+  repeater.start('e', all, source, { every: '50', count: '', seconds: '' });
+  repeater.start('f', all, source, { every: '50', count: '', seconds: '' });
   repeater.endpointChanged('e');
   expect(repeater.status('e')).not.toBeNull();
   running.delete('e');
@@ -127,15 +140,15 @@ test('an endpoint that stops ends its repeat, not that of another', () => {
   expect(repeater.status('e')).toBeNull();
   expect(repeater.status('f')).not.toBeNull();
   expect(rows.at(-1)).toMatchObject({ kind: 'repeatStopped', params: { code: 'ENOTRUNNING' } });
-  expect(repeater.start('e', all, source, { every: '50', count: '' })).toMatchObject({
+  expect(repeater.start('e', all, source, { every: '50', count: '', seconds: '' })).toMatchObject({
     failure: { code: 'ENOTRUNNING' },
   });
 });
 
 test('a second start replaces the first', () => {
   const { repeater, rows } = setUp();
-  repeater.start('e', all, source, { every: '1000', count: '' });
-  repeater.start('e', all, source, { every: '2000', count: '5' });
+  repeater.start('e', all, source, { every: '1000', count: '', seconds: '' });
+  repeater.start('e', all, source, { every: '2000', count: '5', seconds: '' });
   expect(repeater.status('e')).toMatchObject({ everyMs: 2000, count: 5 });
   expect(rows.map(({ kind }) => kind)).toEqual(['repeatStarted', 'repeatStopped', 'repeatStarted']);
 });
@@ -149,7 +162,7 @@ test.each([
   ['10', '-1', 'repeatCount'],
 ])('every "%s" ms, "%s" times is refused', (every, count, field) => {
   const { repeater, times } = setUp();
-  const result = repeater.start('e', all, source, { every, count });
+  const result = repeater.start('e', all, source, { every, count, seconds: '' });
   expect(result).toMatchObject({
     ok: false,
     failure: { code: 'EINVAL_NUMBER', params: { field, value: field === 'repeatEvery' ? every : count } },
@@ -161,7 +174,7 @@ test.each([
 test('a repeat every millisecond reaches a thousand a second and drifts nowhere', async () => {
   const { repeater, times } = setUp();
   const started = performance.now();
-  repeater.start('e', all, source, { every: '1', count: '1000' });
+  repeater.start('e', all, source, { every: '1', count: '1000', seconds: '' });
   await until(() => (repeater.status('e')?.sent ?? 1000) >= 900);
   const rate = repeater.status('e')?.achievedPerSecond ?? 1000;
   await until(() => repeater.status('e') === null);

@@ -1,16 +1,24 @@
 import type { Failure, Params } from '../../core/contract/failure';
 import type { EndpointTag, HappeningKind } from '../../core/contract/happening';
-import { REPEAT_BOUNDS } from '../../core/contract/option-bounds';
+import { REPEAT_BOUNDS, REPEAT_SECONDS_BOUNDS } from '../../core/contract/option-bounds';
 import { parseWhole } from '../../core/contract/parse';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { RepeatStatus } from '../../core/contract/status';
 import type { MessageSource } from '../../core/template/outgoing';
+import { createLateness } from './lateness';
 import { createRate } from './rate';
 import { createTicker } from './ticker';
 
 const MAX_COUNT = 1_000_000_000;
+
+/** What a person typed: ms between messages, how many, and for how many seconds; empty sets no limit. */
+export interface RepeatTyped {
+  readonly every: string;
+  readonly count: string;
+  readonly seconds: string;
+}
 
 export interface RepeaterDeps {
   readonly recorder: Pick<Recorder, 'happening'>;
@@ -27,16 +35,11 @@ export interface RepeaterDeps {
 /** One repeat for each endpoint. */
 export interface Repeater {
   /**
-   * Sends what the source makes at once and then at fixed times. `every` in ms, `count` times or, when that is empty, until stopped; both
-   * as typed. Fails with EINVAL_NUMBER (fields `repeatEvery`, `repeatCount`) or ENOTRUNNING. A repeat of the same
+   * Sends what the source makes at once and then at fixed times. Fails with EINVAL_NUMBER (fields `repeatEvery`,
+   * `repeatCount`, `repeatFor`) or ENOTRUNNING. A repeat of the same
    * endpoint that is under way is replaced.
    */
-  start(
-    id: string,
-    target: Target,
-    source: MessageSource,
-    typed: { readonly every: string; readonly count: string },
-  ): Result<null>;
+  start(id: string, target: Target, source: MessageSource, typed: RepeatTyped): Result<null>;
   /** At once: nothing is sent after it. */
   stop(id: string): void;
   stopAll(): void;
@@ -51,10 +54,13 @@ interface Repeat {
   readonly stop: (failure: Failure | null) => void;
 }
 
-const readTyped = (typed: {
-  readonly every: string;
-  readonly count: string;
-}): Result<{ readonly everyMs: number; readonly count: number | null }> => {
+interface Schedule {
+  readonly everyMs: number;
+  readonly count: number | null;
+  readonly forMs: number | null;
+}
+
+const readTyped = (typed: RepeatTyped): Result<Schedule> => {
   // An empty interval is refused like a wrong one: there is no default that anyone could mean.
   const every = parseWhole(typed.every.trim() || '–', 'repeatEvery', REPEAT_BOUNDS, 0);
   if (!every.ok) {
@@ -62,7 +68,13 @@ const readTyped = (typed: {
   }
   const count = parseWhole(typed.count, 'repeatCount', { min: 1, max: MAX_COUNT }, 0);
   if (!count.ok) return count;
-  return ok({ everyMs: every.value, count: count.value === 0 ? null : count.value });
+  const seconds = parseWhole(typed.seconds, 'repeatFor', REPEAT_SECONDS_BOUNDS, 0);
+  if (!seconds.ok) return seconds;
+  return ok({
+    everyMs: every.value,
+    count: count.value === 0 ? null : count.value,
+    forMs: seconds.value === 0 ? null : seconds.value * 1000,
+  });
 };
 
 export const createRepeater = (deps: RepeaterDeps): Repeater => {
@@ -72,10 +84,11 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
     id: string,
     target: Target,
     source: MessageSource,
-    everyMs: number,
-    count: number | null,
+    { everyMs, count, forMs }: Schedule,
   ): void => {
     const rate = createRate();
+    const lateness = createLateness();
+    const began = performance.now();
     let sent = 0;
     let over = false;
     const tag = deps.endpoint(id);
@@ -101,7 +114,12 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
       deps.onStatus(id);
     };
 
-    const ticker = createTicker(everyMs, async () => {
+    const ticker = createTicker(everyMs, async (lateMs) => {
+      // The moment that ends it is no moment to send at.
+      if (forMs !== null && performance.now() - lateMs - began >= forMs) {
+        stop(null);
+        return;
+      }
       const made = source();
       const result = made.ok ? await deps.send(id, target, made.value) : made;
       if (over) return;
@@ -111,13 +129,21 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
       }
       sent += 1;
       rate.tick();
+      lateness.add(lateMs);
       deps.onStatus(id);
       if (sent === count) stop(null);
     });
 
     repeats.set(id, {
       stop,
-      status: () => ({ sent, count, everyMs, achievedPerSecond: rate.recent() }),
+      status: () => ({
+        sent,
+        count,
+        everyMs,
+        forMs,
+        achievedPerSecond: rate.recent(),
+        lateness: lateness.recent(),
+      }),
     });
     say('repeatStarted', 'info', { everyMs, ...(count === null ? {} : { count }) });
     deps.onStatus(id);
@@ -130,7 +156,7 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
       if (!read.ok) return read;
       if (!deps.running(id)) return fail({ code: 'ENOTRUNNING' });
       repeats.get(id)?.stop(null);
-      start(id, target, source, read.value.everyMs, read.value.count);
+      start(id, target, source, read.value);
       return ok(null);
     },
     stop: (id) => repeats.get(id)?.stop(null),

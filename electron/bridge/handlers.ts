@@ -128,12 +128,18 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       );
       return ok({ job });
     },
-    'repeat.start': ({ id, target, draft, every, count }) => {
+    'repeat.start': ({ id, target, draft, every, count, seconds }) => {
       const outgoing = outgoingOf(draft);
-      return outgoing.ok ? traffic.startRepeat(id, target, outgoing.value, { every, count }) : outgoing;
+      return outgoing.ok
+        ? traffic.startRepeat(id, target, outgoing.value, { every, count, seconds })
+        : outgoing;
     },
     'repeat.stop': async ({ id }) => {
       await traffic.stopRepeat(id);
+      return ok(null);
+    },
+    'repeat.stopAll': async () => {
+      await traffic.stopAllRepeats();
       return ok(null);
     },
     'variables.set': async (variables) => {

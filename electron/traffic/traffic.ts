@@ -19,7 +19,7 @@ import type { Timeline } from '../../core/contract/timeline';
 import { messageSource, type Outgoing } from '../../core/template/outgoing';
 import { sentence } from '../../core/wording';
 import { responderFor } from '../automation/auto-reply';
-import { createRepeater } from '../automation/repeat';
+import { createRepeater, type RepeatTyped } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
 import { createCaptureService } from '../capture/capture-service';
 import type { ScanSegment } from '../capture/scan';
@@ -51,13 +51,9 @@ export interface Traffic {
   send(id: string, target: Target, outgoing: Outgoing): Answer<RequestAnswers['message.send']>;
   /** `datagramSize` in bytes, as typed. */
   sendFile(id: string, target: Target, path: string, datagramSize: string, control: Control): Answer<null>;
-  startRepeat(
-    id: string,
-    target: Target,
-    outgoing: Outgoing,
-    typed: { readonly every: string; readonly count: string },
-  ): Answer<null>;
+  startRepeat(id: string, target: Target, outgoing: Outgoing, typed: RepeatTyped): Answer<null>;
   stopRepeat(id: string): Promise<void>;
+  stopAllRepeats(): Promise<void>;
   /** What templates know by name. */
   setVariables(values: ReadonlyMap<string, string>): Promise<void>;
   setView(filter: LogFilter): Answer<ViewState>;
@@ -212,6 +208,7 @@ export const createTraffic = async (
       return source.ok ? repeats.start(id, target, source.value, typed) : source;
     },
     stopRepeat: async (id) => repeats.stop(id),
+    stopAllRepeats: async () => repeats.stopAll(),
     setVariables: async (values) => scopes.setVariables(values),
     setView: (filter) => capture.setView(filter),
     async page(view, start, count) {

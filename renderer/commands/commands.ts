@@ -27,7 +27,8 @@ import { toggleFolded, unfold } from '../state/panes';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
-import { send, startRepeat, stopRepeat } from '../state/sending';
+import { countRepeats } from '../state/repeats';
+import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending';
 import { updateSettings, useSettings } from '../state/settings';
 import { isRunning, stateOf, useStatuses } from '../state/statuses';
 import {
@@ -211,6 +212,14 @@ export const COMMANDS: readonly Command[] = [
     inEndpoints: true,
     available: hasCurrent,
     run: withCurrent((id) => void (statusOf(id)?.repeat == null ? startRepeat(id) : stopRepeat(id))),
+  },
+  {
+    id: 'message.endRepeats',
+    word: 'endAllRepeats',
+    group: 'message',
+    keys: 'Mod+Shift+X',
+    available: () => countRepeats() > 0,
+    run: () => void stopAllRepeats(),
   },
   {
     id: 'message.insert',

@@ -6,6 +6,7 @@ import type { Result } from '../../core/contract/result';
 import { ask } from './bridge';
 import { configure, endpointById } from './endpoints';
 import { remember } from './history';
+import { tell } from './notices';
 import { targetOf, useTargets } from './targets';
 import { flushVariables, takeCounters } from './templates';
 
@@ -80,13 +81,19 @@ export const startRepeat = async (id: string): Promise<void> => {
   const target = targetFor(id);
   const draft = composer === undefined ? null : draftOf(composer);
   if (composer === undefined || target === null || draft === null) return;
-  const { repeatEvery: every, repeatCount: count } = composer;
+  const { repeatEvery: every, repeatCount: count, repeatFor: seconds } = composer;
   await flushVariables();
-  settle(id, await ask('repeat.start', { id, target, draft, every, count }));
+  settle(id, await ask('repeat.start', { id, target, draft, every, count, seconds }));
 };
 
 export const stopRepeat = async (id: string): Promise<void> => {
   settle(id, await ask('repeat.stop', { id }));
+};
+
+/** Ends every repeat of every endpoint. */
+export const stopAllRepeats = async (): Promise<void> => {
+  const answer = await ask('repeat.stopAll');
+  if (!answer.ok) tell(answer.failure);
 };
 
 /** Asks the person for a file. */

@@ -29,6 +29,8 @@ export interface Formats {
   readonly moment: (ms: number) => string;
   /** How long ago: `5s ago`, `12min ago`; below a second `now`. */
   readonly ago: (ms: number) => string;
+  /** `0.31 ms`, `12 ms`: how late something was. */
+  readonly lateMs: (ms: number) => string;
   /** `9.8/s` */
   readonly perSecond: (value: number) => string;
 }
@@ -57,6 +59,7 @@ export const formatSpan = (ms: number): string => {
 export const makeFormats = (language: Language): Formats => {
   const count = new Intl.NumberFormat(language);
   const rough = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const fine = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const whole = BYTE_UNITS.map((unit) => amount(language, unit, 0));
   const tenths = BYTE_UNITS.map((unit) => amount(language, unit, 1));
   const milliseconds = amount(language, 'millisecond', 0);
@@ -86,6 +89,7 @@ export const makeFormats = (language: Language): Formats => {
     bytes,
     rate: (value) => `${bytes(value)}/s`,
     milliseconds: (ms) => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
+    lateMs: (ms) => `${ms < 10 ? fine.format(ms) : count.format(Math.round(ms))} ms`,
     span: formatSpan,
     moment: (ms) => moments.format(ms),
     ago,

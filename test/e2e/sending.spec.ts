@@ -122,6 +122,44 @@ test('a repeat until ended shows its rate and ends at once', async ({ open, pyth
   expect(await peer.countToEnd()).toEqual({ bytes: sent - 50, end: 'finished' });
 });
 
+test('repeats of several endpoints are each ended by themselves, or all at once from the top', async ({
+  open,
+  python,
+}) => {
+  const { page, bar, servers, clients, log } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+  const port = await startServer(servers);
+  const other = await python.connect(port);
+  await expect(servers.peers).toHaveCount(1);
+  for (const pane of [clients, servers]) {
+    await pane.write('x');
+    await startRepeat({ page, pane }, '5', '');
+    await expect(pane.button('End repeat')).toBeVisible();
+  }
+  await peer.receive(20);
+  await other.receive(20);
+  // The rate that is wanted, and how late messages go out.
+  await expect(clients.region.getByText(/of 200\/s · 99% within [\d.]+ ms/)).toBeVisible();
+  await bar.button('End 2 repeats').click();
+  await expect(clients.button('Repeat')).toBeVisible();
+  await expect(servers.button('Repeat')).toBeVisible();
+  await expect
+    .poll(async () => (await log.story()).filter((row) => row.startsWith('Event Repeat stopped')).length)
+    .toBe(2);
+  await expect(bar.button('End 2 repeats')).toHaveCount(0);
+
+  // For one second, and not longer.
+  await clients.button('Repeat').click();
+  await page.getByRole('textbox', { name: 'Every' }).fill('100');
+  await page.getByRole('textbox', { name: 'For', exact: true }).fill('1');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await log.story()).at(-1))
+    .toMatch(/^Event Repeat stopped: 10 sent, [\d.,]+ per second$/);
+});
+
 test('a file is streamed to its last byte', async ({ open, python }) => {
   const { app, clients, log } = await open();
   const path = await temporary('small.bin');

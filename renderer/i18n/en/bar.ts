@@ -55,4 +55,7 @@ export const bar = {
   rateOut: 'Out',
   sizeOnDisk: 'Size on disk',
   diskFree: 'Disk {{shown}} free',
+  endRepeats_one: 'End {{shown}} repeat',
+  endRepeats_other: 'End {{shown}} repeats',
+  endRepeatsHint: 'Ends every repeat of every server and client',
 } as const;

@@ -23,6 +23,7 @@ export const commands = {
   replyFixed: 'Auto reply: fixed',
   sendMessage: 'Send',
   repeatMessage: 'Repeat, or end the repeat',
+  endAllRepeats: 'End all repeats',
   insertValue: 'Insert a counter, time, length …',
   appendChecksum: 'Append a checksum',
   formatText: 'Format: text',

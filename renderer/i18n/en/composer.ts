@@ -46,6 +46,12 @@ export const composer = {
   beginRepeat: 'Begin',
   endRepeat: 'End repeat',
   repeating: '{{sent}} · {{rate}}',
+  repeatingWide: 'of {{target}} · 99% within {{p99}}',
+  repeatingHint:
+    '{{rate}} of {{target}} wanted. Late by {{p50}} in the middle, by at most {{p99}} in 99 of 100 of the latest thousand, by {{worst}} at worst.',
+  forSeconds: 'For',
+  seconds: 's',
+  forBounds: 'A whole number of seconds from {{min}} to {{max}}; empty sets no limit',
   sentOf: '{{sent}} of {{total}}',
   ms: 'ms',
   bytes: 'bytes',

@@ -56,4 +56,6 @@ export const bar: Words<typeof english> = {
   rateOut: '发送',
   sizeOnDisk: '占用磁盘',
   diskFree: '磁盘剩余 {{shown}}',
+  endRepeats_other: '结束 {{shown}} 个重复',
+  endRepeatsHint: '结束所有服务器和客户端的重复发送',
 };

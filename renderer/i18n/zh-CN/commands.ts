@@ -25,6 +25,7 @@ export const commands: Words<typeof english> = {
   replyFixed: '自动应答：固定',
   sendMessage: '发送',
   repeatMessage: '重复发送，或结束重复',
+  endAllRepeats: '结束所有重复',
   insertValue: '插入计数器、时间、长度等',
   appendChecksum: '附加校验和',
   formatText: '格式：文本',

@@ -45,6 +45,12 @@ export const composer: Words<typeof english> = {
   beginRepeat: '开始',
   endRepeat: '结束重复',
   repeating: '{{sent}} · {{rate}}',
+  repeatingWide: '目标 {{target}} · 99% 不晚于 {{p99}}',
+  repeatingHint:
+    '目标 {{target}}，实际 {{rate}}。最近一千条中，延迟中位数 {{p50}}，99% 不超过 {{p99}}；最大 {{worst}}。',
+  forSeconds: '时长',
+  seconds: '秒',
+  forBounds: '{{min}} 到 {{max}} 之间的整数秒；留空则不限',
   sentOf: '{{sent}} / {{total}}',
   ms: '毫秒',
   bytes: '字节',

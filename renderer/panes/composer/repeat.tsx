@@ -3,13 +3,14 @@ import { IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Composer } from '../../../core/contract/draft';
-import { REPEAT_BOUNDS } from '../../../core/contract/option-bounds';
+import { REPEAT_BOUNDS, REPEAT_SECONDS_BOUNDS } from '../../../core/contract/option-bounds';
 import { parseWhole } from '../../../core/contract/parse';
 import { startRepeat, stopRepeat } from '../../state/sending';
 import { stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
 import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
+import { Hint } from '../../ui/hint';
 import styles from './composer.module.css';
 
 interface RepeatProps {
@@ -24,18 +25,29 @@ const TIMES = { min: 1, max: Number.MAX_SAFE_INTEGER };
 
 const RunningRepeat = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('composer');
-  const { count, perSecond } = useFormats();
+  const { count, perSecond, lateMs } = useFormats();
   const repeat = useStatus(id, (status) => status?.repeat ?? null);
   if (repeat === null) return null;
   const sent =
     repeat.count === null
       ? count(repeat.sent)
       : t('sentOf', { sent: count(repeat.sent), total: count(repeat.count) });
+  const { achievedPerSecond, everyMs, lateness } = repeat;
+  const rate = perSecond(achievedPerSecond);
+  const target = perSecond(1000 / everyMs);
+  const late = {
+    p50: lateMs(lateness?.p50 ?? 0),
+    p99: lateMs(lateness?.p99 ?? 0),
+    worst: lateMs(lateness?.worst ?? 0),
+  };
   return (
     <>
-      <span className={styles.note}>
-        {t('repeating', { sent, rate: perSecond(repeat.achievedPerSecond) })}
-      </span>
+      <Hint label={t('repeatingHint', { rate, target, ...late })}>
+        <span className={styles.note}>
+          <span>{t('repeating', { sent, rate })}</span>
+          <span className={styles.wideNote}> {t('repeatingWide', { target, p99: late.p99 })}</span>
+        </span>
+      </Hint>
       <Button look="danger" icon={IconPlayerStopFilled} onClick={() => void stopRepeat(id)}>
         {t('endRepeat')}
       </Button>
@@ -56,6 +68,8 @@ export const Repeat = ({ id, composer, onChange, ready }: RepeatProps) => {
   const every = parseWhole(composer.repeatEvery, 'every', REPEAT_BOUNDS, 0);
   const everyOk = every.ok && every.value > 0;
   const timesOk = parseWhole(composer.repeatCount, 'count', TIMES, 1).ok;
+  const secondsOk = parseWhole(composer.repeatFor, 'seconds', REPEAT_SECONDS_BOUNDS, 1).ok;
+  const allOk = everyOk && timesOk && secondsOk;
   return (
     <Popover opened={open} onChange={setOpen} position="top-end" trapFocus returnFocus>
       <Popover.Target>
@@ -68,7 +82,7 @@ export const Repeat = ({ id, composer, onChange, ready }: RepeatProps) => {
           className={styles.repeat}
           onSubmit={(event) => {
             event.preventDefault();
-            if (!ready || !canSend || !everyOk || !timesOk) return;
+            if (!ready || !canSend || !allOk) return;
             setOpen(false);
             void startRepeat(id);
           }}
@@ -95,10 +109,27 @@ export const Repeat = ({ id, composer, onChange, ready }: RepeatProps) => {
             placeholder={t('untilStopped')}
             problem={timesOk ? null : t('timesBounds')}
           />
+          <span>{t('forSeconds')}</span>
+          <Field
+            label={t('forSeconds')}
+            value={composer.repeatFor}
+            onChange={(repeatFor) => onChange({ repeatFor })}
+            mono
+            placeholder={t('untilStopped')}
+            problem={
+              secondsOk
+                ? null
+                : t('forBounds', {
+                    min: count(REPEAT_SECONDS_BOUNDS.min),
+                    max: count(REPEAT_SECONDS_BOUNDS.max),
+                  })
+            }
+            after={<FieldNote>{t('seconds')}</FieldNote>}
+          />
           <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
           <Button
             look="primary"
-            disabled={!ready || !canSend || !everyOk || !timesOk}
+            disabled={!ready || !canSend || !allOk}
             hint={canSend ? undefined : t('sendNotRunning')}
             onClick={(event) => event.currentTarget.form?.requestSubmit()}
           >

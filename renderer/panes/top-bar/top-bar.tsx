@@ -18,6 +18,7 @@ import { Keys } from '../../ui/keys';
 import { Mark } from '../../ui/mark';
 import { useScheme } from '../../ui/scheme';
 import { Recording } from './recording';
+import { Repeats } from './repeats';
 import { SettingsMenu } from './settings-menu';
 import { Source } from './source';
 import styles from './top-bar.module.css';
@@ -36,6 +37,7 @@ export const TopBar = () => {
       </h1>
       <Source />
       <span className={styles.space} />
+      <Repeats />
       <Recording />
       {leftovers > 0 && (
         <IconButton icon={IconHistory} label={t('recoveredCaptures')} onClick={openLeftovers} />
