@@ -2,6 +2,7 @@ import type { Failure, Params } from '../contract/failure';
 import type { HappeningKind } from '../contract/happening';
 import type { Language } from '../contract/settings';
 import { FILTER_WORDING } from '../filter/wording';
+import { FRAMING_WORDING } from '../framing/wording';
 import { GOTO_WORDING } from '../log/wording';
 import { DRAFT_WORDING } from '../payload/wording';
 import { TEMPLATE_WORDING } from '../template/wording';
@@ -47,6 +48,7 @@ const ofRooms = (
     ...certificateFailures[language],
     ...DRAFT_WORDING[language],
     ...FILTER_WORDING[language],
+    ...FRAMING_WORDING[language],
     ...GOTO_WORDING[language],
     ...TEMPLATE_WORDING[language],
   },
