@@ -24,7 +24,7 @@ export const fitness = (rate, offered) =>
   offered.every((reached) => reached >= rate * 0.98) ? {} : { unfit: 'rate not reached' };
 
 /** @param {number} port @param {Load} load */
-async function offer(port, { count, size, rate }) {
+export async function offer(port, { count, size, rate }) {
   const sender = startSender('udp_send.py', ['127.0.0.1', port, count, size, rate]);
   try {
     const { sent, seconds } = await sender.next();
@@ -54,6 +54,33 @@ export async function plainReceiver(load) {
 }
 
 /**
+ * Waits until everything that was received is stored and counted in the window's log.
+ * @param {import('./porthole.mjs').OpenPorthole} porthole
+ * @returns {Promise<{ stored: number, shown: number }>} messages, and rows in the log
+ */
+export const allShown = ({ page, counters }) =>
+  until('everything received to be stored and in the log', async () => {
+    const { received, stored, rows } = await counters();
+    const count = await page.getByRole('grid', { name: 'Log' }).getAttribute('aria-rowcount');
+    const shown = Number(count) - 1;
+    return stored === received && shown >= rows && { stored, shown };
+  });
+
+/**
+ * Ends Porthole and counts what its capture holds, with a program that shares no code with it.
+ * @param {import('./porthole.mjs').OpenPorthole} porthole
+ * @param {number} port @param {number} stored as Porthole says
+ */
+export async function countStored(porthole, port, stored) {
+  await porthole.end();
+  const found = sum((await porthole.captureFiles()).map((file) => countPackets(file, 'udp', port).packets));
+  if (found !== stored) {
+    throw new Error(`Porthole says that it stored ${stored} datagrams; the file holds ${found}.`);
+  }
+  return found;
+}
+
+/**
  * Porthole with its log in view; lost is what the capture file does not hold in the end.
  * @param {import('./context.mjs').Context} context
  * @param {Load} load
@@ -65,17 +92,8 @@ export async function portholeReceiver(context, load) {
     const { port, receiveBuffer } = await porthole.startServer({ protocol: 'udp' });
     const { sent, offered } = await offer(port, load);
     await drained(port);
-    const log = porthole.page.getByRole('grid', { name: 'Log' });
-    const counted = await until('everything received to be stored and in the log', async () => {
-      const { received, sent: answered, stored, rows } = await porthole.counters();
-      const shown = Number(await log.getAttribute('aria-rowcount'));
-      return stored === received + answered && shown >= rows && { stored };
-    });
-    await porthole.end();
-    const found = sum((await porthole.captureFiles()).map((file) => countPackets(file, 'udp', port).packets));
-    if (found !== counted.stored) {
-      throw new Error(`Porthole says that it stored ${counted.stored} datagrams; the file holds ${found}.`);
-    }
+    const { stored } = await allShown(porthole);
+    const found = await countStored(porthole, port, stored);
     return { lost: sent - found, offered, receiveBuffer };
   } finally {
     await porthole.remove();

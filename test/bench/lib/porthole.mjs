@@ -10,16 +10,18 @@ import { until } from './until.mjs';
  * The real program with its window open, the log in view and followed.
  * @typedef {object} OpenPorthole
  * @property {import('playwright-core').Page} page
+ * @property {number} pid of its main process
  * @property {(change: object) => Promise<Listening>} startServer the first server, changed as given, on a port
  *   that the system picks
  * @property {() => Promise<Counters>} counters
  * @property {(bytes: number) => Promise<void>} storedBytes waits until so much payload is received and the system
  *   has taken all of the capture file
  * @property {() => Promise<readonly string[]>} captureFiles
+ * @property {(file: string) => Promise<void>} willOpen has the dialog of `Open capture` answer with this file
  * @property {() => Promise<void>} end    stops it as a system does that shuts down: the capture is kept
  * @property {() => Promise<void>} remove stops it and removes its folder
  *
- * @typedef {{ port: number, receiveBuffer: number | null }} Listening
+ * @typedef {{ id: string, port: number, receiveBuffer: number | null }} Listening
  * @typedef {{ received: number, sent: number, stored: number, rows: number, dropped: number }} Counters dropped: by anyone
  */
 
@@ -38,7 +40,7 @@ async function startInPage(id) {
   if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
   const snapshot = await window.porthole.request['app.snapshot']();
   const status = snapshot.value.statuses.find((/** @type {any} */ status) => status.id === id);
-  return { port: status.state.local.port, receiveBuffer: status.receiveBuffer };
+  return { id, port: status.state.local.port, receiveBuffer: status.receiveBuffer };
 }
 
 /** Runs in the page. */
@@ -99,6 +101,7 @@ export async function openPorthole({ runtime, env, folder }) {
     if ((await follow.getAttribute('aria-pressed')) !== 'true') await follow.click();
     return {
       page,
+      pid: main.pid ?? 0,
       async startServer(change) {
         const id = await page.evaluate(configureInPage, change);
         // The window reads the workspace when it opens, so that it shows what really runs.
@@ -115,6 +118,10 @@ export async function openPorthole({ runtime, env, folder }) {
         await until('the capture file to be written', async () => (await onDisk()) >= size, { every: 2 });
       },
       captureFiles,
+      willOpen: (file) =>
+        app.evaluate(({ dialog }, path) => {
+          dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+        }, file),
       end,
       remove,
     };

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { isMet, ratioOf } from './row.mjs';
-import { reportText } from './table.mjs';
 
 /**
  * @typedef {object} Note what a row rests on: the rate that was really offered, the buffer that was granted …
@@ -13,25 +12,24 @@ import { reportText } from './table.mjs';
  * @property {readonly Note[]} notes
  */
 
-const BEGIN = '<!-- bench:begin -->';
-const END = '<!-- bench:end -->';
-
 /**
- * Puts the report between the two markers of a document.
+ * Puts a text between the two markers of a document that have this name.
  * @param {string} document
+ * @param {string} name
  * @param {string} text
  * @returns {string}
  */
-export function withReport(document, text) {
-  const begin = document.indexOf(BEGIN);
-  const end = document.indexOf(END);
-  if (begin === -1 || end < begin) throw new Error(`The markers ${BEGIN} and ${END} are missing.`);
-  return `${document.slice(0, begin + BEGIN.length)}\n\n${text}\n\n${document.slice(end)}`;
+export function withReport(document, name, text) {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const from = document.indexOf(begin);
+  const to = document.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`The markers ${begin} and ${end} are missing.`);
+  return `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`;
 }
 
-/** @param {string} file @param {Report} report */
-export async function writeIntoDocument(file, report) {
-  await writeFile(file, withReport(await readFile(file, 'utf8'), reportText(report)));
+/** @param {string} file @param {string} name of the markers @param {string} text */
+export async function writeIntoDocument(file, name, text) {
+  await writeFile(file, withReport(await readFile(file, 'utf8'), name, text));
 }
 
 /** The report with ratios and verdicts, as JSON. @param {string} file @param {Report} report */

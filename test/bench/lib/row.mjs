@@ -17,6 +17,7 @@
  * @property {'ratio' | 'porthole'} of which number is judged
  * @property {'least' | 'most'} at
  * @property {number | 'reference'} limit
+ * @property {number} [slack] beyond a limit that is the reference
  */
 
 /** Porthole's number divided by the reference; null when there is none. @param {Row} row */
@@ -31,16 +32,18 @@ export const ratioOf = ({ porthole, reference }) =>
  */
 export function isMet(row) {
   if (row.wanted === null || row.unfit !== undefined) return null;
-  const { of, at, limit } = row.wanted;
+  const { of, at, limit, slack = 0 } = row.wanted;
   const judged = of === 'ratio' ? ratioOf(row) : row.porthole;
-  const bound = limit === 'reference' ? row.reference : limit;
-  if (judged === null || bound === null) return null;
+  if (judged === null || (limit === 'reference' && row.reference === null)) return null;
+  const bound = limit === 'reference' ? (row.reference ?? 0) + (at === 'least' ? -slack : slack) : limit;
   return at === 'least' ? judged >= bound : judged <= bound;
 }
 
 /** The limit in words. @param {Row} row @returns {string} */
 export function wantedInWords({ wanted }) {
   if (wanted === null) return 'no limit set';
-  const limit = wanted.limit === 'reference' ? 'its neighbour' : String(wanted.limit);
+  const { slack = 0 } = wanted;
+  const more = slack === 0 ? '' : ` ${wanted.at === 'least' ? '-' : '+'} ${slack.toLocaleString('en-US')}`;
+  const limit = wanted.limit === 'reference' ? `its neighbour${more}` : wanted.limit.toLocaleString('en-US');
   return `${wanted.of === 'ratio' ? 'ratio ' : ''}at ${wanted.at} ${limit}`;
 }

@@ -33,18 +33,28 @@ function cells(row) {
 }
 
 /**
- * The rows as a Markdown table whose columns also line up as plain text.
+ * Lines as a Markdown table whose columns also line up as plain text.
+ * @param {readonly (readonly string[])[]} lines the first is the head
+ * @param {ReadonlySet<number>} right columns whose contents stand on the right
+ * @returns {string}
+ */
+export function alignedTable(lines, right) {
+  const [head = [], ...rest] = lines;
+  const widths = head.map((_, at) => Math.max(3, ...lines.map((line) => line[at]?.length ?? 0)));
+  const ruler = widths.map((width, at) => (right.has(at) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  const cell = (/** @type {string} */ text, /** @type {number} */ at) =>
+    right.has(at) ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0);
+  const format = (/** @type {readonly string[]} */ line) =>
+    `| ${widths.map((_, at) => cell(line[at] ?? '', at)).join(' | ')} |`;
+  return [format(head), format(ruler), ...rest.map(format)].join('\n');
+}
+
+/**
+ * The rows of a report as a table.
  * @param {readonly import('./row.mjs').Row[]} rows
  * @returns {string}
  */
-export function markdownTable(rows) {
-  const lines = [HEAD, ...rows.map(cells)];
-  const widths = HEAD.map((_, at) => Math.max(3, ...lines.map((line) => line[at]?.length ?? 0)));
-  const ruler = widths.map((width, at) => (RIGHT.has(at) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
-  const format = (/** @type {readonly string[]} */ line) =>
-    `| ${widths.map((width, at) => (RIGHT.has(at) ? (line[at] ?? '').padStart(width) : (line[at] ?? '').padEnd(width))).join(' | ')} |`;
-  return [format(HEAD), format(ruler), ...lines.slice(1).map(format)].join('\n');
-}
+export const markdownTable = (rows) => alignedTable([HEAD, ...rows.map(cells)], RIGHT);
 
 /**
  * The whole report: when and where, the table, and what the numbers rest on.

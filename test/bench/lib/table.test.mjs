@@ -25,6 +25,26 @@ test.each([
   ['none lost', { ...row, porthole: 0, wanted: { of: 'porthole', at: 'most', limit: 0 } }, true],
   ['one lost', { ...row, porthole: 1, wanted: { of: 'porthole', at: 'most', limit: 0 } }, false],
   [
+    'as many lost as its neighbour and a few more',
+    {
+      ...row,
+      porthole: 9,
+      reference: 7,
+      wanted: { of: 'porthole', at: 'most', limit: 'reference', slack: 2 },
+    },
+    true,
+  ],
+  [
+    'more lost than that',
+    {
+      ...row,
+      porthole: 10,
+      reference: 7,
+      wanted: { of: 'porthole', at: 'most', limit: 'reference', slack: 2 },
+    },
+    false,
+  ],
+  [
     'as many lost',
     { ...row, porthole: 7, reference: 7, wanted: { of: 'porthole', at: 'most', limit: 'reference' } },
     true,
@@ -61,7 +81,7 @@ test('the table lines up, shows verdicts and says what is not installed', () => 
 test('a report replaces what stood between the markers and nothing else', () => {
   const before = 'a\n<!-- bench:begin -->\nold\n<!-- bench:end -->\nb\n';
   const after = 'a\n<!-- bench:begin -->\n\nnew\n\n<!-- bench:end -->\nb\n';
-  expect(withReport(before, 'new')).toBe(after);
-  expect(withReport(after, 'new')).toBe(after);
-  expect(() => withReport('no markers', 'new')).toThrow(/markers/);
+  expect(withReport(before, 'bench', 'new')).toBe(after);
+  expect(withReport(after, 'bench', 'new')).toBe(after);
+  expect(() => withReport(after, 'soak', 'new')).toThrow(/markers/);
 });

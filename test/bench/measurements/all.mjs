@@ -1,9 +1,30 @@
+import { browse } from './browse.mjs';
 import { echo } from './echo.mjs';
+import { filter } from './filter.mjs';
+import { memory } from './memory.mjs';
+import { open } from './open.mjs';
+import { search } from './search.mjs';
 import { startup } from './startup.mjs';
+import { tcpCrowd } from './tcp-crowd.mjs';
 import { tcpSink } from './tcp-sink.mjs';
 import { udp50k } from './udp-50k.mjs';
+import { udp100k } from './udp-100k.mjs';
 import { udpFlood } from './udp-flood.mjs';
-import { underFlood } from './under-flood.mjs';
+import { udpPeers } from './udp-peers.mjs';
 
 /** In the order of the table. @type {readonly import('../lib/context.mjs').Measurement[]} */
-export const MEASUREMENTS = [tcpSink, udp50k, udpFlood, echo, underFlood, startup];
+export const MEASUREMENTS = [
+  tcpSink,
+  tcpCrowd,
+  udp50k,
+  udp100k,
+  udpFlood,
+  udpPeers,
+  memory,
+  browse,
+  filter,
+  search,
+  open,
+  echo,
+  startup,
+];
