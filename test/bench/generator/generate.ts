@@ -4,7 +4,7 @@
 // Usage: generate FOLDER ROWS BYTES LEAST MOST
 // Stops at ROWS messages or as soon as the file has BYTES (0: no limit). Payloads have LEAST to MOST bytes. Prints
 // {"path", "rows", "bytes", "needle", "needles"}: that text stands in so many payloads, one of NEEDLE_EVERY.
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import type { Flow } from '../../../core/contract/recorder';
 import { nodeDisk } from '../../../electron/capture/disk';
 import { FlowEncoder } from '../../../electron/capture/flow-encoder';
@@ -51,6 +51,9 @@ const sizes = { least: Number(least), spread: Number(most) - Number(least) + 1 }
 let failure: unknown;
 const segment = new LiveSegment({
   disk: nodeDisk,
+  prepare: async () => {
+    await mkdir(folder, { recursive: true });
+  },
   folder,
   name: 'generated',
   application: 'Porthole bench',
