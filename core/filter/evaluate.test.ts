@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type IndexColumns, MAYBE, YES } from './columns';
 import { compileFilter, type Matcher } from './evaluate';
 import type { FilterIndex, FilterRow } from './filter-row';
 import { parseFilter } from './parse';
@@ -70,6 +71,28 @@ const indexed = (row: FilterRow): FilterIndex => {
   const { row: number, time, instant, marked, kind, endpoint, dir, length, severity, happening } = row;
   const transport = kind === 'event' ? null : row.transport;
   return { row: number, time, instant, marked, kind, endpoint, dir, length, transport, severity, happening };
+};
+
+/** Both times of a row, so that they agree. */
+const timesOf = ({ time }: FilterRow) => ({ time, instant: START + BigInt(time * 1e9) });
+
+/** As a capture has its index. */
+const columnsOf = (rows: readonly FilterRow[], firstRow: number): IndexColumns => {
+  const names = ['TCP :1', 'a'];
+  const shapes = rows.map(indexed);
+  const half = (nanos: bigint, high: boolean): number => Number(high ? nanos >> 32n : nanos & 0xffff_ffffn);
+  return {
+    count: rows.length,
+    firstRow,
+    shapes: Uint16Array.from(rows, (_, i) => i),
+    shapeOf: (shape) => shapes[shape] ?? indexed(event()),
+    endpoints: Uint16Array.from(rows, ({ endpoint }) => (endpoint === '' ? 0xffff : names.indexOf(endpoint))),
+    names,
+    lengths: Uint32Array.from(rows, ({ length }) => length),
+    timesHigh: Int32Array.from(rows, ({ instant }) => half(instant, true)),
+    timesLow: Uint32Array.from(rows, ({ instant }) => half(instant, false)),
+    firstTime: START,
+  };
 };
 
 describe('what a filter says of data', () => {
@@ -390,6 +413,25 @@ describe('any filter on any row', () => {
         const { byIndex, full } = matcher(text);
         const verdict = byIndex(indexed(one));
         if (verdict !== 'maybe') expect(full(one)).toBe(verdict);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('columns never contradict the full answer, nor do they know less than they can', () => {
+    fc.assert(
+      fc.property(filter, fc.array(row, { minLength: 1, maxLength: 6 }), (text, some) => {
+        const { columns, byIndex, full } = matcher(text);
+        if (columns === null) return;
+        // Rows count on, as they do in a capture.
+        const rows = some.map((one, i): FilterRow => ({ ...one, row: i + 3, ...timesOf(one) }));
+        const verdicts = new Uint8Array(rows.length);
+        columns(columnsOf(rows, 3), verdicts);
+        rows.forEach((one, i) => {
+          if (verdicts[i] !== MAYBE) expect(full(one)).toBe(verdicts[i] === YES);
+          else if (/^(dir|kind|len|row|time|frame\.time)\b[^()]*$/.test(text))
+            expect(byIndex(one)).toBe('maybe');
+        });
       }),
       { numRuns: 5000 },
     );

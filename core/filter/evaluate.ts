@@ -1,5 +1,6 @@
 import type { Filter } from './ast';
-import { compareTest, hasTest, memberTest } from './field-tests';
+import { type ColumnTest, compileColumns } from './columns';
+import { compareTest, hasTest, memberTest, transportTest } from './field-tests';
 import type { FilterIndex, FilterRow } from './filter-row';
 import { findBytes } from './finder';
 import { type Needle, oneNeedle } from './needle';
@@ -13,6 +14,8 @@ export interface Matcher {
   /** The cheap part: decides by the index alone, or says `maybe`. */
   readonly byIndex: (record: FilterIndex) => Verdict;
   readonly full: (row: FilterRow) => boolean;
+  /** The cheap part for many rows at once; null where it decides nothing. */
+  readonly columns: ColumnTest | null;
   /** Data can only match where one of these stands in its payload; null when there is no such condition. */
   readonly needles: readonly Needle[] | null;
 }
@@ -68,13 +71,6 @@ const cheapFirst = (tests: readonly Test[]): readonly Test[] => [
   ...tests.filter((test) => test.needsPayload),
 ];
 
-const transportTest = (transport: 'tcp' | 'udp'): Test => ({
-  needles: null,
-  needsPayload: false,
-  byIndex: (record) => (record.kind === 'event' ? 'maybe' : record.transport === transport),
-  full: (row) => row.transport === transport,
-});
-
 const searchTest = (text: string): Test => {
   const small = text.toLowerCase();
   return byPayload(findText(text), (message) => message.toLowerCase().includes(small), {
@@ -128,4 +124,7 @@ const compile = (filter: Filter): Test => {
  *
  * @param filter from `parseFilter`
  */
-export const compileFilter = (filter: Filter): Matcher => compile(filter);
+export const compileFilter = (filter: Filter): Matcher => ({
+  ...compile(filter),
+  columns: compileColumns(filter),
+});

@@ -74,6 +74,10 @@ const numberOf = (value: Value): number => (value.type === 'number' ? value.valu
 const patternOf = (value: Value): BytePattern =>
   value.type === 'bytes' ? value.pattern : [...encoder.encode(textOf(value))];
 
+/** A number on the left of an operator, and one on its right. */
+export const compareNumbers = (operator: Operator, left: number, right: number): boolean =>
+  ordered(operator, left - right);
+
 /** A field of several values: one must hold, except that all must differ for `!=`; none is no match. */
 const anyOrAll = <T>(values: readonly T[], operator: Operator, holds: (value: T) => boolean): boolean =>
   values.length > 0 && (operator === '!=' ? values.every(holds) : values.some(holds));
@@ -248,6 +252,13 @@ export const memberTest = (field: FieldName, slice: Slice | null, members: reado
     full: (row) => tests.some((test) => test.full(row)),
   };
 };
+
+/** The flow of an event is not in the index. */
+export const transportTest = (transport: 'tcp' | 'udp'): Test =>
+  fromFile(
+    (row) => row.transport === transport,
+    (record) => (record.kind === 'event' ? 'maybe' : record.transport === transport),
+  );
 
 /** The row has the field. */
 export const hasTest = (field: FieldName): Test => {

@@ -14,19 +14,32 @@ const atTime = (operator: Operator, micros: number): Filter => ({
   value: { type: 'instant', text: '', nanos: BigInt(micros) * 1000n },
 });
 
+const wordIs = (field: 'dir' | 'kind', text: string): Filter => ({
+  type: 'compare',
+  field,
+  slice: null,
+  operator: '==',
+  value: { type: 'text', text },
+});
+
+/** What the toggles hide, as the language says it. */
+const hidden = ({ in: received, out, events }: LogFilter): readonly Filter[] =>
+  [
+    ...(received ? [] : [wordIs('dir', 'in')]),
+    ...(out ? [] : [wordIs('dir', 'out')]),
+    ...(events ? [] : [wordIs('kind', 'event')]),
+  ].map((operand) => ({ type: 'not', operand }));
+
 const within = ({ from, to }: TimeSpan): readonly Filter[] => [atTime('>=', from), atTime('<', to)];
 
 /**
- * The query, in the filter language (`core/filter`), within the span of time, and `also` another query where one is
- * looked for among the rows of a view; null when none restricts anything. Fails with the parser's code; `params.at` and
+ * The query, in the filter language (`core/filter`), among what the toggles show, within the span of time, and `also`
+ * another query where one is looked for among the rows of a view; null when nothing restricts anything. Fails with the parser's code; `params.at` and
  * `params.length` are the place in the query, in UTF-16 units from 0.
  */
-export const compileQuery = (
-  { query, span }: Pick<LogFilter, 'query' | 'span'>,
-  also = '',
-): Result<Matcher | null> => {
-  const wanted: Filter[] = span === null ? [] : [...within(span)];
-  for (const text of [query, also]) {
+export const compileQuery = (filter: LogFilter, also = ''): Result<Matcher | null> => {
+  const wanted: Filter[] = [...hidden(filter), ...(filter.span === null ? [] : within(filter.span))];
+  for (const text of [filter.query, also]) {
     const parsed = parseFilter(text);
     if (!parsed.ok) {
       const { code, at, length, params } = parsed.error;

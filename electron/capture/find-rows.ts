@@ -27,16 +27,14 @@ interface Span {
 /** The files of a capture, opened when they are needed. Throws the system's error. */
 class OpenScans {
   readonly #segments: readonly ScanSegment[];
-  readonly #filter: FindQuestion['filter'];
   readonly #matcher: Matcher | null;
   readonly #scans = new Map<ScanSegment, RowScan>();
   readonly #open: ScanFile[] = [];
   #firstTime: bigint | null = null;
 
-  constructor(segments: readonly ScanSegment[], filter: FindQuestion['filter'], matcher: Matcher | null) {
+  constructor(segments: readonly ScanSegment[], matcher: Matcher | null) {
     // An empty segment may not have a file yet.
     this.#segments = segments.filter(({ rows }) => rows > 0);
-    this.#filter = filter;
     this.#matcher = matcher;
   }
 
@@ -56,7 +54,7 @@ class OpenScans {
     const blocks = this.#file(segment.capturePath);
     const records = this.#file(segment.indexPath);
     const firstTime = this.#timeOfFirst(segment, records);
-    const scan = new RowScan({ blocks, records, firstRow, firstTime }, this.#filter, this.#matcher);
+    const scan = new RowScan({ blocks, records, firstRow, firstTime }, this.#matcher);
     scan.interfaces = interfaces;
     scan.marks = marks;
     this.#scans.set(segment, scan);
@@ -153,7 +151,7 @@ export const findRow = async (
 ): Promise<Result<Found>> => {
   const compiled = compileQuery(filter, query);
   if (!compiled.ok) return compiled;
-  const scans = new OpenScans(segments, filter, compiled.value);
+  const scans = new OpenScans(segments, compiled.value);
   const total = segments.reduce((sum, { rows }) => sum + rows, 0);
   let done = 0;
   const onSlice = (rows: number): void => {
@@ -185,7 +183,7 @@ export const matchingRows = async ({
 }: MatchQuestion): Promise<Result<readonly number[]>> => {
   const compiled = compileQuery(EVERYTHING, query);
   if (!compiled.ok) return compiled;
-  const scans = new OpenScans(segments, EVERYTHING, compiled.value);
+  const scans = new OpenScans(segments, compiled.value);
   const found: number[] = [];
   try {
     for (let i = 0; i < rows.length; ) {

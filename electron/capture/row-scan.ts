@@ -1,10 +1,11 @@
-import type { LogFilter } from '../../core/contract/log';
+import { MAYBE, NO, YES } from '../../core/filter/columns';
 import type { Matcher } from '../../core/filter/evaluate';
 import { BlockWindow } from './block-window';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
+import { RecordColumns } from './record-columns';
 import { RowFacts } from './row-facts';
-import { FLAG_OUT, isEvent, RECORD_BYTES } from './row-index';
+import { isEvent, RECORD_BYTES } from './row-index';
 import { type MarkPieces, viewPieces } from './row-marks';
 import type { ScanBytes } from './scan-file';
 
@@ -53,24 +54,26 @@ const isOnePacket = (words: Uint32Array, at: number): boolean =>
 export class RowScan {
   readonly #facts = new RowFacts();
   readonly #source: ScanSource;
-  readonly #filter: LogFilter;
   readonly #matcher: Matcher | null;
   readonly #window: BlockWindow;
   readonly #records = new Uint8Array(PIECE * RECORD_BYTES);
   readonly #view = viewOf(this.#records);
   readonly #words = new Uint32Array(this.#records.buffer);
   readonly #found = new Uint32Array(PIECE);
+  readonly #columns: RecordColumns;
+  readonly #verdicts = new Uint8Array(PIECE);
   /** From the end of the last row on, no needle stands before this position of the file. */
   #clean = 0;
   #next = 0;
 
-  constructor(source: ScanSource, filter: LogFilter, matcher: Matcher | null) {
+  /** @param matcher null for every row */
+  constructor(source: ScanSource, matcher: Matcher | null) {
     this.#source = source;
     this.#facts.firstTime = source.firstTime;
     this.#facts.firstRow = source.firstRow;
-    this.#filter = filter;
     this.#matcher = matcher;
     this.#window = new BlockWindow(source.blocks, matcher?.needles ?? null);
+    this.#columns = new RecordColumns(PIECE, source.firstTime);
   }
 
   /** Of the segment; there may be more of them each time. */
@@ -81,6 +84,7 @@ export class RowScan {
   /** Of the segment; they grow while it does. */
   set interfaces(interfaces: readonly InterfaceFacts[]) {
     this.#facts.interfaces = interfaces;
+    this.#columns.interfaces = interfaces;
   }
 
   /**
@@ -105,32 +109,40 @@ export class RowScan {
     const { records, firstRow } = this.#source;
     const wanted = this.#records.subarray(0, (to - from) * RECORD_BYTES);
     const count = Math.floor(records.read(from * RECORD_BYTES, wanted) / RECORD_BYTES);
+    const verdicts = this.#judge(firstRow + from, count);
     const words = this.#words;
     const rows = this.#found;
     let found = 0;
+    let looked = 0;
     let i = 0;
-    while (i < count) {
-      const at = i * RECORD_WORDS;
-      const end = wordAt(words, at) + wordAt(words, at + 1) * TWO_32 + wordAt(words, at + 4);
-      // Most rows of a search end here.
-      if (end > this.#clean || !isOnePacket(words, at)) {
-        const row = firstRow + from + i;
-        if (this.#passesToggles(wordAt(words, at + 7)) && this.#matches(row, i * RECORD_BYTES)) {
-          rows[found] = row;
-          found += 1;
-        }
+    for (; i < count; i += 1) {
+      const verdict = verdicts[i];
+      if (verdict === NO) continue;
+      if (verdict === MAYBE) {
+        const at = i * RECORD_WORDS;
+        const end = wordAt(words, at) + wordAt(words, at + 1) * TWO_32 + wordAt(words, at + 4);
+        // Most rows of a search end here.
+        if (end <= this.#clean && isOnePacket(words, at)) continue;
+        if ((looked & 63) === 63 && performance.now() > deadline) break;
+        looked += 1;
+        const matches = this.#matches(firstRow + from + i, i * RECORD_BYTES);
         if (end > this.#clean) this.#clean = this.#window.cleanTo(end);
+        if (!matches) continue;
       }
-      i += 1;
-      if ((i & 63) === 0 && performance.now() > deadline) break;
+      rows[found] = firstRow + from + i;
+      found += 1;
     }
     return { rows: rows.slice(0, found), next: from + i };
   }
 
-  #passesToggles(last: number): boolean {
-    const { in: received, out, events } = this.#filter;
-    if (isEvent(kindIn(last))) return events;
-    return ((last >>> 24) & FLAG_OUT) === 0 ? received : out;
+  /** What the index alone says of each row. */
+  #judge(first: number, count: number): Uint8Array {
+    const verdicts = this.#verdicts;
+    const columns = this.#matcher?.columns ?? null;
+    if (columns === null) return verdicts.fill(this.#matcher === null ? YES : MAYBE);
+    this.#columns.fill(this.#words, count, first);
+    columns(this.#columns, verdicts);
+    return verdicts;
   }
 
   #matches(row: number, at: number): boolean {

@@ -109,7 +109,7 @@ export class ScanSession implements ScanHost {
       next = facts.firstRow + facts.rows;
       const done = this.#open.get(i)?.done ?? 0;
       if (done >= facts.rows) continue;
-      const segment = this.#open.get(i) ?? this.#openSegment(job, facts, i);
+      const segment = this.#open.get(i) ?? this.#openSegment(facts, i);
       segment.scan.interfaces = facts.interfaces;
       segment.scan.marks = facts.marks;
       const to = facts.firstRow + done === 0 ? Math.min(facts.rows, FIRST_SLICE) : facts.rows;
@@ -125,7 +125,7 @@ export class ScanSession implements ScanHost {
     return false;
   }
 
-  #openSegment(job: ScanJob, facts: ScanSegment, i: number): OpenSegment {
+  #openSegment(facts: ScanSegment, i: number): OpenSegment {
     const blocks = new ScanFile(facts.capturePath);
     let records: ScanFile;
     try {
@@ -137,7 +137,7 @@ export class ScanSession implements ScanHost {
     const { firstRow } = facts;
     if (firstRow === 0) this.#firstTime = timeOfFirst(records);
     const source = { blocks, records, firstRow, firstTime: this.#firstTime };
-    const scan = new RowScan(source, job.filter, this.#matcher);
+    const scan = new RowScan(source, this.#matcher);
     const segment = { blocks, records, scan, done: 0 };
     this.#open.set(i, segment);
     return segment;
