@@ -74,3 +74,15 @@ export const visibleText = (text: string): readonly VisibleToken[] => {
   tokens.addText(text);
   return tokens.finish();
 };
+
+/** The same as one text. */
+export const plainText = (text: string): string =>
+  visibleText(text)
+    .map(({ text: part }) => part)
+    .join('');
+
+/** As `plainText`, for words whose backslashes are meant: Porthole's own sentences with foreign names in them, and Wireshark's. */
+export const plainSentence = (sentence: string): string =>
+  sentence.replace(HIDDEN_RUNS, (run) =>
+    [...run].map((character) => (character === '\\' ? character : escapeCharacter(character))).join(''),
+  );

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { plainText } from '../../core/payload/visible';
 import { setCurrentRole } from '../state/current';
 import { activate, useEndpoints } from '../state/endpoints';
 import { useNames } from '../state/names';
@@ -31,7 +32,7 @@ export const useEntries = (query: string): readonly Entry[] => {
     ...endpoints.map((endpoint, at) => ({
       id: `go.${endpoint.id}`,
       group: t('groupGoTo'),
-      label: names[at] ?? '',
+      label: plainText(names[at] ?? ''),
       keys: undefined,
       run: () => {
         setCurrentRole(endpoint.role);

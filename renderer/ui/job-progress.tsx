@@ -1,6 +1,7 @@
 import { IconCheck, IconPlayerStop, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../core/contract/capture';
+import { plainText } from '../../core/payload/visible';
 import { cancelJob } from '../state/jobs';
 import { IconButton } from './button';
 import { useFormats } from './format';
@@ -25,7 +26,7 @@ export const JobProgress = ({ job }: { readonly job: Job }) => {
   }
   return (
     <span className={styles.job}>
-      <progress className={styles.bar} aria-label={job.name} value={share} max={1} />
+      <progress className={styles.bar} aria-label={plainText(job.name)} value={share} max={1} />
       {/* Before the numbers, whose width changes: what is to be clicked stands still. */}
       <IconButton
         icon={IconPlayerStop}

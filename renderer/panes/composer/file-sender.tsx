@@ -2,6 +2,7 @@ import { IconFile, IconFileUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_DATAGRAM_BYTES } from '../../../core/contract/limits';
 import { parseWhole } from '../../../core/contract/parse';
+import { plainText } from '../../../core/payload/visible';
 import { configure, useEndpoint } from '../../state/endpoints';
 import { useJobs } from '../../state/jobs';
 import { chooseFile, useSending } from '../../state/sending';
@@ -32,8 +33,8 @@ export const FileSender = ({ id }: { readonly id: string }) => {
       ) : (
         <>
           <IconFile size={15} stroke={1.6} aria-hidden />
-          <span className={styles.fileName} title={file.name}>
-            {file.name}
+          <span className={styles.fileName} title={plainText(file.name)}>
+            {plainText(file.name)}
           </span>
           <span className={styles.note}>{bytes(file.bytes)}</span>
         </>

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { plainText } from '../../../core/payload/visible';
 import { useName } from '../../state/names';
 import { answerRemoval, useRemoval } from '../../state/removal';
 import { Button } from '../../ui/button';
@@ -9,7 +10,7 @@ import styles from './delete-dialog.module.css';
 export const DeleteDialog = () => {
   const { t } = useTranslation('endpoints');
   const asking = useRemoval((state) => state.asking);
-  const name = useName(asking ?? '');
+  const name = plainText(useName(asking ?? ''));
   return (
     <Modal
       opened={asking !== null}

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { plainText } from '../../../core/payload/visible';
 import { activate, configure, endpointById, useEndpoint } from '../../state/endpoints';
 import { useName } from '../../state/names';
 import { useRenaming } from '../../state/renaming';
@@ -42,7 +43,7 @@ const RenameField = ({ id, name }: { readonly id: string; readonly name: string 
 
 export const EndpointTab = ({ id, active }: EndpointTabProps) => {
   const { t } = useTranslation('endpoints');
-  const name = useName(id);
+  const name = plainText(useName(id));
   const side = useEndpoint(id, ({ role }) => role);
   const mark = useStatus(id, (status) => markOf(stateOf(status)));
   const renaming = useRenaming((state) => state.id === id);

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { Role } from '../../../core/contract/endpoint';
+import { plainText } from '../../../core/payload/visible';
 import { activate, useEndpoints } from '../../state/endpoints';
 import { useNames } from '../../state/names';
 import { askRemove } from '../../state/removal';
@@ -39,7 +40,7 @@ export const EndpointTabs = ({ side, active }: EndpointTabsProps) => {
   const ids = useEndpoints(
     useShallow(({ endpoints }) => endpoints.filter(({ role }) => role === side).map(({ id }) => id)),
   );
-  const names = useNames(side);
+  const names = useNames(side).map(plainText);
   const { list, overflowing } = useOverflow();
 
   useEffect(() => {

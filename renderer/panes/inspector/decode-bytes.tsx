@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { DecodedField, DecodedRow } from '../../../core/contract/dissect';
+import { plainText } from '../../../core/payload/visible';
 import { useFormats } from '../../ui/format';
 import { Segmented } from '../../ui/segmented';
-import { plainText } from '../log/row-mark';
 import classes from './decode-tab.module.css';
 import { usePayload, useSource } from './hex-bytes';
 import type { ByteRange, HexSelection } from './hex-selection';

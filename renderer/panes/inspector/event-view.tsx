@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
+import { plainText } from '../../../core/payload/visible';
 import { failureText, sentence } from '../../../core/wording';
 import { valueText } from '../../../core/wording/values';
 import { useInspector } from '../../state/inspector';
-import { plainText, RowGlyph, rowMark } from '../log/row-mark';
+import { RowGlyph, rowMark } from '../log/row-mark';
 import classes from './event-view.module.css';
 
 const SEVERITIES = { info: 'severityInfo', warning: 'severityWarning', error: 'severityError' } as const;

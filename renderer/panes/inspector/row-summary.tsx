@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
+import { plainText } from '../../../core/payload/visible';
 import { formatDay, formatFullTime } from '../../state/log-format';
 import { useFormats } from '../../ui/format';
-import { MARK_WORDS, plainText, RowGlyph, rowMark } from '../log/row-mark';
+import { MARK_WORDS, RowGlyph, rowMark } from '../log/row-mark';
 import classes from './row-summary.module.css';
 
 /** Which row the inspector is about. */

@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconChevronRight, IconInfoCircle } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { DecodedField } from '../../../core/contract/dissect';
-import { dissectorText } from '../log/row-mark';
+import { plainSentence } from '../../../core/payload/visible';
 import classes from './decode-tab.module.css';
 import type { TreeLine } from './field-tree';
 
@@ -54,7 +54,7 @@ export const TreeRow = memo(({ line, id, place, y, selected }: TreeRowProps) => 
       </span>
       <Glyph severity={field.severity} />
       <span className={classes.label} data-link={field.row !== null}>
-        {dissectorText(field.label)}
+        {plainSentence(field.label)}
       </span>
       <span className={classes.range} aria-hidden>
         {rangeText(field)}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import type { Filter } from '../../../core/filter/ast';
 import type { FieldName } from '../../../core/filter/fields';
+import { plainText } from '../../../core/payload/visible';
 import { currentEndpointId } from '../../state/current';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
@@ -14,7 +15,7 @@ import { Keys } from '../../ui/keys';
 import { copyRowLine } from './log-actions';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
-import { MARK_WORDS, plainText, rowMark } from './row-mark';
+import { MARK_WORDS, rowMark } from './row-mark';
 
 export interface LogMenuPlace {
   /** Client pixels. */

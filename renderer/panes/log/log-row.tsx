@@ -2,10 +2,11 @@ import { memo } from 'react';
 import type { RowInfo } from '../../../core/contract/dissect';
 import type { LogRow } from '../../../core/contract/log';
 import { previewBytes } from '../../../core/payload/preview';
+import { plainSentence, plainText } from '../../../core/payload/visible';
 import { type ColumnPlan, LOG_COLUMNS, type LogColumn } from './log-columns';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
-import { dissectorText, MarkGlyph, plainText, RowGlyph, rowMark } from './row-mark';
+import { MarkGlyph, RowGlyph, rowMark } from './row-mark';
 
 /** The port stays readable however narrow the column is. */
 const Peer = ({ peer }: { readonly peer: string }) => {
@@ -32,8 +33,8 @@ const Info = ({ row, said, words, room }: InfoProps) => {
   if (said !== undefined) {
     return (
       <span className={classes.said}>
-        <span className={classes.protocol}>{dissectorText(said.protocol)}</span>{' '}
-        {dissectorText(said.info).slice(0, room)}
+        <span className={classes.protocol}>{plainSentence(said.protocol)}</span>{' '}
+        {plainSentence(said.info).slice(0, room)}
       </span>
     );
   }

@@ -3,9 +3,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import { previewBytes } from '../../../core/payload/preview';
+import { plainText } from '../../../core/payload/visible';
 import { sentence } from '../../../core/wording';
 import { formatDay, formatFullTime, formatTime, makeDeltaFormat } from '../../state/log-format';
-import { MARK_WORDS, plainText, type RowMark, rowMark } from './row-mark';
+import { MARK_WORDS, type RowMark, rowMark } from './row-mark';
 
 type EventRow = Extract<LogRow, { readonly kind: 'event' }>;
 

@@ -7,7 +7,6 @@ import {
   IconPointFilled,
 } from '@tabler/icons-react';
 import type { LogRow } from '../../../core/contract/log';
-import { visibleText } from '../../../core/payload/visible';
 import classes from './log-grid.module.css';
 
 /** What a row is at a glance. Shown by an icon with a name, and by colour. */
@@ -44,12 +43,3 @@ export const RowGlyph = ({ mark }: { readonly mark: RowMark }) => {
 export const MarkGlyph = ({ label }: { readonly label: string }) => (
   <IconBookmarkFilled size={12} role="img" aria-label={label} className={classes.bookmark} />
 );
-
-/** Text that may come from a foreign capture: what does not show, or turns writing around, is escaped. */
-export const plainText = (text: string): string =>
-  visibleText(text)
-    .map(({ text: part }) => part)
-    .join('');
-
-/** As `plainText`, for words in which a backslash already is an escape: Wireshark's. */
-export const dissectorText = (text: string): string => text.split('\\').map(plainText).join('\\');

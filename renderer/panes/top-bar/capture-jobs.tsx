@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../core/contract/capture';
+import { plainText } from '../../../core/payload/visible';
 import { useJobs } from '../../state/jobs';
 import { JobProgress } from '../../ui/job-progress';
 import styles from './banners.module.css';
@@ -27,7 +28,7 @@ const CaptureJob = ({ job, kind }: { readonly job: Job; readonly kind: keyof typ
   if (!shown || job.state === 'failed') return null;
   return (
     <div className={styles.job} role="status">
-      <span className={styles.name}>{t(JOB_WORDS[kind], { name: job.name })}</span>
+      <span className={styles.name}>{t(JOB_WORDS[kind], { name: plainText(job.name) })}</span>
       <JobProgress job={job} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconFileDescription } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { plainText } from '../../../core/payload/visible';
 import { showLive } from '../../state/capture';
 import { usePulse } from '../../state/pulse';
 import { Button } from '../../ui/button';
@@ -19,11 +20,12 @@ export const Source = () => {
   const source = usePulse(({ capture }) => capture.source);
   if (source.kind === 'live') return null;
   const kind = source.leftover === null ? 'file' : 'leftover';
+  const name = plainText(source.name);
   return (
     <span className={styles.source}>
       <IconFileDescription size={15} stroke={1.7} className={styles.fileIcon} aria-hidden />
-      <Hint label={source.tornBytes > 0 ? t('torn', { shown: bytes(source.tornBytes) }) : source.name}>
-        <span className={styles.file}>{t('viewing', { name: source.name })}</span>
+      <Hint label={source.tornBytes > 0 ? t('torn', { shown: bytes(source.tornBytes) }) : name}>
+        <span className={styles.file}>{t('viewing', { name })}</span>
       </Hint>
       <span className={styles.readOnly}>{t(WORDS[kind][source.tornBytes > 0 ? 'torn' : 'whole'])}</span>
       <Button look="quiet" icon={IconArrowBackUp} onClick={() => void showLive()}>
