@@ -121,12 +121,13 @@ const run = async (): Promise<void> => {
     send('statuses', (await standing()).statuses);
     return ok({ count });
   };
+  const files = createChosenFiles();
   const handlers = createHandlers({
     traffic,
     inspection,
     workspace,
     jobs,
-    files: createChosenFiles(),
+    files,
     asking: questions,
     interfaces: localInterfaces,
     snapshot: async () => ({
@@ -138,6 +139,7 @@ const run = async (): Promise<void> => {
       variables: workspace.variables,
       ...(await standing()),
       jobs: jobs.list,
+      files: files.all(),
       notices,
     }),
     updateSettings,

@@ -60,12 +60,11 @@ export const requestSchemas = {
   'connection.list': z.strictObject({ id: endpointId, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
   'connection.act': z.strictObject({ id: endpointId, connection: count, action: z.enum(CONNECTION_ACTIONS) }),
   'message.send': z.strictObject({ id: endpointId, target: targetSchema, draft: draftSchema }),
-  'file.choose': nothing,
+  /** What is chosen for an endpoint is what it sends: the window never names a path. */
+  'file.choose': z.strictObject({ id: endpointId }),
   'file.send': z.strictObject({
     id: endpointId,
     target: targetSchema,
-    /** From `file.choose`: the window never names a path. */
-    file: z.string().min(1).max(64),
     datagramSize: z.string().max(20),
   }),
   'repeat.start': z.strictObject({
@@ -154,11 +153,13 @@ export interface Snapshot {
   readonly variables: Variables;
   readonly capture: CaptureStatus;
   readonly jobs: readonly Job[];
+  /** By endpoint. */
+  readonly files: Readonly<Record<string, ChosenFile>>;
   readonly notices: readonly Notice[];
 }
 
 export interface ChosenFile {
-  readonly file: string;
+  /** Without its folder. */
   readonly name: string;
   readonly bytes: number;
 }

@@ -11,25 +11,24 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('a file gets a token that says nothing of where it is', async () => {
+test('each endpoint has its file; the window learns nothing of where it is', async () => {
   const files = createChosenFiles();
   const path = join(folder, 'data.bin');
   await writeFile(path, 'four');
-  const chosen = await files.choose(path);
-  if (!chosen.ok) throw new Error(chosen.failure.code);
-  expect(chosen.value).toEqual({
-    file: expect.stringMatching(/^[0-9a-f-]{36}$/),
-    name: 'data.bin',
-    bytes: 4,
-  });
-  expect(files.path(chosen.value.file)).toBe(path);
-  expect(files.path(path)).toBeUndefined();
+  const file = { name: 'data.bin', bytes: 4 };
+  expect(await files.choose('one', path)).toEqual({ ok: true, value: file });
+  expect(files.path('one')).toBe(path);
+  expect(files.path('other')).toBeUndefined();
+  expect(files.all()).toEqual({ one: file });
+  files.forget('one');
+  expect(files.path('one')).toBeUndefined();
+  expect(files.all()).toEqual({});
 });
 
 test('what is not there, and what is no file, is refused', async () => {
   const files = createChosenFiles();
-  expect(await files.choose(join(folder, 'none'))).toMatchObject({ failure: { code: 'ENOENT' } });
-  expect(await files.choose(folder)).toMatchObject({ failure: { code: 'ENOTFILE' } });
+  expect(await files.choose('one', join(folder, 'none'))).toMatchObject({ failure: { code: 'ENOENT' } });
+  expect(await files.choose('one', folder)).toMatchObject({ failure: { code: 'ENOTFILE' } });
 });
 
 test.skipIf(process.platform === 'win32')(
@@ -37,6 +36,6 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    expect(await createChosenFiles().choose(pipe)).toMatchObject({ failure: { code: 'ENOTFILE' } });
+    expect(await createChosenFiles().choose('one', pipe)).toMatchObject({ failure: { code: 'ENOTFILE' } });
   },
 );

@@ -83,6 +83,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'endpoint.remove': async ({ id }) => {
       jobs.cancelWhere((job) => job.endpoint === id);
       await traffic.remove(id);
+      files.forget(id);
       workspace.remove(id);
       return ok(null);
     },
@@ -116,12 +117,12 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       const outgoing = outgoingOf(draft);
       return outgoing.ok ? traffic.send(id, target, outgoing.value) : outgoing;
     },
-    'file.choose': async () => {
+    'file.choose': async ({ id }) => {
       const path = await asking.filePath();
-      return path === null ? ok(null) : files.choose(path);
+      return path === null ? ok(null) : files.choose(id, path);
     },
-    'file.send': ({ id, target, file, datagramSize }) => {
-      const path = files.path(file);
+    'file.send': ({ id, target, datagramSize }) => {
+      const path = files.path(id);
       if (path === undefined) return fail({ code: 'ENOFILE' });
       const job = jobs.start({ kind: 'sendFile', name: basename(path), endpoint: id }, (control) =>
         traffic.sendFile(id, target, path, datagramSize, control),

@@ -71,9 +71,8 @@ export const send = async (id: string): Promise<void> => {
     await sendDraft(id, target, draft);
     return;
   }
-  const file = useSending.getState().files[id];
-  if (file === undefined) return;
-  settle(id, await ask('file.send', { id, target, file: file.file, datagramSize: composer.datagramSize }));
+  if (useSending.getState().files[id] === undefined) return;
+  settle(id, await ask('file.send', { id, target, datagramSize: composer.datagramSize }));
 };
 
 export const startRepeat = async (id: string): Promise<void> => {
@@ -98,7 +97,7 @@ export const stopAllRepeats = async (): Promise<void> => {
 
 /** Asks the person for a file. */
 export const chooseFile = async (id: string): Promise<void> => {
-  const answer = await ask('file.choose');
+  const answer = await ask('file.choose', { id });
   settle(id, answer);
   if (answer.ok && answer.value !== null) {
     const file = answer.value;

@@ -6,6 +6,7 @@ import { takeFirstJobs, takeJobs } from './jobs';
 import { startLeftovers } from './leftovers';
 import { addNotice } from './notices';
 import { takePulse, usePulse } from './pulse';
+import { useSending } from './sending';
 import { useSettings } from './settings';
 import { mergeStatuses } from './statuses';
 import { flushVariables, useTemplates } from './templates';
@@ -18,6 +19,7 @@ const take = (snapshot: Snapshot): void => {
   mergeStatuses(snapshot.statuses);
   usePulse.setState({ capture: snapshot.capture });
   takeFirstJobs(snapshot.jobs);
+  useSending.setState({ files: snapshot.files });
   for (const notice of snapshot.notices) addNotice(notice);
 };
 

@@ -8,7 +8,7 @@ import { expect, type OpenWindow, test } from './porthole';
 import { peerFile } from './programs';
 import { ROOT, runtimeFolder } from './runtime';
 import { temporary } from './temporary';
-import { questions, willAnswer, willSaveTo } from './window/dialogs';
+import { questions, willAnswer, willOpen, willSaveTo } from './window/dialogs';
 import { chooseIn, startServer } from './window/endpoint-pane';
 
 /** Closes the window as its close button does. */
@@ -32,7 +32,8 @@ const revived = (app: ElectronApplication): Promise<unknown> =>
         reply: servers?.querySelector('[aria-label="Auto reply"] input:checked')?.parentElement?.textContent,
         message: servers?.querySelector('[aria-label="Message"]')?.value,
         connections: servers?.querySelectorAll('tbody tr').length,
-        rows: Number(grid?.ariaRowCount) - 1,
+        file: document.querySelector('[aria-label="Clients"]')?.textContent.includes('chosen.bin'),
+      rows: Number(grid?.ariaRowCount) - 1,
         last: [...cells].at(-1)?.textContent,
       };
     })()`);
@@ -188,10 +189,16 @@ test('the page crashes: sockets and capture live on, and the window comes back a
 }) => {
   const window = await open();
   window.expectProblem(/^page crashed$/);
-  const { app, page, servers, log } = window;
+  const { app, page, servers, clients, log } = window;
   const port = await startServer(servers);
   await servers.answer('Echo');
   await servers.write('half written');
+  const file = await temporary('chosen.bin');
+  await writeFile(file, 'four');
+  await willOpen(app, file);
+  await chooseIn(clients.format, 'File');
+  await clients.button('Choose file…').click();
+  await expect(clients.region).toContainText('chosen.bin');
   const peer = await python.connect(port);
   await peer.send('before');
   expect((await peer.receive(6)).toString()).toBe('before');
@@ -213,6 +220,7 @@ test('the page crashes: sockets and capture live on, and the window comes back a
       reply: 'Echo',
       message: 'half written',
       connections: 1,
+      file: true,
       rows: 6,
       last: 'during',
     });
