@@ -1,5 +1,5 @@
 import type { Format } from '../../core/contract/draft';
-import type { ReplyMode } from '../../core/contract/endpoint';
+import type { ReplyMode, Role } from '../../core/contract/endpoint';
 import type { Settings, Theme } from '../../core/contract/settings';
 import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
@@ -61,6 +61,17 @@ export interface Command {
 const withCurrent = (action: (id: string) => void) => (): void => {
   const id = currentEndpointId();
   if (id !== null) action(id);
+};
+
+/** Makes an endpoint and takes the focus to what its person types first: whom to connect to, or the port. */
+const createAndFocus = async (role: Role, copyOf: string | null): Promise<void> => {
+  const made = await createEndpoint(role, copyOf);
+  if (made === null) return;
+  unfold(role === 'server' ? 'servers' : 'clients');
+  const field = role === 'server' ? 'input[inputmode="numeric"]' : 'input[type="text"]';
+  requestAnimationFrame(() =>
+    document.getElementById(`panel-${made.id}`)?.querySelector<HTMLInputElement>(field)?.select(),
+  );
 };
 
 const hasCurrent = (): boolean => currentEndpointId() !== null;
@@ -125,14 +136,14 @@ export const COMMANDS: readonly Command[] = [
     word: 'newServer',
     group: 'endpoint',
     keys: 'Mod+N',
-    run: () => void createEndpoint('server', null),
+    run: () => void createAndFocus('server', null),
   },
   {
     id: 'client.new',
     word: 'newClient',
     group: 'endpoint',
     keys: 'Mod+Shift+N',
-    run: () => void createEndpoint('client', null),
+    run: () => void createAndFocus('client', null),
   },
   {
     id: 'endpoint.toggle',
@@ -165,7 +176,7 @@ export const COMMANDS: readonly Command[] = [
     group: 'endpoint',
     keys: 'Mod+D',
     available: hasCurrent,
-    run: withCurrent((id) => void createEndpoint(useCurrent.getState().role, id)),
+    run: withCurrent((id) => void createAndFocus(useCurrent.getState().role, id)),
   },
   {
     id: 'endpoint.delete',

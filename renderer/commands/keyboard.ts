@@ -3,7 +3,7 @@ import { useSettings } from '../state/settings';
 import { isPressed } from '../ui/shortcut';
 import { COMMANDS, type Command } from './commands';
 import { openPalette } from './palette-store';
-import { rememberFocus } from './regions';
+import { keepFocus } from './regions';
 
 const PALETTE_KEYS = 'Mod+K';
 
@@ -34,7 +34,7 @@ export const startKeyboard = (): (() => void) => {
     run();
   };
   window.addEventListener('keydown', pressed);
-  const forget = rememberFocus();
+  const forget = keepFocus();
   const unlisten = listen('command', (id) => COMMANDS.find((command) => command.id === id)?.run());
   return () => {
     window.removeEventListener('keydown', pressed);

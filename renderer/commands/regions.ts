@@ -16,12 +16,15 @@ const regionOf = (element: Element | null): RegionId | undefined =>
 
 const isVisible = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
+const isUsable = (element: HTMLElement): boolean =>
+  element.isConnected && isVisible(element) && !element.matches(':disabled');
+
 /** Moves the focus into a region: to where it last was, else to its grid or its first control. */
 export const focusRegion = (region: RegionId): void => {
   const element = elementOf(region);
   if (element === null) return;
   const before = last.get(region);
-  if (before?.isConnected === true && element.contains(before) && isVisible(before)) {
+  if (before !== undefined && element.contains(before) && isUsable(before)) {
     before.focus();
     return;
   }
@@ -40,13 +43,53 @@ export const cycleRegion = (step: 1 | -1): void => {
   if (next !== undefined) focusRegion(next);
 };
 
-/** Remembers where the focus is in each region. Answers with the unsubscribe. */
-export const rememberFocus = (): (() => void) => {
+/** What does the same in the endpoint that has come to the front as the control that is gone did in its own. */
+const namesakeOf = (gone: HTMLElement, region: RegionId): HTMLElement | undefined => {
+  const name = gone.getAttribute('aria-label');
+  return [...(elementOf(region)?.querySelectorAll<HTMLElement>(gone.tagName) ?? [])].find(
+    (control) =>
+      control.getAttribute('aria-label') === name && control.role === gone.role && isUsable(control),
+  );
+};
+
+/**
+ * Remembers where the focus is in each region. Where the control that has it goes away — another tab comes to the
+ * front, a pane is folded, a row closes — it moves to its namesake or into the region, and is not lost. Answers with
+ * the unsubscribe.
+ */
+export const keepFocus = (): (() => void) => {
+  let focused: { readonly region: RegionId; readonly element: HTMLElement } | null = null;
   const note = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return;
     const region = regionOf(target);
+    focused = region === undefined ? null : { region, element: target };
     if (region !== undefined && target !== elementOf(region)) last.set(region, target);
   };
+  const mend = (): void => {
+    const { activeElement } = document;
+    if (focused === null || isUsable(focused.element)) return;
+    // Where something else has taken the focus, all is well.
+    if (activeElement !== document.body && activeElement !== focused.element) return;
+    const { region, element } = focused;
+    focused = null;
+    const namesake = namesakeOf(element, region);
+    if (namesake === undefined) focusRegion(region);
+    else namesake.focus();
+  };
+  // No event tells that an element with the focus was removed, hidden by a fold or disabled. In the frame after it:
+  // whoever took it away may hand the focus on.
+  let looking = 0;
+  const look = (): void => {
+    cancelAnimationFrame(looking);
+    if (focused !== null && !isUsable(focused.element)) looking = requestAnimationFrame(mend);
+  };
+  const observer = new MutationObserver(look);
+  const attributeFilter = ['hidden', 'disabled'];
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter });
   document.addEventListener('focusin', note);
-  return () => document.removeEventListener('focusin', note);
+  return () => {
+    observer.disconnect();
+    cancelAnimationFrame(looking);
+    document.removeEventListener('focusin', note);
+  };
 };

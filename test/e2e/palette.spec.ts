@@ -1,0 +1,55 @@
+// The command palette: every command, by keyboard alone, leaves the focus somewhere.
+import { expect, test } from './porthole';
+import { temporary } from './temporary';
+import { willAnswer, willOpen, willSaveTo } from './window/dialogs';
+import { startServer } from './window/endpoint-pane';
+
+/** What has the focus, in words; empty when it is lost. */
+const focused = (): string => {
+  const element = document.activeElement;
+  if (element === null || element === document.body || element.getClientRects().length === 0) return '';
+  return `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40) ?? ''}`;
+};
+
+test('after each command of the palette the focus is somewhere', async ({ open }) => {
+  test.slow();
+  const { app, page, servers, log } = await open();
+  await startServer(servers);
+  await log.counts(1);
+  await willSaveTo(app, await temporary('saved.pcapng'));
+  await willOpen(app, null);
+  await willAnswer(app, 'Cancel');
+  // By what it holds: one of the commands changes the language.
+  const palette = page.getByRole('dialog').filter({ has: page.getByRole('listbox') });
+  const options = palette.getByRole('option');
+  const showPalette = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(palette).toBeVisible();
+  };
+
+  await servers.message.focus();
+  await showPalette();
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+  await expect(servers.message).toBeFocused();
+
+  await showPalette();
+  const ids = await options.evaluateAll((list) =>
+    list.map((option) => option.firstElementChild?.textContent ?? ''),
+  );
+  await page.keyboard.press('Escape');
+  expect(ids.length).toBeGreaterThan(40);
+  for (const name of ids) {
+    await test.step(name, async () => {
+      await showPalette();
+      await page.keyboard.type(name);
+      await expect(options.first()).toBeVisible();
+      await page.keyboard.press('Enter');
+      await expect(palette).toHaveCount(0);
+      await expect.poll(() => page.evaluate(focused), `after “${name}”`).not.toBe('');
+      // What a command opens is closed again by Escape, and gives the focus back.
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.evaluate(focused), `after “${name}” and Escape`).not.toBe('');
+    });
+  }
+});
