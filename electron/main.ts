@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
+import { ownNames } from '../core/certificate/own-names';
 import { boundPort, endpointName } from '../core/contract/endpoint-name';
 import type { WindowEventName, WindowEvents } from '../core/contract/events';
 import type { Failure } from '../core/contract/failure';
@@ -12,8 +14,13 @@ import { dialogWords } from '../core/wording/dialogs';
 import { createChosenFiles } from './bridge/chosen-files';
 import { createHandlers, startOpen, startSave } from './bridge/handlers';
 import { createJobs } from './bridge/jobs';
+import { keyLogsSchema, noKeyLogs, openKeyLogPaths } from './bridge/key-log-paths';
+import { systemSafe } from './bridge/safe';
 import { serve } from './bridge/serve';
 import { throttled } from './bridge/throttle';
+import { tlsMaterialOf } from './bridge/tls-material';
+import { describeCertificate } from './certificates/describe';
+import { certificatesSchema, noCertificates, openCertificateStore } from './certificates/store';
 import { startInspection } from './inspection/start-inspection';
 import { localInterfaces } from './sockets/interfaces';
 import { startTraffic } from './traffic/start-traffic';
@@ -53,7 +60,7 @@ const run = async (): Promise<void> => {
     send('notice', notice);
   };
   const keep = { warn };
-  const [settings, workspaceFile, bounds] = await Promise.all([
+  const [settings, workspaceFile, certificatesFile, keyLogsFile, bounds] = await Promise.all([
     openJsonFile({
       path: join(folder, 'settings.json'),
       schema: keptSettingsSchema,
@@ -66,9 +73,27 @@ const run = async (): Promise<void> => {
       initial: firstWorkspace,
       ...keep,
     }),
+    openJsonFile({
+      path: join(folder, 'certificates.json'),
+      schema: certificatesSchema,
+      initial: noCertificates,
+      ...keep,
+    }),
+    openJsonFile({
+      path: join(folder, 'key-logs.json'),
+      schema: keyLogsSchema,
+      initial: noKeyLogs,
+      ...keep,
+    }),
     openJsonFile({ path: join(folder, 'window.json'), schema: boundsSchema, initial: firstBounds, ...keep }),
   ]);
   const workspace = openWorkspace(workspaceFile);
+  const certificates = openCertificateStore({
+    file: certificatesFile,
+    secrets: systemSafe(),
+    holder: `Porthole on ${hostname()}`,
+  });
+  const keyLogs = openKeyLogPaths(keyLogsFile);
   const systemLanguage: Language = app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
   const language = (): Language =>
     settings.value.language === 'system' ? systemLanguage : settings.value.language;
@@ -129,6 +154,11 @@ const run = async (): Promise<void> => {
     jobs,
     files,
     asking: questions,
+    certificates,
+    material: (config) => tlsMaterialOf(config, certificates, keyLogs.path),
+    ownNames: () => ownNames(hostname(), localInterfaces()),
+    keepKeyLog: keyLogs.keep,
+    describe: describeCertificate,
     interfaces: localInterfaces,
     snapshot: async () => ({
       version: app.getVersion(),
@@ -180,7 +210,9 @@ const run = async (): Promise<void> => {
     leaving ??= (async () => {
       jobs.cancelWhere(() => true);
       await Promise.all([traffic.close(discard), inspection.close()]);
-      await Promise.all([settings.flush(), workspace.flush(), bounds.flush()]);
+      await Promise.all(
+        [settings, workspace, certificatesFile, keyLogsFile, bounds].map((file) => file.flush()),
+      );
       app.exit(0);
     })();
     return leaving;

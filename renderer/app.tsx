@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import styles from './app.module.css';
 import { startKeyboard } from './commands/keyboard';
 import { Palette } from './commands/palette';
+import { CertificateDialog } from './panes/certificates/certificate-dialog';
+import { PassphraseDialog } from './panes/certificates/passphrase-dialog';
 import { DeleteDialog } from './panes/endpoint/delete-dialog';
 import { EndpointPane } from './panes/endpoint/endpoint-pane';
 import { InspectorPane } from './panes/inspector/inspector-pane';
@@ -113,6 +115,8 @@ export const App = () => {
       <DeleteDialog />
       <RecoveredDialog />
       <DiscardDialog />
+      <CertificateDialog />
+      <PassphraseDialog />
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalInterface } from './address';
 import type { CaptureStatus, Job, Leftover } from './capture';
+import type { CertificateFacts, StoredCertificate } from './certificate';
 import type { DecodedRow, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
@@ -59,6 +60,22 @@ export const requestSchemas = {
   'endpoints.open': nothing,
   'connection.list': z.strictObject({ id: endpointId, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
   'connection.act': z.strictObject({ id: endpointId, connection: count, action: z.enum(CONNECTION_ACTIONS) }),
+  /** Upgrades a plain connection to TLS (STARTTLS), in the role of its endpoint. */
+  'connection.secure': z.strictObject({ id: endpointId, connection: count }),
+  'certificates.list': nothing,
+  /** Names as typed; empty: this computer's own. */
+  'certificates.create': z.strictObject({ names: z.string().max(2000) }),
+  /** Without `files` the person is asked for them; with them, and a pass phrase, they are read again. */
+  'certificates.import': z.strictObject({
+    files: z.string().min(1).max(64).nullable(),
+    passphrase: z.string().max(1000).nullable(),
+  }),
+  'certificates.remove': z.strictObject({ id: z.string().min(1).max(64) }),
+  /** Writes the chain, without the key, to a file that the person chooses. */
+  'certificates.export': z.strictObject({ id: z.string().min(1).max(64) }),
+  /** What a peer showed; without a connection, the endpoint's last one. */
+  'certificates.peer': z.strictObject({ id: endpointId, connection: count.nullable() }),
+  'keyLog.choose': nothing,
   'message.send': z.strictObject({ id: endpointId, target: targetSchema, draft: draftSchema }),
   /** What is chosen for an endpoint is what it sends: the window never names a path. */
   'file.choose': z.strictObject({ id: endpointId }),
@@ -181,6 +198,15 @@ export interface RequestAnswers {
   'endpoints.open': { readonly count: number } | null;
   'connection.list': { readonly total: number; readonly connections: readonly ConnectionInfo[] };
   'connection.act': null;
+  'connection.secure': null;
+  'certificates.list': readonly StoredCertificate[];
+  'certificates.create': StoredCertificate;
+  /** Null: the person cancelled. A pass phrase is wanted: EKEY_PASSPHRASE, whose params name the `files`. */
+  'certificates.import': readonly StoredCertificate[] | null;
+  'certificates.remove': null;
+  'certificates.export': { readonly name: string } | null;
+  'certificates.peer': readonly CertificateFacts[];
+  'keyLog.choose': { readonly file: string; readonly name: string } | null;
   /** Payload bytes of one message, and to how many peers it went. */
   'message.send': {
     readonly bytes: number;

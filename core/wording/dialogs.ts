@@ -15,6 +15,11 @@ export interface DialogWords {
   readonly saveEndpointsTitle: string;
   readonly openEndpointsTitle: string;
   readonly endpointFiles: string;
+  readonly importCertificateTitle: string;
+  readonly saveCertificateTitle: string;
+  readonly certificateFiles: string;
+  readonly keyLogTitle: string;
+  readonly keyLogFiles: string;
   readonly captureFiles: string;
   readonly allFiles: string;
   readonly crashedTitle: string;
@@ -44,6 +49,11 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveEndpointsTitle: 'Save endpoints',
     openEndpointsTitle: 'Add endpoints from a file',
     endpointFiles: 'Endpoints (porthole)',
+    importCertificateTitle: 'Import a certificate: choose it and its key',
+    saveCertificateTitle: 'Save certificate',
+    certificateFiles: 'Certificates and keys',
+    keyLogTitle: 'Write the TLS keys to',
+    keyLogFiles: 'Key logs (SSLKEYLOGFILE)',
     captureFiles: 'Captures (pcapng)',
     allFiles: 'All files',
     crashedTitle: 'The window stopped working',
@@ -71,6 +81,11 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveEndpointsTitle: '保存端点',
     openEndpointsTitle: '从文件添加端点',
     endpointFiles: '端点文件 (porthole)',
+    importCertificateTitle: '导入证书：请选择证书及其私钥',
+    saveCertificateTitle: '保存证书',
+    certificateFiles: '证书和私钥',
+    keyLogTitle: 'TLS 密钥写入',
+    keyLogFiles: '密钥日志 (SSLKEYLOGFILE)',
     captureFiles: '抓包文件 (pcapng)',
     allFiles: '所有文件',
     crashedTitle: '窗口停止工作',

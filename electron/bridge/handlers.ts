@@ -12,6 +12,7 @@ import type { Control, Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
 import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
 import type { Handlers } from './answer';
+import { type CertificateHandlerDeps, createCertificateHandlers } from './certificate-handlers';
 import type { ChosenFiles } from './chosen-files';
 import type { Jobs } from './jobs';
 
@@ -23,13 +24,13 @@ interface Asking {
   openEndpointsPath(): Promise<string | null>;
 }
 
-export interface HandlerDeps {
+export interface HandlerDeps extends CertificateHandlerDeps {
   readonly traffic: Traffic;
   readonly inspection: Inspection;
   readonly workspace: Workspace;
   readonly jobs: Jobs;
   readonly files: ChosenFiles;
-  readonly asking: Asking;
+  readonly asking: Asking & CertificateHandlerDeps['asking'];
   readonly interfaces: () => readonly LocalInterface[];
   readonly snapshot: () => Promise<Snapshot>;
   readonly updateSettings: (change: Partial<Settings>) => Settings;
@@ -66,6 +67,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
   const { traffic, inspection, workspace, jobs, files, asking } = deps;
   const leftover = async (id: string) => (await traffic.leftovers()).find((one) => one.id === id);
   return {
+    ...createCertificateHandlers(deps),
     'app.snapshot': async () => ok(await deps.snapshot()),
     'app.interfaces': () => ok(deps.interfaces()),
     'settings.update': (change) => ok(deps.updateSettings(change as Partial<Settings>)),
@@ -89,7 +91,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     'endpoint.start': async ({ id }) => {
       const config = workspace.find(id);
-      return config === undefined ? noEndpoint : traffic.start(config);
+      return config === undefined ? noEndpoint : traffic.start(config, deps.material(config));
     },
     'endpoint.stop': async ({ id }) => {
       jobs.cancelWhere((job) => job.endpoint === id);

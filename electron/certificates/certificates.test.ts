@@ -79,7 +79,7 @@ describe('a certificate that Porthole makes', () => {
     expect(certificate.checkPrivateKey(createPrivateKey(leaf.key))).toBe(true);
     expect(describeCertificate(certificate)).toMatchObject({
       name: 'localhost',
-      names: ['localhost', '*.example.org', '127.0.0.1', expect.stringMatching(/^(::1|0:0:0:0:0:0:0:1)$/)],
+      names: ['localhost', '*.example.org', '127.0.0.1', '::1'],
       key: 'EC P-256',
       signature: 'ECDSA with SHA-256',
       authority: false,
@@ -263,21 +263,21 @@ describe('the store', () => {
   test('an authority that is imported is trusted', async () => {
     const { store } = open(false);
     writeFileSync(path('foreign.pem'), (await makeAuthority('Foreign')).certificate);
-    expect(store.add([file('foreign.pem')], null)).toMatchObject({
+    expect(await store.add([file('foreign.pem')], null)).toMatchObject({
       ok: true,
       value: [{ origin: 'trusted', encrypted: null }],
     });
     expect(store.authorities()).toEqual([readFileSync(path('foreign.pem'), 'utf8')]);
   });
 
-  test('an imported certificate is kept with its key, without the pass phrase', () => {
+  test('an imported certificate is kept with its key, without the pass phrase', async () => {
     const { store } = open(false);
-    const added = store.add([file('rsa.pfx')], '秘密 phrase');
+    const added = await store.add([file('rsa.pfx')], '秘密 phrase');
     if (!added.ok) throw new Error(added.failure.code);
     expect(store.material(added.value[0]?.id ?? '')).toMatchObject({ ok: true });
     expect(added.value[0]?.chain[0]).toMatchObject({
       name: 'rsa leaf',
-      names: ['localhost', '0:0:0:0:0:0:0:1'],
+      names: ['localhost', '::1'],
     });
   });
 

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { signatureOf } from '../../core/certificate/signature';
 import type { CertificateFacts } from '../../core/contract/certificate';
 
@@ -30,7 +31,9 @@ const keyOf = ({ publicKey }: X509Certificate): string => {
 const namesOf = (text: string | undefined): readonly string[] =>
   [...(text ?? '').matchAll(/(?:DNS|IP Address|URI|email):("(?:[^"\\]|\\.)*"|[^,]*)/g)].map((match) => {
     const name = match[1] ?? '';
-    return name.startsWith('"') ? String(JSON.parse(name)) : name;
+    const plain = name.startsWith('"') ? String(JSON.parse(name)) : name;
+    // Node writes an address without its short form: 0:0:0:0:0:0:0:1.
+    return isIP(plain) === 6 ? new URL(`http://[${plain}]`).hostname.slice(1, -1) : plain;
   });
 
 /** Reads a certificate, in DER or PEM. Throws on what is none. */

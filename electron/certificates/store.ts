@@ -4,10 +4,10 @@ import { parseNames } from '../../core/certificate/names';
 import type { StoredCertificate } from '../../core/contract/certificate';
 import type { Failure } from '../../core/contract/failure';
 import { fail, ok, type Result } from '../../core/contract/result';
-import { issueCertificate, type KeyPair, makeAuthority } from './create';
+import type { KeyPair } from './create';
 import { describeCertificate } from './describe';
 import { pemBlocks } from './pem';
-import { type CertificateFile, readCertificateFiles } from './read-files';
+import type { CertificateFile } from './read-files';
 
 /** The system's safe for secrets. */
 export interface Secrets {
@@ -53,7 +53,10 @@ export interface CertificateStore {
   /** Makes a certificate for names as typed, and the authority that issues it, when there is none yet. */
   create(names: string): Promise<Result<StoredCertificate>>;
   /** Keeps what files hold. Fails with what `readCertificateFiles` fails with, or ECERTS_FULL. */
-  add(files: readonly CertificateFile[], passphrase: string | null): Result<readonly StoredCertificate[]>;
+  add(
+    files: readonly CertificateFile[],
+    passphrase: string | null,
+  ): Promise<Result<readonly StoredCertificate[]>>;
   remove(id: string): void;
   /** Chain and key in PEM. Fails with ECERT_MISSING or EKEY_SEALED. */
   material(id: string): Result<{ readonly chain: string; readonly key: string }>;
@@ -69,6 +72,9 @@ export interface CertificateStoreDeps {
   /** Whose authority it is: `Porthole on my-laptop`. */
   readonly holder: string;
 }
+
+/** Loaded when it is first wanted: whoever never makes a certificate does not wait for it at the start. */
+const library = () => import('./create');
 
 const describe = ({ id, origin, chain, key }: Entry): StoredCertificate => ({
   id,
@@ -106,6 +112,7 @@ export const openCertificateStore = ({ file, secrets, holder }: CertificateStore
       const stillValid = describe(entry).chain.every(({ validTo }) => validTo > Date.now());
       if (key !== null && stillValid) return { certificate: entry.chain, key };
     }
+    const { makeAuthority } = await library();
     const made = await makeAuthority(holder);
     keep('authority', made.certificate, made.key);
     return made;
@@ -119,10 +126,12 @@ export const openCertificateStore = ({ file, secrets, holder }: CertificateStore
       const failure = full(2);
       if (failure !== null) return fail(failure);
       const issuer = await authority();
+      const { issueCertificate } = await library();
       const leaf = await issueCertificate(issuer, names.value);
       return ok(describe(keep('made', leaf.certificate + issuer.certificate, leaf.key)));
     },
-    add: (files, passphrase) => {
+    add: async (files, passphrase) => {
+      const { readCertificateFiles } = await import('./read-files');
       const read = readCertificateFiles(files, passphrase);
       if (!read.ok) return read;
       const { value } = read;

@@ -16,6 +16,7 @@ import { ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
+import type { TlsMaterial } from '../../core/contract/tls';
 import { messageSource, type Outgoing } from '../../core/template/outgoing';
 import { sentence } from '../../core/wording';
 import { responderFor } from '../automation/auto-reply';
@@ -38,7 +39,11 @@ type Answer<T> = Promise<Result<T>>;
 /** Everything that is asked of sockets, automation and the capture. Calls take effect in the order in which they are made. */
 export interface Traffic {
   configure(config: EndpointConfig): Answer<null>;
-  start(config: EndpointConfig): Answer<null>;
+  start(config: EndpointConfig, material: TlsMaterial): Answer<null>;
+  /** Upgrades a plain connection to TLS. */
+  secure(config: EndpointConfig, connection: number, material: TlsMaterial): Answer<null>;
+  /** In DER, the peer's own first. */
+  peerCertificates(id: string, connection: number | null): Promise<readonly Uint8Array[]>;
   stop(id: string): Promise<void>;
   remove(id: string): Promise<void>;
   setAccepting(id: string, accepting: boolean): Answer<null>;
@@ -178,10 +183,12 @@ export const createTraffic = async (
 
   return {
     configure: async (config) => engine.configure(config),
-    start(config) {
+    start(config, material) {
       scopes.reset(config.id);
-      return engine.start(config);
+      return engine.start(config, material);
     },
+    secure: (config, connection, material) => engine.secure(config, connection, material),
+    peerCertificates: async (id, connection) => engine.peerCertificates(id, connection).map(alone),
     stop(id) {
       repeats.stop(id);
       return engine.stop(id);

@@ -9,6 +9,10 @@ export interface Questions {
   filePath(): Promise<string | null>;
   saveEndpointsPath(): Promise<string | null>;
   openEndpointsPath(): Promise<string | null>;
+  /** Certificate and key may be in several files. */
+  certificatePaths(): Promise<readonly string[] | null>;
+  saveCertificatePath(suggestedName: string): Promise<string | null>;
+  keyLogPath(): Promise<string | null>;
   /** Asked once on closing, when something runs or is not saved. */
   close(state: {
     readonly running: readonly string[];
@@ -40,6 +44,10 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
   };
   const captures = (): Electron.FileFilter => ({ name: words().captureFiles, extensions: ['pcapng'] });
   const endpoints = (): Electron.FileFilter => ({ name: words().endpointFiles, extensions: ['porthole'] });
+  const certificates = (): Electron.FileFilter => ({
+    name: words().certificateFiles,
+    extensions: ['pem', 'crt', 'cer', 'key', 'der', 'p12', 'pfx'],
+  });
   const everything = (): Electron.FileFilter => ({ name: words().allFiles, extensions: ['*'] });
 
   const save = async (title: string, name: string, filter: Electron.FileFilter): Promise<string | null> => {
@@ -63,6 +71,21 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         properties: ['openFile'],
         filters: [endpoints(), everything()],
       }),
+    async certificatePaths() {
+      const parent = window();
+      const options: Electron.OpenDialogOptions = {
+        title: words().importCertificateTitle,
+        properties: ['openFile', 'multiSelections'],
+        filters: [certificates(), everything()],
+      };
+      const answer = await (parent === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(parent, options));
+      return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
+    },
+    saveCertificatePath: (suggestedName) => save(words().saveCertificateTitle, suggestedName, certificates()),
+    keyLogPath: () =>
+      save(words().keyLogTitle, 'sslkeys.log', { name: words().keyLogFiles, extensions: ['log', 'txt'] }),
     filePath: () => open({ title: words().chooseTitle, properties: ['openFile'] }),
     async close({ running, unsaved }) {
       const { closeTitle, closeRunning, closeUnsaved, closeSave, closeDiscard, closeStop, cancel } = words();

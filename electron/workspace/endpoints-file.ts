@@ -8,7 +8,7 @@ import { type WorkspaceFile, workspaceSchema } from './workspace';
 
 /**
  * A `.porthole` file: endpoints with their drafts as readable JSON, the shape of the workspace, to keep or to hand on.
- * Sent messages are not handed on with it.
+ * Sent messages are not handed on with it, nor where keys are logged to; certificates and their keys are not in it.
  */
 export const writeEndpoints = async (
   path: string,
@@ -18,6 +18,7 @@ export const writeEndpoints = async (
     version: 1,
     endpoints: endpoints.map((endpoint) => ({
       ...endpoint,
+      tls: { ...endpoint.tls, keyLog: null },
       composer: { ...endpoint.composer, history: [] },
     })),
   };

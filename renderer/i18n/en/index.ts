@@ -1,5 +1,6 @@
 import { app } from './app';
 import { bar } from './bar';
+import { certificates } from './certificates';
 import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
@@ -16,6 +17,7 @@ import { timeline } from './timeline';
 export const en = {
   app,
   bar,
+  certificates,
   commands,
   composer,
   connections,

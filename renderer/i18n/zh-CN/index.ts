@@ -2,6 +2,7 @@ import type { en } from '../en';
 import type { Words } from '../words';
 import { app } from './app';
 import { bar } from './bar';
+import { certificates } from './certificates';
 import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
@@ -17,6 +18,7 @@ import { timeline } from './timeline';
 export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = {
   app,
   bar,
+  certificates,
   commands,
   composer,
   connections,

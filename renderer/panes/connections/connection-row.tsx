@@ -62,7 +62,12 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
   const messages = (number: number): string => t('messages', { count: number, shown: count(number) });
   const { heardAt = null } = connection;
   const heard = heardAt === null ? t('notHeard') : ago(now - heardAt);
-  const state = udp ? heard : connection.paused ? t('statePaused') : t(STATE_WORDS[connection.state]);
+  const plain = udp ? heard : connection.paused ? t('statePaused') : t(STATE_WORDS[connection.state]);
+  const { tls } = connection;
+  const calm = connection.state === 'open' && !connection.paused;
+  const state = tls === null ? plain : calm ? tls.version : `${plain} · ${tls.version}`;
+  const stateHint =
+    tls === null ? plain : [plain, tls.version, tls.cipher, tls.alpn].filter(Boolean).join(' · ');
   return (
     <tr
       className={styles.row}
@@ -104,7 +109,10 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
       <td data-number data-tone="muted" className={styles.queued}>
         {bytes(connection.queued)}
       </td>
-      <td data-tone={connection.state === 'open' && !connection.paused ? undefined : 'muted'} title={state}>
+      <td
+        data-tone={connection.state === 'open' && !connection.paused ? undefined : 'muted'}
+        title={stateHint}
+      >
         {state}
       </td>
       <td data-actions>

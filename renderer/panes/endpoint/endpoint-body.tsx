@@ -1,5 +1,6 @@
 import { useEndpoint } from '../../state/endpoints';
 import { isRunning, stateOf, useStatus } from '../../state/statuses';
+import { CertificateLine } from '../certificates/certificate-line';
 import { Composer } from '../composer/composer';
 import { Connections } from '../connections/connections';
 import { AutoReply } from '../reply/auto-reply';
@@ -15,6 +16,7 @@ export const EndpointBody = ({ id }: { readonly id: string }) => {
   return (
     <div className={styles.body}>
       <EndpointForm id={id} />
+      <CertificateLine id={id} />
       <EndpointFailure id={id} />
       {running && <Connections id={id} />}
       <AutoReply id={id} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { acceptCertificate, viewPeer } from '../../state/certificates';
 import { startEndpoint, useEndpoint } from '../../state/endpoints';
 import { stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
@@ -9,6 +10,7 @@ import { isMended } from './failed-field';
 /** Why the endpoint does not run, or what its last try ended with, and a way to try again. */
 export const EndpointFailure = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('app');
+  const { t: certificate } = useTranslation('certificates');
   const state = useStatus(id, stateOf);
   const fields = useEndpoint(
     id,
@@ -17,8 +19,24 @@ export const EndpointFailure = ({ id }: { readonly id: string }) => {
   if (fields === undefined) return null;
   const failure = state.phase === 'stopped' || state.phase === 'waiting' ? state.failure : null;
   if (failure === undefined || failure === null || isMended(failure, fields)) return null;
+  // A certificate that did not stand the check.
+  const fingerprint = failure.code.startsWith('ECERT_') ? failure.params?.fingerprint : undefined;
+  const accept = async (shown: string): Promise<void> => {
+    await acceptCertificate(id, shown);
+    if (state.phase === 'stopped') await startEndpoint(id);
+  };
   return (
     <FailureNote failure={failure} severity={state.phase === 'waiting' ? 'warning' : 'error'}>
+      {typeof fingerprint === 'string' && (
+        <>
+          <Button look="quiet" onClick={() => void viewPeer(id, null)}>
+            {certificate('view')}
+          </Button>
+          <Button hint={certificate('acceptHint')} onClick={() => void accept(fingerprint)}>
+            {certificate('accept')}
+          </Button>
+        </>
+      )}
       {state.phase === 'stopped' && <Button onClick={() => void startEndpoint(id)}>{t('retry')}</Button>}
     </FailureNote>
   );

@@ -18,6 +18,7 @@ import { EndpointStatusText } from './endpoint-status';
 const PROTOCOLS: readonly { readonly value: Protocol; readonly label: string }[] = [
   { value: 'tcp', label: 'TCP' },
   { value: 'udp', label: 'UDP' },
+  { value: 'tls', label: 'TLS' },
 ];
 
 /** What starts and stops this endpoint, in the words of its kind. */
