@@ -3,6 +3,7 @@ import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CertificateFacts, validity } from '../../../core/contract/certificate';
+import { plainText } from '../../../core/payload/visible';
 import {
   exportCertificate,
   removeCertificate,
@@ -12,7 +13,6 @@ import {
 } from '../../state/certificates';
 import { Button } from '../../ui/button';
 import { Segmented } from '../../ui/segmented';
-import { plainText } from '../log/row-mark';
 import { VALIDITY_WORDS } from './certificate-line';
 import styles from './certificates.module.css';
 import { useDates } from './dates';
