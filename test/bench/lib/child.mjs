@@ -14,10 +14,11 @@ import { spawnOwned } from './owned.mjs';
  * Starts a sender or a baseline.
  * @param {string} program
  * @param {readonly (string | number)[]} args
+ * @param {NodeJS.ProcessEnv} env
  * @returns {Child}
  */
-export function startChild(program, args) {
-  const child = spawnOwned(program, args.map(String), { stdio: ['pipe', 'pipe', 'pipe'] });
+export function startChild(program, args, env = process.env) {
+  const child = spawnOwned(program, args.map(String), { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const words = [];
   child.stderr.setEncoding('utf8').on('data', (text) => words.push(text));
   // Writing to one that has just ended is no news: `next` reports how it ended.

@@ -2,7 +2,7 @@ import { udpSocketAt } from './kernel-udp.mjs';
 import { packetSender } from './packet-sender.mjs';
 import { countPackets } from './pcapng-count.mjs';
 import { openPorthole } from './porthole.mjs';
-import { startBaseline, startSender } from './programs.mjs';
+import { startBaseline, startInElectron, startSender } from './programs.mjs';
 import { sum } from './stats.mjs';
 import { until } from './until.mjs';
 
@@ -38,9 +38,16 @@ export async function offer(port, { count, size, rate }) {
 export const drained = (port) =>
   until(`the receive queue of port ${port} to be empty`, async () => (await udpSocketAt(port))?.queued === 0);
 
-/** A plain node:dgram receiver that counts. @param {Load} load @returns {Promise<Outcome>} */
-export async function plainReceiver(load) {
-  const receiver = startBaseline('dgram-receiver.mjs', [RECEIVE_BUFFER]);
+/**
+ * A plain node:dgram receiver that counts, in this Node or in Electron's.
+ * @param {Load} load @param {string} [electron] Electron's program @returns {Promise<Outcome>}
+ */
+export async function plainReceiver(load, electron) {
+  const name = 'dgram-receiver.mjs';
+  const receiver =
+    electron === undefined
+      ? startBaseline(name, [RECEIVE_BUFFER])
+      : startInElectron(electron, name, [RECEIVE_BUFFER]);
   try {
     const { port, receiveBuffer } = await receiver.next();
     const { sent, offered } = await offer(port, load);

@@ -10,5 +10,12 @@ export const startSender = (name, args) => startChild('python3', [path(`senders/
 export const startBaseline = (name, args = []) =>
   startChild(process.execPath, [path(`baselines/${name}`), ...args]);
 
+/**
+ * The same in the Node that Electron carries: what of a difference is the runtime's and not Porthole's.
+ * @param {string} electron its program @param {string} name @param {readonly (string | number)[]} args
+ */
+export const startInElectron = (electron, name, args = []) =>
+  startChild(electron, [path(`baselines/${name}`), ...args], { ...process.env, ELECTRON_RUN_AS_NODE: '1' });
+
 /** The folder of the bare Electron program. */
 export const BARE_WINDOW = path('baselines/bare-window');

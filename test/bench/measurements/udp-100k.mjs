@@ -13,26 +13,35 @@ export const udp100k = {
     const rounds = context.quick ? 1 : 2;
     const load = { count: RATE * (context.quick ? 1 : 10), size: 100, rate: RATE };
     const plain = [];
+    const inElectron = [];
     const porthole = [];
     for (let round = 0; round < rounds; round += 1) {
       plain.push(await plainReceiver(load));
+      inElectron.push(await plainReceiver(load, context.runtime.program));
       porthole.push(await portholeReceiver(context, load));
     }
     const sent = load.count * rounds;
     const offered = (/** @type {readonly { offered: number }[]} */ all) => all.map((one) => one.offered);
     const rate = (/** @type {readonly { offered: number }[]} */ all) =>
       `${Math.round(median(offered(all))).toLocaleString('en-US')}/s`;
+    const lost = (/** @type {readonly { lost: number }[]} */ all) => sum(all.map((one) => one.lost));
+    const what = `datagrams lost of ${sent.toLocaleString('en-US')} (100 B, 100,000/s)`;
+    const base = { bench, what, porthole: lost(porthole), digits: 0 };
     return {
       rows: [
         {
-          bench,
-          what: `datagrams lost of ${sent.toLocaleString('en-US')} (100 B, 100,000/s)`,
-          porthole: sum(porthole.map(({ lost }) => lost)),
+          ...base,
           against: 'plain node:dgram, same buffer',
-          reference: sum(plain.map(({ lost }) => lost)),
-          digits: 0,
+          reference: lost(plain),
           wanted: { of: 'porthole', at: 'most', limit: 'reference', slack: 0.005 * sent },
           ...fitness(RATE, [...offered(porthole), ...offered(plain)]),
+        },
+        {
+          ...base,
+          against: 'the same in Electron’s Node',
+          reference: lost(inElectron),
+          wanted: null,
+          ...fitness(RATE, [...offered(porthole), ...offered(inElectron)]),
         },
       ],
       notes: [
