@@ -5,6 +5,7 @@ import { startKeyboard } from './commands/keyboard';
 import { Palette } from './commands/palette';
 import { CertificateDialog } from './panes/certificates/certificate-dialog';
 import { PassphraseDialog } from './panes/certificates/passphrase-dialog';
+import { DetectiveDialog } from './panes/detective/detective-dialog';
 import { DeleteDialog } from './panes/endpoint/delete-dialog';
 import { EndpointPane } from './panes/endpoint/endpoint-pane';
 import { InspectorPane } from './panes/inspector/inspector-pane';
@@ -113,6 +114,7 @@ export const App = () => {
       <StatusBar />
       <Palette />
       <DeleteDialog />
+      <DetectiveDialog />
       <RecoveredDialog />
       <DiscardDialog />
       <CertificateDialog />

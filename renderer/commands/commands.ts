@@ -5,6 +5,7 @@ import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
 import { currentEndpointId, useCurrent } from '../state/current';
+import { askDetective, canDetect } from '../state/detective';
 import {
   activate,
   configure,
@@ -333,6 +334,13 @@ export const COMMANDS: readonly Command[] = [
     run: () => void findRow('previous'),
   },
   { id: 'log.goTo', word: 'goToRow', group: 'log', keys: 'Mod+G', run: () => openInLog('goTo') },
+  {
+    id: 'log.detect',
+    word: 'detectChecksum',
+    group: 'log',
+    available: () => canDetect(useLog.getState().selected),
+    run: () => void askDetective(useLog.getState().selected),
+  },
   {
     id: 'log.follow',
     word: 'toggleFollow',

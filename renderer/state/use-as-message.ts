@@ -8,6 +8,13 @@ import { tell } from './notices';
 /** A longer payload makes no message that a person would edit. In bytes. */
 export const MOST_MESSAGE_BYTES = 256 * 1024;
 
+/** Puts a message in hex into the composer of the endpoint that was last worked with. */
+export const putHexIntoComposer = (hex: string): void => {
+  const id = currentEndpointId();
+  if (id === null) return;
+  configure(id, (endpoint) => ({ ...endpoint, composer: { ...endpoint.composer, format: 'hex', hex } }));
+};
+
 /**
  * Puts a row's payload into the composer of the endpoint that was last worked with, in the format that stands there:
  * text with escapes, or hex. Sent as it is, it is the same bytes again.

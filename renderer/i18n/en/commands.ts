@@ -38,6 +38,7 @@ export const commands = {
   clearCapture: 'Clear: begin a new capture',
   undoClear: 'Undo clear',
   resumeRecording: 'Record again',
+  detectChecksum: 'Which checksum does the selected message have?',
   focusFilter: 'Filter the log',
   goToRow: 'Go to a row or a time',
   toggleFollow: 'Follow the newest messages',

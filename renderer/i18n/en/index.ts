@@ -4,6 +4,7 @@ import { certificates } from './certificates';
 import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
+import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { inspector } from './inspector';
 import { log } from './log';
@@ -21,6 +22,7 @@ export const en = {
   commands,
   composer,
   connections,
+  detective,
   endpoints,
   inspector,
   log,

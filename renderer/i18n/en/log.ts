@@ -63,6 +63,7 @@ export const log = {
   menu: 'What to do with the row',
   menuInspect: 'Show in the inspector',
   menuUseAsMessage: 'Use as message',
+  menuDetect: 'Which checksum is it?',
   menuCopyText: 'Copy payload as text',
   menuCopyHex: 'Copy payload as hex',
   menuCopyRow: 'Copy row',

@@ -40,6 +40,7 @@ export const commands: Words<typeof english> = {
   clearCapture: '清空：开始新的抓包',
   undoClear: '撤销清空',
   resumeRecording: '继续记录',
+  detectChecksum: '所选消息用的是哪种校验和？',
   focusFilter: '过滤日志',
   goToRow: '转到某行或某一时间',
   toggleFollow: '跟随最新消息',

@@ -6,6 +6,7 @@ import { certificates } from './certificates';
 import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
+import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { inspector } from './inspector';
 import { log } from './log';
@@ -22,6 +23,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   commands,
   composer,
   connections,
+  detective,
   endpoints,
   inspector,
   log,

@@ -63,6 +63,7 @@ export const log: Words<typeof english> = {
   menu: '对该行的操作',
   menuInspect: '在检查器中显示',
   menuUseAsMessage: '用作消息',
+  menuDetect: '这是哪种校验和？',
   menuCopyText: '复制内容（文本）',
   menuCopyHex: '复制内容（十六进制）',
   menuCopyRow: '复制整行',

@@ -5,6 +5,7 @@ import type { Filter } from '../../../core/filter/ast';
 import type { FieldName } from '../../../core/filter/fields';
 import { plainText } from '../../../core/payload/visible';
 import { currentEndpointId } from '../../state/current';
+import { askDetective, canDetect } from '../../state/detective';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { narrowFilter } from '../../state/log-filter';
@@ -64,6 +65,11 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
           onClick={() => void putIntoComposer(row.row, row.length)}
         >
           {t('menuUseAsMessage')}
+        </Menu.Item>
+      )}
+      {row.kind === 'data' && (
+        <Menu.Item disabled={!canDetect(row)} onClick={() => void askDetective(row)}>
+          {t('menuDetect')}
         </Menu.Item>
       )}
       <Menu.Divider />
