@@ -22,7 +22,9 @@ const usePlaces = () => {
         ? t('atBytes', { first: count(at + 1), last: count(at + size) })
         : at === -size
           ? t('atEnd', { count: size, shown: count(size) })
-          : t('beforeEnd', { shown: count(size), tail: count(-at - size) }),
+          : size === 1
+            ? t('byteFromEnd', { first: count(-at) })
+            : t('bytesFromEnd', { first: count(-at), last: count(1 - at - size) }),
     over: ({ start, end, gap }: ChecksumFinding): string =>
       end === 'message'
         ? t('overRest', { first: count(start + 1) })
