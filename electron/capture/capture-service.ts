@@ -16,6 +16,7 @@ import type { Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
+import { type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
 import { clearMarks, countMarks, marksFrom, setMark } from './capture-marks';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { type CaptureRows, countRows, locateRow, rowAtTime } from './capture-source';
@@ -37,6 +38,7 @@ import { newRunName, RunFile } from './run-file';
 import { type RunOwner, thisProcess } from './run-owner';
 import { type Part, saveParts, type WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
+import { scanSegment } from './scan-segment';
 import { Timeliner } from './timeliner';
 import { EVERYTHING, View } from './view';
 
@@ -113,7 +115,7 @@ class Service implements CaptureService {
       segments: async () => {
         // What was recorded just now is looked at too.
         if (this.#file.shown === null) for (const segment of this.#live.segments) await segment.flush();
-        return this.#source().scanSegments();
+        return this.#source().scanSegments(UNBOUNDED);
       },
       onChange,
     });
@@ -131,28 +133,23 @@ class Service implements CaptureService {
   #source() {
     return {
       rows: () => countRows(this.#shown),
-      scanSegments: (): readonly ScanSegment[] => {
+      scanSegments: (bounds: FilterBounds): readonly ScanSegment[] => {
         const opened = this.#file.shown;
         let next = 0;
         if (opened !== null) {
-          return opened.segments.map(({ path, indexPath, rows, interfaces, marks }) => {
+          return opened.segments.map((segment) => {
+            const { path, indexPath, rows } = segment;
             const firstRow = next;
             next += rows;
-            return { capturePath: path, indexPath, firstRow, rows, interfaces, marks: marks.pieces };
+            return scanSegment(segment, { capturePath: path, indexPath, firstRow, rows }, bounds);
           });
         }
-        return this.#live.segments.map(({ blocks, indexFile, rows, writtenRows, interfaces, marks }) => {
+        return this.#live.segments.map((segment) => {
+          const { blocks, indexFile, rows, writtenRows } = segment;
           const firstRow = next;
           next += rows;
-          const { path: indexPath } = indexFile;
-          return {
-            capturePath: blocks.path,
-            indexPath,
-            firstRow,
-            rows: writtenRows,
-            interfaces,
-            marks: marks.pieces,
-          };
+          const paths = { capturePath: blocks.path, indexPath: indexFile.path };
+          return scanSegment(segment, { ...paths, firstRow, rows: writtenRows }, bounds);
         });
       },
     };
@@ -340,7 +337,7 @@ class Service implements CaptureService {
 
   async segments(): Promise<readonly ScanSegment[]> {
     if (this.#file.shown === null) await this.#live.writer.flush();
-    return this.#source().scanSegments();
+    return this.#source().scanSegments(UNBOUNDED);
   }
 
   async clear(): Promise<Result<null>> {

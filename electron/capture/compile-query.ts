@@ -2,6 +2,7 @@ import type { LogFilter } from '../../core/contract/log';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Filter } from '../../core/filter/ast';
+import { boundsOf, type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
 import { compileFilter, type Matcher } from '../../core/filter/evaluate';
 import type { Operator } from '../../core/filter/fields';
 import { parseFilter } from '../../core/filter/parse';
@@ -32,12 +33,8 @@ const hidden = ({ in: received, out, events }: LogFilter): readonly Filter[] =>
 
 const within = ({ from, to }: TimeSpan): readonly Filter[] => [atTime('>=', from), atTime('<', to)];
 
-/**
- * The query, in the filter language (`core/filter`), among what the toggles show, within the span of time, and `also`
- * another query where one is looked for among the rows of a view; null when nothing restricts anything. Fails with the parser's code; `params.at` and
- * `params.length` are the place in the query, in UTF-16 units from 0.
- */
-export const compileQuery = (filter: LogFilter, also = ''): Result<Matcher | null> => {
+/** All conditions of a view, and `also` another query. */
+const filterOf = (filter: LogFilter, also: string): Result<Filter> => {
   const wanted: Filter[] = [...hidden(filter), ...(filter.span === null ? [] : within(filter.span))];
   for (const text of [filter.query, also]) {
     const parsed = parseFilter(text);
@@ -47,5 +44,22 @@ export const compileQuery = (filter: LogFilter, also = ''): Result<Matcher | nul
     }
     if (parsed.filter.type !== 'all') wanted.push(parsed.filter);
   }
-  return ok(wanted.length === 0 ? null : compileFilter({ type: 'and', operands: wanted }));
+  return ok(wanted.length === 0 ? { type: 'all' } : { type: 'and', operands: wanted });
+};
+
+/**
+ * The query, in the filter language (`core/filter`), among what the toggles show, within the span of time, and `also`
+ * another query where one is looked for among the rows of a view; null when nothing restricts anything. Fails with the parser's code; `params.at` and
+ * `params.length` are the place in the query, in UTF-16 units from 0.
+ */
+export const compileQuery = (filter: LogFilter, also = ''): Result<Matcher | null> => {
+  const whole = filterOf(filter, also);
+  if (!whole.ok) return whole;
+  return ok(whole.value.type === 'all' ? null : compileFilter(whole.value));
+};
+
+/** Where matches can be; anywhere for a query that cannot be read. */
+export const boundsOfFilter = (filter: LogFilter): FilterBounds => {
+  const whole = filterOf(filter, '');
+  return whole.ok ? boundsOf(whole.value) : UNBOUNDED;
 };

@@ -5,7 +5,7 @@ import type { Matcher } from '../../core/filter/evaluate';
 import { viewOf } from './byte-target';
 import { diskFailure } from './disk';
 import { RECORD_BYTES, readRecord } from './row-index';
-import { RowScan } from './row-scan';
+import { RowScan, type Slice } from './row-scan';
 import type { ScanHost, ScanJob, ScanNews, ScanSegment } from './scan';
 import { ScanFile } from './scan-file';
 
@@ -110,19 +110,29 @@ export class ScanSession implements ScanHost {
       const done = this.#open.get(i)?.done ?? 0;
       if (done >= facts.rows) continue;
       const segment = this.#open.get(i) ?? this.#openSegment(facts, i);
+      const { ranges = [{ from: 0, to: facts.rows }] } = facts;
+      const range = ranges.find(({ to }) => to > done) ?? { from: facts.rows, to: facts.rows };
       segment.scan.interfaces = facts.interfaces;
       segment.scan.marks = facts.marks;
-      const to = facts.firstRow + done === 0 ? Math.min(facts.rows, FIRST_SLICE) : facts.rows;
-      const slice = segment.scan.slice(done, to, performance.now() + SLICE_MS);
-      if (slice.next === done) throw new Error('the index is shorter than it should be');
-      segment.done = slice.next;
+      const from = Math.max(done, Math.min(range.from, facts.rows));
+      const to = Math.min(range.to, facts.rows);
+      const { rows, next: reached } = this.#look(segment, from, to, facts.firstRow + done === 0);
+      segment.done = reached;
       if (this.#job?.view === job.view) {
-        const scanned = facts.firstRow + slice.next;
-        this.#post({ kind: 'batch', view: job.view, rows: slice.rows, scanned });
+        this.#post({ kind: 'batch', view: job.view, rows, scanned: facts.firstRow + reached });
       }
       return true;
     }
     return false;
+  }
+
+  #look({ scan }: OpenSegment, from: number, to: number, first: boolean): Slice {
+    // Rows up to here cannot match, and there is none behind them.
+    if (from >= to) return { rows: new Uint32Array(0), next: from };
+    const end = first ? Math.min(to, from + FIRST_SLICE) : to;
+    const slice = scan.slice(from, end, performance.now() + SLICE_MS);
+    if (slice.next === from) throw new Error('the index is shorter than it should be');
+    return slice;
   }
 
   #openSegment(facts: ScanSegment, i: number): OpenSegment {

@@ -2,6 +2,7 @@ import type { Failure } from '../../core/contract/failure';
 import type { LogFilter } from '../../core/contract/log';
 import type { InterfaceFacts } from './capture-source';
 import type { MarkPieces } from './row-marks';
+import type { RowRange } from './time-fences';
 
 /** A segment as another thread can find it. */
 export interface ScanSegment {
@@ -13,6 +14,8 @@ export interface ScanSegment {
   readonly rows: number;
   readonly interfaces: readonly InterfaceFacts[];
   readonly marks: MarkPieces;
+  /** Rows of the segment, ascending, outside of which no row can match; where not said, all may. */
+  readonly ranges?: readonly RowRange[];
 }
 
 /** What a view asks for. The same view again, with more rows, goes on where it was. */

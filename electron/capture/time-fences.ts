@@ -59,6 +59,12 @@ export const fenceRow = (fences: TimeFences, micros: number): void => {
   if (fences.rows % fences.rowsEach === 0) closeFence(fences);
 };
 
+/** Those of the ranges' rows that are from `from` on and before `to`. */
+export const clipped = (ranges: readonly RowRange[], from: number, to: number): readonly RowRange[] =>
+  ranges
+    .map((range) => ({ from: Math.max(range.from, from), to: Math.min(range.to, to) }))
+    .filter((range) => range.from < range.to);
+
 /** In ascending order: outside of these, no row has a time from `from` on and before `to` (µs). */
 export const rangesWithin = (fences: TimeFences, from: number, to: number): readonly RowRange[] => {
   const { rows, rowsEach, times, earliest, latest } = fences;

@@ -1,4 +1,6 @@
 import type { LogFilter, ViewState } from '../../core/contract/log';
+import { type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
+import { boundsOfFilter } from './compile-query';
 import { MatchList } from './match-list';
 import { isUnrestricted, type ScanHost, type ScanNews, type ScanSegment, type StartScanHost } from './scan';
 
@@ -6,8 +8,8 @@ import { isUnrestricted, type ScanHost, type ScanNews, type ScanSegment, type St
 export interface ViewSource {
   /** Rows of the capture, readable ones. */
   rows(): number;
-  /** The same rows as far as they are on disk. */
-  scanSegments(): readonly ScanSegment[];
+  /** The same rows as far as they are on disk, and where among them matches within bounds can be. */
+  scanSegments(bounds: FilterBounds): readonly ScanSegment[];
 }
 
 export const EVERYTHING: LogFilter = { query: '', in: true, out: true, events: true, span: null };
@@ -21,6 +23,7 @@ export class View {
   #number = 1;
   #source: ViewSource;
   #matches: MatchList | null = null;
+  #bounds = UNBOUNDED;
   #scanned = 0;
   /** The scan has failed: the view stays as far as it came, until another takes its place. */
   #failed = false;
@@ -53,6 +56,7 @@ export class View {
     this.#scanned = 0;
     this.#failed = false;
     this.#matches = isUnrestricted(filter) ? null : new MatchList();
+    this.#bounds = boundsOfFilter(filter);
     if (this.#matches === null) this.#host?.rest();
     this.grown();
     this.#onChange();
@@ -62,7 +66,8 @@ export class View {
   grown(): void {
     if (this.#matches === null || this.#failed) return;
     this.#host ??= this.#startHost((news) => this.#take(news));
-    this.#host.update({ view: this.#number, filter: this.filter, segments: this.#source.scanSegments() });
+    const segments = this.#source.scanSegments(this.#bounds);
+    this.#host.update({ view: this.#number, filter: this.filter, segments });
   }
 
   #take(news: ScanNews): void {
