@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { BEHIND_THE_SOCKETS } from '../priority';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
 import { findInWorker } from './find-worker';
 import {
@@ -55,6 +57,21 @@ const startInThreads = () =>
   });
 
 describe('the worker thread', () => {
+  test.runIf(process.platform === 'linux')('stands behind the sockets, and takes no one along', async () => {
+    const behind = async (): Promise<number> => {
+      const threads = await readdir('/proc/self/task');
+      return threads.filter((thread) => getPriority(Number(thread)) === BEHIND_THE_SOCKETS).length;
+    };
+    const own = getPriority();
+    const before = await behind();
+    const { service, until } = await startInThreads();
+    service.recorder.data(flow, 'in', bytesOf('needle'), START);
+    await service.setView(filterOf({ query: 'needle' }));
+    await until(() => service.viewState().matched === 1);
+    expect(await behind()).toBeGreaterThan(before);
+    expect(getPriority()).toBe(own);
+  });
+
   test('evaluates views, while the capture grows', async () => {
     const { service, until } = await startInThreads();
     for (let i = 0; i < 5000; i += 1) {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FindProgress } from '../../core/contract/log';
+import { yieldThisThread } from '../priority';
 import { buildIndex } from './build-index';
 import type { IndexNews, ScanRequest, WorkerTask } from './capture-worker';
 import { compileQuery } from './compile-query';
@@ -13,6 +14,7 @@ import { ScanSession } from './scan-session';
 const port = parentPort;
 if (port === null) throw new Error('view-worker is started as a worker thread');
 const task = workerData as WorkerTask;
+yieldThisThread();
 
 if (task.task === 'scan') {
   const session = new ScanSession(compileQuery, (news) => {

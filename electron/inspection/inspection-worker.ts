@@ -1,12 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import { nodeDisk } from '../capture/disk';
 import { Dissectors } from '../dissect/dissectors';
+import { yieldThisThread } from '../priority';
 import { Inspector } from './inspector';
 import type { Answers, Question, Report } from './messages';
 
 // The dissectors have a thread of their own: they take a second to load and may take any time over a packet.
 const port = parentPort;
 if (port === null) throw new Error('This is the entry of a worker thread.');
+
+yieldThisThread();
 
 const report = (message: Report): void => port.postMessage(message);
 

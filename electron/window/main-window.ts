@@ -1,9 +1,9 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Theme } from '../../core/contract/settings';
+import { yieldToSockets } from '../priority';
 import type { JsonFile } from '../workspace/json-file';
 import { APP_ORIGIN } from './app-scheme';
 import { type Bounds, placeOf, rememberBounds } from './bounds';
-import { yieldToSockets } from './priority';
 
 export interface MainWindowDeps {
   readonly preload: string;
