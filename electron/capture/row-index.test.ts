@@ -1,7 +1,13 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { AppendFile } from './append-file';
 import { byteTarget } from './byte-target';
+import { nodeDisk } from './disk';
 import { RECORD_BYTES, RowIndex, readRecord, writeRecord } from './row-index';
+import { cleanUp, temporaryFolder } from './test-support';
+
+afterEach(cleanUp);
 
 const u32 = fc.nat({ max: 0xffff_ffff });
 
@@ -84,5 +90,66 @@ describe('reading by page', () => {
     expect(source.reads).toBe(0);
     await index.record(0);
     expect(source.reads).toBe(1);
+  });
+});
+
+describe('an index that grows on disk', () => {
+  /** Any of: so many rows are added, what there is is written, a page is read. */
+  const step = fc.oneof(
+    fc.record({ what: fc.constant('append' as const), rows: fc.integer({ min: 1, max: 400 }) }),
+    fc.record({ what: fc.constant('flush' as const) }),
+    fc.record({
+      what: fc.constant('page' as const),
+      /** In thousandths of the rows that there are; also beyond the last. */
+      start: fc.nat({ max: 1100 }),
+      count: fc.integer({ min: 1, max: 600 }),
+    }),
+  );
+
+  test('has every row that was added, on any page, whatever is on disk by then', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (steps, chunk) => {
+          const path = join(await temporaryFolder(), 'rows.index');
+          const file = new AppendFile({
+            path,
+            create: () => nodeDisk.open(path, 'wx+'),
+            chunkBytes: chunk * 32 * RECORD_BYTES,
+            wholeBlocks: (_bytes, used) => used - (used % RECORD_BYTES),
+            onWritten: () => undefined,
+            onFailure: (error) => expect.fail(String(error)),
+          });
+          const index = new RowIndex(file);
+          let rows = 0;
+          for (const one of steps) {
+            if (one.what === 'flush') await file.flush();
+            else if (one.what === 'append') {
+              for (let i = 0; i < one.rows; i += 1, rows += 1) {
+                const room = file.reserve(RECORD_BYTES);
+                writeRecord(room, room.used, rows * 64, 0, rows, 64, rows % 1000, rows % 7, 0, 1, 0);
+                file.advance(room, RECORD_BYTES);
+              }
+            } else {
+              const start = Math.floor((one.start * rows) / 1000);
+              const page: (number | null)[] = [];
+              for (let row = start; row < start + one.count; row += 1) {
+                const record = await index.record(row);
+                page.push(record === null ? null : record.position / 64);
+              }
+              const wanted = Array.from({ length: one.count }, (_, i) =>
+                start + i < rows ? start + i : null,
+              );
+              expect(page).toEqual(wanted);
+            }
+            expect(index.rows).toBe(rows);
+          }
+          await file.close();
+          await cleanUp();
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
