@@ -118,6 +118,7 @@ const run = async (): Promise<void> => {
   // Wireshark's dissectors, in a thread that starts when they are first needed.
   const inspection = startInspection({
     on: settings.value.dissectors !== 'off',
+    decodeAs: settings.value.decodeAs,
     segments: () => traffic.segments(),
   });
   void traffic.setVariables(variableValues(workspace.variables));
@@ -133,6 +134,7 @@ const run = async (): Promise<void> => {
     settings.set({ ...settings.value, ...change });
     if (change.theme !== undefined) applyTheme(change.theme);
     if (change.dissectors !== undefined) inspection.setOn(change.dissectors !== 'off');
+    if (change.decodeAs !== undefined) inspection.setDecodeAs(change.decodeAs);
     if (change.language !== undefined) installMenu(dialogWords[language()], command);
     return settings.value;
   };

@@ -5,6 +5,7 @@ import { startKeyboard } from './commands/keyboard';
 import { Palette } from './commands/palette';
 import { CertificateDialog } from './panes/certificates/certificate-dialog';
 import { PassphraseDialog } from './panes/certificates/passphrase-dialog';
+import { DecodeAsDialog } from './panes/decode-as/decode-as-dialog';
 import { DetectiveDialog } from './panes/detective/detective-dialog';
 import { DeleteDialog } from './panes/endpoint/delete-dialog';
 import { EndpointPane } from './panes/endpoint/endpoint-pane';
@@ -115,6 +116,7 @@ export const App = () => {
       <Palette />
       <DeleteDialog />
       <DetectiveDialog />
+      <DecodeAsDialog />
       <RecoveredDialog />
       <DiscardDialog />
       <CertificateDialog />

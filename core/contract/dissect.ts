@@ -38,6 +38,14 @@ export interface DecodedSource {
   readonly length: number;
 }
 
+/** A dissector that a port can be given to. */
+export interface DissectorName {
+  /** Wireshark's short name: `mbtcp`. */
+  readonly name: string;
+  /** How it calls the protocol: `Modbus/TCP`; the short name where it says no more. */
+  readonly title: string;
+}
+
 /** A row as the dissectors see it. */
 export interface DecodedRow {
   readonly row: number;

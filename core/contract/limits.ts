@@ -27,3 +27,6 @@ export const MAX_DECODED_FIELDS = 20_000;
 
 /** Byte sources that one tree may point into, such as what was reassembled and what was unpacked. */
 export const MAX_SOURCES = 1000;
+
+/** Ports that are given to a dissector by hand. */
+export const MAX_DECODE_AS_RULES = 500;

@@ -46,6 +46,7 @@ export const REQUEST_NAMES = [
   'log.matches',
   'capture.bytes',
   'dissect.row',
+  'dissect.protocols',
   'dissect.source',
   'dissect.infos',
   'capture.clear',

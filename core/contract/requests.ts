@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LocalInterface } from './address';
 import type { CaptureStatus, Job, Leftover } from './capture';
 import type { CertificateFacts, StoredCertificate } from './certificate';
-import type { DecodedRow, RowInfo } from './dissect';
+import type { DecodedRow, DissectorName, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
 import type { Failure } from './failure';
@@ -128,6 +128,7 @@ export const requestSchemas = {
     /** Of a row in several packets the one to look at, from 0; null: the one that says most. */
     packet: count.nullable(),
   }),
+  'dissect.protocols': nothing,
   'dissect.source': z.strictObject({
     row: count,
     packet: count,
@@ -240,6 +241,8 @@ export interface RequestAnswers {
   'log.matches': { readonly rows: readonly number[] };
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
   'dissect.row': DecodedRow;
+  /** All of them, by name. */
+  'dissect.protocols': readonly DissectorName[];
   'dissect.source': { readonly bytes: Uint8Array; readonly total: number };
   'dissect.infos': readonly RowInfo[];
   'capture.clear': null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeAsSchema } from './decode-as';
 import { ENCODINGS } from './draft';
 
 export const THEMES = ['system', 'dark', 'light'] as const;
@@ -36,6 +37,7 @@ export const settingsSchema = z.strictObject({
   timelineMeasure: z.enum(['messages', 'bytes']),
   inspectorTab: z.enum(['decode', 'bytes', 'text']),
   dissectors: z.enum(DISSECTOR_USES),
+  decodeAs: decodeAsSchema,
   textEncoding: z.enum(ENCODINGS),
   filter: z.strictObject({
     query: z.string().max(10_000),
@@ -58,6 +60,7 @@ export const defaultSettings = (): Settings => ({
   timelineMeasure: 'messages',
   inspectorTab: 'bytes',
   dissectors: 'log',
+  decodeAs: [],
   textEncoding: 'utf-8',
   filter: { query: '', in: true, out: true, events: true },
   filterHistory: [],

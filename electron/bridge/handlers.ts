@@ -172,6 +172,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'log.matches': ({ query, rows }) => traffic.matches(query, rows),
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
     'dissect.row': ({ row, packet }) => inspection.decode(row, packet),
+    'dissect.protocols': () => inspection.protocols(),
     'dissect.source': (range) => inspection.source(range),
     'dissect.infos': ({ rows }) => inspection.infos(rows),
     'capture.clear': () => traffic.clear(),

@@ -1,14 +1,20 @@
 import type { DissectSession } from '@goodtools/wiregasm';
-import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import type { DecodeAsRule } from '../../core/contract/decode-as';
+import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { RowFrames, Slice } from '../../core/contract/slice';
+import { DECODE_AS_LUA, PROTOCOLS_FILE, RULES_FILE } from './decode-as.lua';
 import { fieldTree } from './field-tree';
 import { loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
 
 const FILE = '/uploads/slice.pcapng';
+const SCRIPT = '/plugins/porthole.lua';
 /** Only what the log shows: each column costs time per packet. */
 const COLUMNS = '"Protocol","%p","Info","%i"';
 /** Of a row in many packets so many are looked at, from the last one back, for the one that completes its message. */
 const MOST_LOOKED_AT = 300;
+
+/** PrefType of the package's types, which are no code. */
+const PREF_DECODE_AS_RANGE = 8192;
 
 /** What a dissector of their payload would have changed. */
 const TRANSPORTS_ONLY: ReadonlySet<string> = new Set(['TCP', 'UDP', 'IPv4', 'IPv6', 'Raw', '']);
@@ -27,13 +33,14 @@ export class Dissectors {
   readonly #module: Wiregasm;
   #session: DissectSession | null = null;
   #slice: Slice | null = null;
+  #rules: readonly DecodeAsRule[] = [];
 
   private constructor(module: Wiregasm) {
     this.#module = module;
   }
 
   static async load(): Promise<Dissectors> {
-    const module = await loadWiregasm(() => undefined);
+    const module = await loadWiregasm(({ FS }) => FS.writeFile(SCRIPT, DECODE_AS_LUA));
     module.setPref('gui', 'column.format', COLUMNS);
     return new Dissectors(module);
   }
@@ -45,6 +52,37 @@ export class Dissectors {
 
   get slice(): Slice | null {
     return this.#slice;
+  }
+
+  /**
+   * Which dissectors ports are given to. Rules may only be added: what a port had before is not known any more. They
+   * count for slices that are loaded from now on.
+   */
+  decodeAs(rules: readonly DecodeAsRule[]): void {
+    if (JSON.stringify(rules) === JSON.stringify(this.#rules)) return;
+    this.#rules = rules;
+    this.#slice = null;
+    const lines = rules.map(({ transport, port, protocol }) => `${transport} ${port} ${protocol}\n`);
+    this.#module.FS.writeFile(RULES_FILE, lines.join(''));
+    for (const { transport, port, protocol } of rules) this.#prefer(protocol, `${transport}.port`, port);
+  }
+
+  /** Some dissectors tell requests from answers by their own list of ports (Modbus does). */
+  #prefer(protocol: string, preference: string, port: number): void {
+    const { code, data } = this.#module.getPref(protocol, preference);
+    if (code !== 0 || data.type !== PREF_DECODE_AS_RANGE) return;
+    const ranges = data.range_value === '' ? [] : [data.range_value];
+    this.#module.setPref(protocol, preference, [...ranges, port].join(','));
+  }
+
+  /** Every dissector, by name. */
+  protocols(): readonly DissectorName[] {
+    const text = Buffer.from(this.#module.FS.readFile(PROTOCOLS_FILE)).toString();
+    const names = text.split('\n').flatMap((line) => {
+      const [name = '', title = ''] = line.split('\t');
+      return name === '' ? [] : [{ name, title: title === '' ? name : title }];
+    });
+    return names.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Runs every packet of a slice through the dissectors; the slice before it is forgotten. */

@@ -6,9 +6,9 @@ import type { ProtoTree, Vector, WiregasmLib, WiregasmLoader } from '@goodtools/
  * Wireshark compiled to WebAssembly, as `@goodtools/wiregasm` gives it. What comes out of it lives in its memory until
  * it is given back.
  */
-export type Wiregasm = WiregasmLib;
+export type Wiregasm = WiregasmLib & { readonly FS: { readFile(path: string): Uint8Array } };
 
-/** The package's types do not know two things: that lists must be given back, and what experts say of a field. */
+/** The package's types do not know that lists must be given back, nor what experts say of a field. */
 interface Owned {
   delete(): void;
 }
@@ -28,7 +28,7 @@ export const taken = <T>(list: Vector<T>): readonly T[] => {
 export const loadWiregasm = async (prepare: (module: Wiregasm) => void): Promise<Wiregasm> => {
   const resolver = createRequire(import.meta.url);
   const script = resolver.resolve('@goodtools/wiregasm/dist/wiregasm.js');
-  const load = resolver(script) as WiregasmLoader;
+  const load = resolver(script) as (...given: Parameters<WiregasmLoader>) => Promise<Wiregasm>;
   const module = await load({
     locateFile: (name) => join(dirname(script), name),
     // It talks about every filter that it compiles.

@@ -15,14 +15,16 @@ const report = (message: Report): void => port.postMessage(message);
 
 const inspector = new Inspector(nodeDisk, await Dissectors.load());
 
-const answerTo = (question: Question): Promise<Answers[Question['ask']]> => {
+const answerTo = async (question: Question): Promise<Answers[Question['ask']]> => {
   switch (question.ask) {
     case 'decode':
-      return inspector.decode(question.segments, question.row, question.packet);
+      return inspector.decode(question.shown, question.row, question.packet);
     case 'source':
-      return inspector.source(question.segments, question.range);
+      return inspector.source(question.shown, question.range);
+    case 'protocols':
+      return inspector.protocols();
     case 'infos':
-      return inspector.infos(question.segments, question.rows);
+      return inspector.infos(question.shown, question.rows);
   }
 };
 

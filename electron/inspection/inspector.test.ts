@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { DecodeAsRule } from '../../core/contract/decode-as';
 import type { DecodedField, DecodedRow } from '../../core/contract/dissect';
 import type { Result } from '../../core/contract/result';
+import type { CaptureService } from '../capture/capture-service-contract';
 import { nodeDisk } from '../capture/disk';
 import {
   bytesOf,
@@ -24,6 +26,11 @@ beforeAll(async () => {
   inspector = new Inspector(nodeDisk, dissectors);
 }, 60_000);
 afterEach(cleanUp);
+
+const shownOf = async (service: CaptureService, decodeAs: readonly DecodeAsRule[] = []) => ({
+  segments: await service.segments(),
+  decodeAs,
+});
 
 const answered = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
@@ -51,7 +58,7 @@ const startModbus = async (exchanges: number) => {
     recorder.data(flow, 'in', query(i), START + BigInt(i) * 1_000_000n);
     recorder.data(flow, 'out', response(i), START + BigInt(i) * 1_000_000n + 200_000n);
   }
-  return { ...started, segments: await started.service.segments() };
+  return { ...started, segments: await shownOf(started.service) };
 };
 
 const field = ({ fields }: DecodedRow, name: string): DecodedField => {
@@ -106,7 +113,7 @@ describe('the tree of a row', () => {
     const text = `POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
     service.recorder.connectionOpened(flow, 'remote', START);
     service.recorder.data(flow, 'in', bytesOf(text), START);
-    const segments = await service.segments();
+    const segments = await shownOf(service);
     const row = answered(await inspector.decode(segments, 0, null));
     expect(row).toMatchObject({ packet: 2, packets: 3 });
     expect(row.sources.map(({ name }) => name)).toEqual(['', `Reassembled TCP (${text.length} bytes)`]);
@@ -139,7 +146,7 @@ describe('the tree of a row', () => {
     service.recorder.connectionOpened(server, 'remote', START);
     service.recorder.data(client, 'out', query(1), START + 1n);
     service.recorder.data(server, 'in', query(1), START + 2n);
-    const segments = await service.segments();
+    const segments = await shownOf(service);
     for (const row of [0, 1]) {
       expect(answered(await inspector.decode(segments, row, null)).fields[0]?.name).toBe('modbus');
     }
@@ -150,10 +157,10 @@ describe('the tree of a row', () => {
   test('of a request knows of the answer that has come since', async () => {
     const { service } = await startModbus(0);
     service.recorder.data(modbusFlow(1), 'in', query(1), START + 1_000_000n);
-    const before = answered(await inspector.decode(await service.segments(), 1, null));
+    const before = answered(await inspector.decode(await shownOf(service), 1, null));
     expect(before.fields.some(({ name }) => name === 'modbus.func_code')).toBe(true);
     service.recorder.data(modbusFlow(1), 'out', response(1), START + 2_000_000n);
-    answered(await inspector.decode(await service.segments(), 1, null));
+    answered(await inspector.decode(await shownOf(service), 1, null));
     expect([...(dissectors.slice?.rows.keys() ?? [])]).toEqual([1, 2]);
   });
 
@@ -167,7 +174,7 @@ describe('the tree of a row', () => {
     };
     const dns = Buffer.from('000101000001000000000000016103636f6d0000010001', 'hex');
     for (let i = 0; i < 5; i += 1) first.service.recorder.data(flow, 'in', dns, START);
-    const row = answered(await inspector.decode(await first.service.segments(), 3, null));
+    const row = answered(await inspector.decode(await shownOf(first.service), 3, null));
     expect(row.fields[0]?.name).toBe('dns');
   });
 
@@ -178,7 +185,7 @@ describe('the tree of a row', () => {
     });
     expect(await inspector.decode(segments, 0, null)).toMatchObject({ failure: { code: 'ECAPTURE_NO_ROW' } });
     service.recorder.data(modbusFlow(1), 'in', new Uint8Array(66 * 1024 * 1024), START);
-    expect(await inspector.decode(await service.segments(), 3, null)).toMatchObject({
+    expect(await inspector.decode(await shownOf(service), 3, null)).toMatchObject({
       failure: { code: 'EDISSECT_TOO_LARGE', params: { most: 64 } },
     });
   }, 60_000);
@@ -195,7 +202,7 @@ describe('the log’s words for rows', () => {
       '4 Modbus/TCP|Response: Trans: 2; Unit: 1, Func: 3: Read Holding Registers',
     ]);
     service.recorder.data(flowOf(9), 'in', bytesOf('Hello, server!'), START);
-    expect(answered(await inspector.infos(await service.segments(), [5]))).toEqual([
+    expect(answered(await inspector.infos(await shownOf(service), [5]))).toEqual([
       { row: 5, protocol: '', info: '' },
     ]);
   });
@@ -205,9 +212,41 @@ describe('the log’s words for rows', () => {
     const path = `${await temporaryFolder()}/a.pcapng`;
     await service.save(path, noControl);
     await service.open(path, noControl);
-    const infos = answered(await inspector.infos(await service.segments(), [2, 4]));
+    const infos = answered(await inspector.infos(await shownOf(service), [2, 4]));
     expect(infos.map(({ protocol }) => protocol)).toEqual(['Modbus/TCP', 'Modbus/TCP']);
   });
+});
+
+test('a port is decoded as a person says', async () => {
+  const { service } = await startService();
+  // Both ports are nobody's.
+  for (let i = 1; i <= 2; i += 1) {
+    service.recorder.data(flowOf(1), 'in', query(i), START + BigInt(i) * 2n);
+    service.recorder.data(flowOf(1), 'out', response(i), START + BigInt(i) * 2n + 1n);
+  }
+  const plain = answered(await inspector.decode(await shownOf(service), 1, null));
+  expect(plain.fields[0]?.name).toBe('data');
+  const rules = [{ transport: 'tcp', port: 8888, protocol: 'mbtcp' }] as const;
+  const told = await shownOf(service, rules);
+  expect(answered(await inspector.decode(told, 1, null)).fields[0]?.name).toBe('modbus');
+  expect(answered(await inspector.infos(told, [0, 1])).map(({ info }) => info.split(':')[0])).toEqual([
+    'Query',
+    'Response',
+  ]);
+  // Another rule, on the other port's transport, and one that names nothing.
+  const more = await shownOf(service, [
+    ...rules,
+    { transport: 'udp', port: 8888, protocol: 'dns' },
+    { transport: 'tcp', port: 9999, protocol: 'no.such-dissector' },
+  ]);
+  expect(answered(await inspector.decode(more, 1, null)).fields[0]?.name).toBe('modbus');
+});
+
+test('the dissectors are known by name', () => {
+  const names = answered(inspector.protocols());
+  expect(names.length).toBeGreaterThan(2000);
+  expect(names).toContainEqual({ name: 'mbtcp', title: 'Modbus/TCP' });
+  expect(names).toContainEqual({ name: 'http', title: 'HTTP' });
 });
 
 test('memory does not grow with the rows that are looked at', async () => {

@@ -1,11 +1,11 @@
-import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Slice } from '../../core/contract/slice';
 import { type Disk, diskFailure } from '../capture/disk';
 import { readSlice, segmentOf } from '../capture/read-slice';
-import type { ScanSegment } from '../capture/scan';
 import type { SliceLimits } from '../capture/slice-rows';
 import type { Dissectors } from '../dissect/dissectors';
+import type { Shown } from './messages';
 import { type KeptSlice, SliceCache } from './slice-cache';
 
 const MIB = 1024 * 1024;
@@ -57,23 +57,23 @@ export class Inspector {
    * The tree of a row. `packet` null: the packet of it that says most. Fails with ECAPTURE_NO_ROW,
    * EDISSECT_TOO_LARGE, or the system's code.
    */
-  async decode(
-    segments: readonly ScanSegment[],
-    row: number,
-    packet: number | null,
-  ): Promise<Result<DecodedRow>> {
-    const brought = await this.#bringFor(segments, row);
+  async decode(shown: Shown, row: number, packet: number | null): Promise<Result<DecodedRow>> {
+    const brought = await this.#bringFor(shown, row);
     if (!brought.ok) return brought;
     const decoded = this.#dissectors.decode(row, packet);
     return decoded === null ? noRow : ok(decoded);
   }
 
+  protocols(): Result<readonly DissectorName[]> {
+    return ok(this.#dissectors.protocols());
+  }
+
   /** Bytes of a source of that tree, `length` from `offset` on. Fails as `decode`. */
   async source(
-    segments: readonly ScanSegment[],
+    shown: Shown,
     { row, packet, source, offset, length }: SourceRange,
   ): Promise<Result<SourceBytes>> {
-    const brought = await this.#bringFor(segments, row);
+    const brought = await this.#bringFor(shown, row);
     if (!brought.ok) return brought;
     const name = `${row} ${packet} ${source}`;
     if (this.#source?.slice !== brought.value || this.#source.name !== name) {
@@ -89,13 +89,10 @@ export class Inspector {
    * What the first of these rows (ascending) is in few words, and those of the others that are answered along with
    * it; the rest is to be asked for again. Fails as `decode`.
    */
-  async infos(
-    segments: readonly ScanSegment[],
-    rows: readonly number[],
-  ): Promise<Result<readonly RowInfo[]>> {
+  async infos(shown: Shown, rows: readonly number[]): Promise<Result<readonly RowInfo[]>> {
     const [first] = rows;
     if (first === undefined) return ok([]);
-    const brought = await this.#bring(segments, rows, GLANCE, ({ slice }) => slice.rows.has(first));
+    const brought = await this.#bring(shown, rows, GLANCE, ({ slice }) => slice.rows.has(first));
     if (!brought.ok) return brought;
     const nothing: RowInfo = { row: first, protocol: '', info: '' };
     const infos = rows.flatMap((row) => this.#dissectors.info(row) ?? []);
@@ -103,10 +100,10 @@ export class Inspector {
   }
 
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */
-  #bringFor(segments: readonly ScanSegment[], row: number): Promise<Result<Slice>> {
-    const rows = rowCount(segments);
+  #bringFor(shown: Shown, row: number): Promise<Result<Slice>> {
+    const rows = rowCount(shown);
     return this.#bring(
-      segments,
+      shown,
       [row],
       THOROUGH,
       ({ slice, seen, thorough }) =>
@@ -116,29 +113,26 @@ export class Inspector {
 
   /** Puts a slice with the first of `wanted` into the dissectors, unless one that will do is there. */
   async #bring(
-    segments: readonly ScanSegment[],
+    shown: Shown,
     wanted: readonly number[],
     limits: SliceLimits,
     willDo: (kept: KeptSlice) => boolean,
   ): Promise<Result<Slice>> {
-    this.#cache.of(segments.map(({ indexPath }) => indexPath).join('\n'));
+    this.#dissectors.decodeAs(shown.decodeAs);
+    this.#cache.of(shown.segments.map(({ indexPath }) => indexPath).join('\n'));
     const kept = this.#cache.find(willDo);
-    const slice = kept === null ? await this.#read(segments, wanted, limits) : ok(kept.slice);
+    const slice = kept === null ? await this.#read(shown, wanted, limits) : ok(kept.slice);
     if (slice.ok && this.#dissectors.slice !== slice.value) this.#dissectors.load(slice.value);
     return slice;
   }
 
-  async #read(
-    segments: readonly ScanSegment[],
-    wanted: readonly number[],
-    limits: SliceLimits,
-  ): Promise<Result<Slice>> {
-    const segment = segmentOf(segments, wanted[0] ?? 0);
+  async #read(shown: Shown, wanted: readonly number[], limits: SliceLimits): Promise<Result<Slice>> {
+    const segment = segmentOf(shown.segments, wanted[0] ?? 0);
     if (segment === undefined) return noRow;
     try {
       const slice = await readSlice(this.#disk, segment, wanted, limits);
       if (slice === 'too large') return tooLarge;
-      this.#cache.add({ slice, seen: rowCount(segments), thorough: limits === THOROUGH });
+      this.#cache.add({ slice, seen: rowCount(shown), thorough: limits === THOROUGH });
       return ok(slice);
     } catch (error) {
       return fail(diskFailure(error));
@@ -146,7 +140,7 @@ export class Inspector {
   }
 }
 
-const rowCount = (segments: readonly ScanSegment[]): number => {
+const rowCount = ({ segments }: Shown): number => {
   const last = segments.at(-1);
   return last === undefined ? 0 : last.firstRow + last.rows;
 };

@@ -1,22 +1,31 @@
-import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import type { DecodeAsRule } from '../../core/contract/decode-as';
+import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { Result } from '../../core/contract/result';
 import type { ScanSegment } from '../capture/scan';
 import type { SourceBytes, SourceRange } from './inspector';
+
+/** What is looked at, and how. */
+export interface Shown {
+  readonly segments: readonly ScanSegment[];
+  readonly decodeAs: readonly DecodeAsRule[];
+}
 
 /** What the thread of the dissectors can be asked, one question at a time. */
 export type Question =
   | {
       readonly ask: 'decode';
-      readonly segments: readonly ScanSegment[];
+      readonly shown: Shown;
       readonly row: number;
       readonly packet: number | null;
     }
-  | { readonly ask: 'source'; readonly segments: readonly ScanSegment[]; readonly range: SourceRange }
-  | { readonly ask: 'infos'; readonly segments: readonly ScanSegment[]; readonly rows: readonly number[] };
+  | { readonly ask: 'source'; readonly shown: Shown; readonly range: SourceRange }
+  | { readonly ask: 'protocols' }
+  | { readonly ask: 'infos'; readonly shown: Shown; readonly rows: readonly number[] };
 
 export interface Answers {
   readonly decode: Result<DecodedRow>;
   readonly source: Result<SourceBytes>;
+  readonly protocols: Result<readonly DissectorName[]>;
   readonly infos: Result<readonly RowInfo[]>;
 }
 

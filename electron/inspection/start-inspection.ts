@@ -1,22 +1,29 @@
 import { join } from 'node:path';
-import type { DecodedRow, RowInfo } from '../../core/contract/dissect';
+import type { DecodeAsRule } from '../../core/contract/decode-as';
+import { onlyAdds } from '../../core/contract/decode-as-rules';
+import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import { fail, type Result } from '../../core/contract/result';
 import type { ScanSegment } from '../capture/scan';
 import type { SourceBytes, SourceRange } from './inspector';
+import type { Shown } from './messages';
 import { DissectThread } from './thread';
 
 /** What the window can ask of the dissectors. Answers are values; see `electron/dissect/failures`. */
 export interface Inspection {
   decode(row: number, packet: number | null): Promise<Result<DecodedRow>>;
   source(range: SourceRange): Promise<Result<SourceBytes>>;
+  protocols(): Promise<Result<readonly DissectorName[]>>;
   infos(rows: readonly number[]): Promise<Result<readonly RowInfo[]>>;
   /** Off: every question is refused with EDISSECT_OFF, and the thread's memory is free. */
   setOn(on: boolean): void;
+  /** Which dissectors ports are given to, from the next question on. */
+  setDecodeAs(rules: readonly DecodeAsRule[]): void;
   close(): Promise<void>;
 }
 
 interface InspectionDeps {
   readonly on: boolean;
+  readonly decodeAs: readonly DecodeAsRule[];
   /** The shown capture as it is on disk by now. */
   readonly segments: () => Promise<readonly ScanSegment[]>;
 }
@@ -27,18 +34,25 @@ const SCRIPT = join(import.meta.dirname, 'inspection-worker.js');
 /** Loading takes a second on a quiet machine, a slice of 20,000 packets half a second. */
 const LIMITS = { loadMs: 60_000, answerMs: 20_000, mostMemory: 1024 * 1024 * 1024, idleMs: 15 * 60_000 };
 
-export const startInspection = ({ on, segments }: InspectionDeps): Inspection => {
+export const startInspection = ({ on, decodeAs, segments }: InspectionDeps): Inspection => {
   const thread = new DissectThread({ script: SCRIPT, ...LIMITS });
   let isOn = on;
-  const asking = async <T>(ask: (shown: readonly ScanSegment[]) => Promise<Result<T>>): Promise<Result<T>> =>
-    isOn ? ask(await segments()) : fail({ code: 'EDISSECT_OFF' });
+  let rules = decodeAs;
+  const asking = async <T>(ask: (shown: Shown) => Promise<Result<T>>): Promise<Result<T>> =>
+    isOn ? ask({ segments: await segments(), decodeAs: rules }) : fail({ code: 'EDISSECT_OFF' });
   return {
-    decode: (row, packet) => asking((shown) => thread.ask({ ask: 'decode', segments: shown, row, packet })),
-    source: (range) => asking((shown) => thread.ask({ ask: 'source', segments: shown, range })),
-    infos: (rows) => asking((shown) => thread.ask({ ask: 'infos', segments: shown, rows })),
+    decode: (row, packet) => asking((shown) => thread.ask({ ask: 'decode', shown, row, packet })),
+    source: (range) => asking((shown) => thread.ask({ ask: 'source', shown, range })),
+    protocols: () => asking(() => thread.ask({ ask: 'protocols' })),
+    infos: (rows) => asking((shown) => thread.ask({ ask: 'infos', shown, rows })),
     setOn(next) {
       isOn = next;
       if (!next) void thread.stop();
+    },
+    setDecodeAs(next) {
+      // What a port had before a rule is only known by dissectors that never heard of the rule.
+      if (!onlyAdds(rules, next)) void thread.stop();
+      rules = next;
     },
     close: () => thread.stop(),
   };

@@ -37,11 +37,20 @@ const startThread = async (options: Partial<ThreadOptions> = {}, source = MANNER
   });
   undo.push(() => thread.stop());
   const decode = async (row: number) => {
-    const answer: unknown = await thread.ask({ ask: 'decode', segments: [], row, packet: null });
+    const answer: unknown = await thread.ask({
+      ask: 'decode',
+      shown: { segments: [], decodeAs: [] },
+      row,
+      packet: null,
+    });
     return answer as { ok: boolean; value: { row: number; threadId: number }; failure: { code: string } };
   };
   const infos = async (row: number) => {
-    const answer: unknown = await thread.ask({ ask: 'infos', segments: [], rows: [row] });
+    const answer: unknown = await thread.ask({
+      ask: 'infos',
+      shown: { segments: [], decodeAs: [] },
+      rows: [row],
+    });
     return answer as { ok: boolean; value: { row: number; threadId: number } };
   };
   return { thread, decode, infos };

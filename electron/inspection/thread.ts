@@ -16,7 +16,7 @@ export interface ThreadOptions {
 type Answer = Answers[Question['ask']];
 
 /** Of two questions that wait, the more urgent kind goes first; of one kind only the newest is still of interest. */
-const URGENCY: readonly Question['ask'][] = ['decode', 'source', 'infos'];
+const URGENCY: readonly Question['ask'][] = ['decode', 'source', 'protocols', 'infos'];
 
 interface Waiting {
   readonly question: Question;

@@ -5,6 +5,7 @@ import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
 import { currentEndpointId, useCurrent } from '../state/current';
+import { canDecodeAs, decodeSelectedAs } from '../state/decode-as';
 import { askDetective, canDetect } from '../state/detective';
 import {
   activate,
@@ -390,6 +391,13 @@ export const COMMANDS: readonly Command[] = [
     group: 'view',
     keys: 'Mod+4',
     run: () => focusRegion('inspector'),
+  },
+  {
+    id: 'inspector.decodeAs',
+    word: 'decodeAs',
+    group: 'log',
+    available: () => canDecodeAs(useLog.getState().selected),
+    run: decodeSelectedAs,
   },
   { id: 'inspector.decode', word: 'showDecode', group: 'view', run: showTab('decode') },
   { id: 'inspector.bytes', word: 'showBytes', group: 'view', run: showTab('bytes') },

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DecodedRow } from '../../core/contract/dissect';
 import type { Failure } from '../../core/contract/failure';
 import { ask } from './bridge';
+import { useDecodeAs } from './decode-as';
 import { useLog } from './log';
 
 interface DecodeState {
@@ -70,8 +71,12 @@ export const followSelection = (): (() => void) => {
   };
   take();
   const unsubscribe = useLog.subscribe(take);
+  const ignore = useDecodeAs.subscribe(({ told }, before) => {
+    if (told !== before.told && shown !== null) void decode(shown, null);
+  });
   return () => {
     unsubscribe();
+    ignore();
     forget();
   };
 };

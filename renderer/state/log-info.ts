@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RowInfo } from '../../core/contract/dissect';
 import { ask } from './bridge';
+import { useDecodeAs } from './decode-as';
 import { screenMessages, useLog } from './log';
 import { createInfoFeed } from './log-info-feed';
 import { useSettings } from './settings';
@@ -30,9 +31,14 @@ export const startRowInfos = (): void => {
     const same = state.version === before.version && state.screen === before.screen;
     if (!same && isOn()) feed.look(state.follow);
   });
-  useSettings.subscribe(({ settings: { dissectors } }, { settings: before }) => {
-    if (dissectors === before.dissectors) return;
+  const lookAgain = (): void => {
     feed.forget();
     if (isOn()) feed.look(false);
+  };
+  useSettings.subscribe(({ settings: { dissectors } }, { settings: before }) => {
+    if (dissectors !== before.dissectors) lookAgain();
+  });
+  useDecodeAs.subscribe(({ told }, before) => {
+    if (told !== before.told) lookAgain();
   });
 };

@@ -22,6 +22,7 @@ const initial: Settings = {
   timelineMeasure: 'messages',
   inspectorTab: 'bytes',
   dissectors: 'log',
+  decodeAs: [],
   textEncoding: 'utf-8',
   filter: { query: '', in: true, out: true, events: true },
   filterHistory: [],

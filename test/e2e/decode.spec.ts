@@ -173,3 +173,64 @@ test('the log says what the dissectors say, and the text of what they do not kno
   await page.keyboard.press('Escape');
   await expect.poll(() => log.story()).toContainEqual(expect.stringMatching(/^In 50 GET \/status/));
 });
+
+test('a port is decoded as a person says, from the row’s menu, and still is after a restart', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  const { page, servers, log, inspector } = window;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.send(Uint8Array.of(0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2));
+  await log.counts(3);
+  await inspector.tab('Decode').click();
+  await log.rowLocator.last().click();
+  await expect(inspector.field(/^Data/).first()).toBeVisible(LOADED);
+
+  await log.rowLocator.last().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Decode as…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Decode as…' });
+  await expect(dialog.getByRole('radio', { name: `TCP ${port}` })).toBeChecked(LOADED);
+  await dialog.getByRole('combobox', { name: 'Protocol' }).fill('modbus/');
+  await expect(dialog.getByRole('option')).toHaveCount(3);
+  await expect(dialog.getByRole('option').first()).toContainText('Modbus/TCP');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(inspector.field('Function Code: Read Holding Registers')).toBeVisible(LOADED);
+
+  // The endpoint's menu shows what was chosen, and takes it back.
+  const again = await window.reopen();
+  await again.page.keyboard.press('Control+k');
+  await expect(again.page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+  await again.page.keyboard.press('Escape');
+  const rules = await again.page.evaluate(async () => {
+    const snapshot = await globalThis.window.porthole.request['app.snapshot']();
+    return snapshot.ok ? snapshot.value.settings.decodeAs : [];
+  });
+  expect(rules).toEqual([{ transport: 'tcp', port, protocol: 'mbtcp' }]);
+});
+
+test('a choice is taken back in the dialog', async ({ open, python }) => {
+  const window = await open();
+  const { page, servers, log, inspector } = window;
+  await startServer(servers, { port: HTTP_PORT });
+  const peer = await python.connect(HTTP_PORT);
+  await peer.send(REQUEST);
+  await log.counts(3);
+  await inspector.tab('Decode').click();
+  await log.rowLocator.last().click();
+  await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
+  const ask = async (): Promise<void> => {
+    await inspector.region.getByRole('button', { name: 'Decode as…' }).click();
+    await expect(page.getByRole('combobox', { name: 'Protocol' })).toBeVisible(LOADED);
+  };
+  await ask();
+  await page.getByRole('combobox', { name: 'Protocol' }).fill('telnet');
+  await page.keyboard.press('Enter');
+  await expect(inspector.field('Telnet')).toBeVisible(LOADED);
+  await ask();
+  await page.getByRole('button', { name: `Decode TCP ${HTTP_PORT} as Wireshark would` }).click();
+  await page.keyboard.press('Escape');
+  await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
+});

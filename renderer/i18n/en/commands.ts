@@ -56,6 +56,7 @@ export const commands = {
   goClients: 'Go to Clients',
   goLog: 'Go to Log',
   goInspector: 'Go to Inspector',
+  decodeAs: 'Decode the selected row as…',
   showDecode: 'Inspector: decode',
   showBytes: 'Inspector: bytes',
   showText: 'Inspector: text',

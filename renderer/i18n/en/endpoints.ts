@@ -11,6 +11,7 @@ export const endpoints = {
   name: 'Name',
   nameDerived: 'Named by its address',
   rename: 'Rename',
+  decodeAs: 'Decode as…',
   duplicate: 'Duplicate',
   delete: 'Delete',
   menuOf: 'Actions for {{name}}',

@@ -62,6 +62,7 @@ export const log = {
   noMatchBody: 'Everything is still recorded; the filter only hides it.',
   menu: 'What to do with the row',
   menuInspect: 'Show in the inspector',
+  menuDecodeAs: 'Decode as…',
   menuUseAsMessage: 'Use as message',
   menuDetect: 'Which checksum is it?',
   menuCopyText: 'Copy payload as text',

@@ -58,6 +58,7 @@ export const commands: Words<typeof english> = {
   goClients: '转到客户端',
   goLog: '转到日志',
   goInspector: '转到检查器',
+  decodeAs: '将所选行解析为…',
   showDecode: '检查器：解析',
   showBytes: '检查器：字节',
   showText: '检查器：文本',

@@ -62,6 +62,7 @@ export const log: Words<typeof english> = {
   noMatchBody: '所有内容仍在记录中，过滤只是把它们隐藏了。',
   menu: '对该行的操作',
   menuInspect: '在检查器中显示',
+  menuDecodeAs: '解析为…',
   menuUseAsMessage: '用作消息',
   menuDetect: '这是哪种校验和？',
   menuCopyText: '复制内容（文本）',

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
-import { IconCopy, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconBinaryTree, IconCopy, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { canDecodeEndpointAs, decodeEndpointAs } from '../../state/decode-as';
 import { createEndpoint, useEndpoint } from '../../state/endpoints';
 import { askRemove } from '../../state/removal';
 import { useRenaming } from '../../state/renaming';
@@ -26,6 +27,13 @@ export const EndpointMenuItems = ({ id }: { readonly id: string }) => {
         onClick={() => void createEndpoint(side, id)}
       >
         {t('duplicate')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconBinaryTree size={14} stroke={1.8} aria-hidden />}
+        disabled={!canDecodeEndpointAs(id)}
+        onClick={() => decodeEndpointAs(id)}
+      >
+        {t('decodeAs')}
       </Menu.Item>
       <Menu.Item leftSection={<IconTrash size={14} stroke={1.8} aria-hidden />} onClick={() => askRemove(id)}>
         {t('delete')}

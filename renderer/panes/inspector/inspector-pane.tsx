@@ -2,9 +2,11 @@ import { IconMicroscope } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../core/contract/settings';
+import { canDecodeAs, decodeSelectedAs } from '../../state/decode-as';
 import { startInspector, useInspector } from '../../state/inspector';
 import { useLog } from '../../state/log';
 import { updateSettings, useSettings } from '../../state/settings';
+import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { FailureNote } from '../../ui/failure-note';
 import { Pane } from '../../ui/pane';
@@ -59,6 +61,19 @@ const Tabs = ({ tab, id }: TabsProps) => {
   );
 };
 
+const DecodeAsButton = () => {
+  const { t } = useTranslation('inspector');
+  const selected = useLog((state) => state.selected);
+  const isOff = useSettings(({ settings }) => settings.dissectors === 'off');
+  return (
+    <span className={classes.end}>
+      <Button look="quiet" disabled={isOff || !canDecodeAs(selected)} onClick={decodeSelectedAs}>
+        {t('decodeAs')}
+      </Button>
+    </span>
+  );
+};
+
 const Body = ({ tab }: { readonly tab: Tab }) => {
   const { t } = useTranslation('inspector');
   const selected = useLog((state) => state.selected);
@@ -90,7 +105,16 @@ export const InspectorPane = () => {
   const id = useId();
   useEffect(startInspector, []);
   return (
-    <Pane id="inspector" title={t('title')} head={<Tabs tab={tab} id={id} />}>
+    <Pane
+      id="inspector"
+      title={t('title')}
+      head={
+        <>
+          <Tabs tab={tab} id={id} />
+          {tab === 'decode' && <DecodeAsButton />}
+        </>
+      }
+    >
       <div role="tabpanel" id={panelId(id)} aria-labelledby={tabId(id, tab)} className={classes.panel}>
         <Body tab={tab} />
       </div>

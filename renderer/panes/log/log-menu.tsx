@@ -5,6 +5,7 @@ import type { Filter } from '../../../core/filter/ast';
 import type { FieldName } from '../../../core/filter/fields';
 import { plainText } from '../../../core/payload/visible';
 import { currentEndpointId } from '../../state/current';
+import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
 import { askDetective, canDetect } from '../../state/detective';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
@@ -70,6 +71,11 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
       {row.kind === 'data' && (
         <Menu.Item disabled={!canDetect(row)} onClick={() => void askDetective(row)}>
           {t('menuDetect')}
+        </Menu.Item>
+      )}
+      {row.kind === 'data' && (
+        <Menu.Item disabled={!canDecodeAs(row)} onClick={() => void decodeRowAs(row)}>
+          {t('menuDecodeAs')}
         </Menu.Item>
       )}
       <Menu.Divider />
