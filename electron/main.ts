@@ -101,7 +101,11 @@ const run = async (): Promise<void> => {
   // Traffic: sockets, automation and capture, in a thread of their own. Its news come at most 30 times a second.
   const known = ({ id }: EndpointStatus): boolean => workspace.find(id) !== undefined;
   const traffic = startTraffic(
-    { folder, application: `Porthole ${app.getVersion()}` },
+    {
+      folder,
+      application: `Porthole ${app.getVersion()}`,
+      limit: settings.value.captureLimit,
+    },
     {
       onPulse: (pulse) => send('pulse', pulse),
       onStatuses: (statuses) => send('statuses', statuses.filter(known)),
@@ -133,6 +137,7 @@ const run = async (): Promise<void> => {
   const updateSettings = (change: Partial<Settings>): Settings => {
     settings.set({ ...settings.value, ...change });
     if (change.theme !== undefined) applyTheme(change.theme);
+    if (change.captureLimit !== undefined) void traffic.setLimit(change.captureLimit);
     if (change.dissectors !== undefined) inspection.setOn(change.dissectors !== 'off');
     if (change.decodeAs !== undefined) inspection.setDecodeAs(change.decodeAs);
     if (change.language !== undefined) installMenu(dialogWords[language()], command);

@@ -15,6 +15,7 @@ import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
 import { StatusBar } from './panes/status-bar/status-bar';
 import { Banners } from './panes/top-bar/banners';
+import { LimitDialog } from './panes/top-bar/limit-dialog';
 import { TopBar } from './panes/top-bar/top-bar';
 import { type PaneId, useFolded } from './state/panes';
 import { Split } from './ui/split';
@@ -117,6 +118,7 @@ export const App = () => {
       <DeleteDialog />
       <DetectiveDialog />
       <DecodeAsDialog />
+      <LimitDialog />
       <RecoveredDialog />
       <DiscardDialog />
       <CertificateDialog />

@@ -13,6 +13,13 @@ export type CaptureSource =
       readonly leftover: string | null;
     };
 
+/** What is kept of a recording at most; null: all of it. The oldest goes first. */
+export interface CaptureLimit {
+  /** Bytes of its files on disk. */
+  readonly bytes: number | null;
+  readonly ageMs: number | null;
+}
+
 /** A capture that an earlier run left behind, because it crashed or was told to end by the system. */
 export interface Leftover {
   readonly id: string;
@@ -30,8 +37,10 @@ export interface Leftover {
 
 export interface CaptureStatus {
   readonly source: CaptureSource;
-  /** Rows of the shown capture. */
+  /** Rows of the shown capture, without those that were removed. */
   readonly rows: number;
+  /** Rows and bytes on disk that the limit has removed from the front of the live capture. */
+  readonly removed: { readonly rows: number; readonly bytes: number };
   /** Of these, the marked ones. */
   readonly marked: number;
   /** Bytes of the shown capture on disk. */

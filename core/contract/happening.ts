@@ -40,6 +40,7 @@ export const HAPPENINGS = [
   'upgrading',
   'peerSpeaksTls',
   'replyFailed',
+  'removed',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

@@ -66,9 +66,12 @@ export type LogRow =
       readonly message: string;
     });
 
-/** How far a view has got. Positions in a view run from 0 to `matched - 1`. */
+/** How far a view has got. Positions in a view run from `first` to `matched - 1`; none ever changes its row. */
 export interface ViewState {
   readonly view: number;
+  /** Positions before this one, and rows before `removed`, were removed by the capture's limit. */
+  readonly first: number;
+  readonly removed: number;
   readonly matched: number;
   /** Rows of the capture that were looked at, and how many there are. */
   readonly scanned: number;

@@ -23,6 +23,12 @@ export const layoutSchema = z
 export const DISSECTOR_USES = ['off', 'inspector', 'log'] as const;
 export type DissectorUse = (typeof DISSECTOR_USES)[number];
 
+/** Bounds of the capture's limit: a sixteenth of it is one file. */
+export const LEAST_CAPTURE_BYTES = 16_000_000;
+export const MOST_CAPTURE_BYTES = 1_000_000_000_000_000;
+export const LEAST_CAPTURE_AGE_MS = 60_000;
+export const MOST_CAPTURE_AGE_MS = 10 * 365 * 86_400_000;
+
 export const settingsSchema = z.strictObject({
   theme: z.enum(THEMES),
   /** `system` follows the system's language; every Chinese becomes zh-CN, all else English. */
@@ -45,6 +51,11 @@ export const settingsSchema = z.strictObject({
     out: z.boolean(),
     events: z.boolean(),
   }),
+  /** What is kept of a recording; null: all of it. Bytes on disk, and ms. */
+  captureLimit: z.strictObject({
+    bytes: z.number().int().min(LEAST_CAPTURE_BYTES).max(MOST_CAPTURE_BYTES).nullable(),
+    ageMs: z.number().int().min(LEAST_CAPTURE_AGE_MS).max(MOST_CAPTURE_AGE_MS).nullable(),
+  }),
   /** Filters used before, newest first. */
   filterHistory: z.array(z.string().max(10_000)).max(50),
 });
@@ -63,6 +74,7 @@ export const defaultSettings = (): Settings => ({
   decodeAs: [],
   textEncoding: 'utf-8',
   filter: { query: '', in: true, out: true, events: true },
+  captureLimit: { bytes: null, ageMs: null },
   filterHistory: [],
 });
 

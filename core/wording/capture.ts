@@ -52,6 +52,10 @@ export const captureFailures = {
       cause: 'That capture is not there any more: it was saved or discarded meanwhile.',
       advice: 'Nothing needs to be done.',
     },
+    ECAPTURE_ROW_REMOVED: {
+      cause: 'That row has gone: the capture keeps no more than its limit.',
+      advice: 'Choose a larger limit in the settings, or save the capture earlier.',
+    },
     ECAPTURE_NO_ROW: {
       cause: 'That row is not in the capture that is shown.',
       advice: 'Select another row.',
@@ -172,6 +176,10 @@ export const captureFailures = {
       cause: '该抓包已不存在：它已被保存或丢弃。',
       advice: '无需处理。',
     },
+    ECAPTURE_ROW_REMOVED: {
+      cause: '该行已移除：抓包只保留限制以内的内容。',
+      advice: '请在设置中放宽限制，或更早保存抓包。',
+    },
     ECAPTURE_NO_ROW: { cause: '该行不在当前显示的抓包中。', advice: '请选择其他行。' },
     ECAPTURE_ROWS_LOST: {
       cause: '有 {{rows, number}} 行未能写入：磁盘没有接受。',
@@ -235,12 +243,20 @@ export const captureVariants = {
   en: {
     'dropped.system':
       '{{system, number}} datagrams lost by the system before Porthole could read them: the receive buffer was full',
+    'removed.size':
+      'The oldest {{rows, number}} rows ({{bytes, number}} bytes) were removed: the capture has reached its limit of {{size, number}} bytes',
+    'removed.age':
+      'The oldest {{rows, number}} rows ({{bytes, number}} bytes) were removed: they were older than the limit of {{age, number}} ms',
     'dropped.porthole': '{{porthole, number}} messages not recorded: the disk was too slow',
     'recordingResumed.messages':
       'Recording again. Not recorded meanwhile: {{messages, number}} messages with {{bytes, number}} bytes, {{events, number}} events',
   },
   'zh-CN': {
     'dropped.system': '{{system, number}} 个数据报在 Porthole 读取之前被系统丢弃：接收缓冲区已满',
+    'removed.size':
+      '已移除最早的 {{rows, number}} 行（{{bytes, number}} 字节）：抓包达到 {{size, number}} 字节的限制',
+    'removed.age':
+      '已移除最早的 {{rows, number}} 行（{{bytes, number}} 字节）：早于 {{age, number}} 毫秒的限制',
     'dropped.porthole': '{{porthole, number}} 条消息未记录：磁盘太慢',
     'recordingResumed.messages':
       '恢复记录。期间未记录：{{messages, number}} 条消息，共 {{bytes, number}} 字节，{{events, number}} 个事件',

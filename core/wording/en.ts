@@ -343,6 +343,7 @@ export const happenings = {
   recordingPaused: 'Recording paused. {{error}}: {{cause}}',
   recordingResumed: 'Recording again',
   dropped: '{{messages, number}} messages lost',
+  removed: 'The oldest {{rows, number}} rows were removed',
   note: '{{text}}',
   secured: 'Secured: {{version}}, {{cipher}}',
   peerCertificate:

@@ -318,6 +318,7 @@ export const happenings: Words<typeof english.happenings> = {
   recordingPaused: '记录已暂停。{{error}}：{{cause}}',
   recordingResumed: '恢复记录',
   dropped: '丢失 {{messages, number}} 条消息',
+  removed: '已移除最早的 {{rows, number}} 行',
   note: '{{text}}',
   secured: '已加密：{{version}}，{{cipher}}',
   peerCertificate:

@@ -1,4 +1,4 @@
-import type { CaptureStatus, Leftover } from '../../core/contract/capture';
+import type { CaptureLimit, CaptureStatus, Leftover } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { Happening } from '../../core/contract/happening';
 import type {
@@ -28,6 +28,8 @@ export interface CaptureServiceOptions {
   /** Written into every capture: the program and its version, `Porthole 0.1.0`. */
   readonly application: string;
   readonly now: () => Nanoseconds;
+  /** What is kept of the recording; all of it where not given. */
+  readonly limit?: CaptureLimit;
   /** The English sentence of a happening, for the capture file. */
   readonly sentence: (happening: Happening) => string;
   /** The status or the view has changed. Not called again before `status` was asked for, so it may be slow. */
@@ -124,6 +126,8 @@ export interface CaptureService {
   /** Shows the live capture again. */
   live(): Promise<Result<null>>;
   /** Records again after a pause. Fails with the reason when the disk still refuses. */
+  /** What is kept of the recording from now on. */
+  setLimit(limit: CaptureLimit): Promise<void>;
   resumeRecording(): Promise<Result<null>>;
   /**
    * Ends everything. The live capture's files stay in the folder when they hold rows that were neither saved nor

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { CaptureStatus, Leftover } from '../../core/contract/capture';
+import type { CaptureLimit, CaptureStatus, Leftover } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type {
   CaptureSpan,
@@ -89,6 +89,7 @@ class Service implements CaptureService {
       checkDiskEveryMs,
       pressureLimit,
     });
+    if (options.limit !== undefined) this.#live.setLimit(options.limit);
     this.#tools = {
       disk: this.#disk,
       build: options.buildIndex ?? buildIndexInWorker(),
@@ -127,15 +128,21 @@ class Service implements CaptureService {
   }
 
   get #shown(): CaptureRows {
-    return this.#file.shown ?? this.#live;
+    return this.#file.shown ?? this.#live.shown;
+  }
+
+  /** Rows in front of the shown capture that the limit has removed. */
+  get #removed(): number {
+    return this.#file.shown === null ? this.#live.removed.rows : 0;
   }
 
   #source() {
     return {
       rows: () => countRows(this.#shown),
+      first: () => this.#removed,
       scanSegments: (bounds: FilterBounds): readonly ScanSegment[] => {
         const opened = this.#file.shown;
-        let next = 0;
+        let next = this.#removed;
         if (opened !== null) {
           return opened.segments.map((segment) => {
             const { path, indexPath, rows } = segment;
@@ -197,7 +204,8 @@ class Service implements CaptureService {
               tornBytes: opened.tornBytes,
               leftover: opened.leftover,
             },
-      rows: countRows(this.#shown),
+      rows: countRows(this.#shown) - this.#removed,
+      removed: { rows: this.#live.removed.rows, bytes: this.#live.removed.bytes },
       marked: countMarks(this.#shown),
       fileBytes: opened === null ? fileBytes : opened.wholeBytes,
       received,
@@ -234,8 +242,15 @@ class Service implements CaptureService {
     return this.#view.state();
   }
 
-  async page(view: number, start: number, count: number): Promise<Result<LogPage>> {
+  page(view: number, start: number, count: number): Promise<Result<LogPage>> {
+    return this.#live.reading(() => this.#page(view, start, count));
+  }
+
+  async #page(view: number, from: number, wanted: number): Promise<Result<LogPage>> {
     if (view !== this.#view.number) return fail({ code: 'EVIEW_GONE' });
+    // What was removed meanwhile is left out.
+    const start = Math.max(from, Math.min(this.#view.state().first, from + wanted));
+    const count = wanted - (start - from);
     const numbers = this.#view.rowsAt(start, count);
     const before = start > 0 ? (this.#view.rowsAt(start - 1, 1)[0] ?? null) : null;
     const { matched } = this.#view.state();
@@ -257,7 +272,7 @@ class Service implements CaptureService {
   async span(): Promise<Result<CaptureSpan | null>> {
     return this.#ofShown(async (shown) => {
       const rows = countRows(shown);
-      const first = rows === 0 ? null : await locateRow(shown, 0);
+      const first = rows === 0 ? null : await locateRow(shown, this.#removed);
       const last = rows === 0 ? null : await locateRow(shown, rows - 1);
       if (first === null || last === null) return null;
       return { first: momentOf(first.record.time), last: momentOf(last.record.time) };
@@ -312,7 +327,7 @@ class Service implements CaptureService {
   async #ofShown<T>(ask: (shown: CaptureRows) => Promise<T>): Promise<Result<T>> {
     const opened = this.#file.shown;
     try {
-      return ok(await ask(this.#shown));
+      return ok(await this.#live.reading(() => ask(this.#shown)));
     } catch (error) {
       return fail(opened === this.#file.shown ? diskFailure(error) : { code: 'EVIEW_GONE' });
     }
@@ -325,10 +340,13 @@ class Service implements CaptureService {
   async bytes(row: number, offset: number, length: number) {
     const opened = this.#file.shown;
     try {
-      const located = await locateRow(this.#shown, row);
-      if (located === null) return fail({ code: 'ECAPTURE_NO_ROW' });
-      const bytes = await readPayload(located, offset, length);
-      return ok({ bytes, total: located.record.payloadBytes });
+      return await this.#live.reading(async () => {
+        const located = await locateRow(this.#shown, row);
+        if (located === null)
+          return fail({ code: row < this.#removed ? 'ECAPTURE_ROW_REMOVED' : 'ECAPTURE_NO_ROW' });
+        const bytes = await readPayload(located, offset, length);
+        return ok({ bytes, total: located.record.payloadBytes });
+      });
     } catch (error) {
       // The file was closed under the reader: the log shows another by now.
       return fail(opened === this.#file.shown ? diskFailure(error) : { code: 'ECAPTURE_NO_ROW' });
@@ -430,7 +448,7 @@ class Service implements CaptureService {
     const segments = withRows(this.#live.segments);
     const parts: readonly Part[] = segments.map(({ blocks }) => ({ source: blocks, length: blocks.size }));
     const rows = segments.map((segment) => segment.rows);
-    const saved = await saveParts(this.#disk, parts, path, control);
+    const saved = await this.#live.reading(() => saveParts(this.#disk, parts, path, control));
     if (saved.ok) {
       for (const [i, segment] of segments.entries()) {
         segment.savedRows = Math.max(segment.savedRows, rows[i] ?? 0);
@@ -456,6 +474,11 @@ class Service implements CaptureService {
     ];
     for (const name of own) if ((await identity(name)) === target) return true;
     return false;
+  }
+
+  async setLimit(limit: CaptureLimit): Promise<void> {
+    this.#live.setLimit(limit);
+    this.#changed();
   }
 
   async resumeRecording(): Promise<Result<null>> {

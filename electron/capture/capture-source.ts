@@ -17,7 +17,7 @@ export interface Segment {
   readonly blocks: ByteSource;
   readonly index: RowIndex;
   /** Finds times in the same index. */
-  readonly times: TimeSteps;
+  readonly times: Pick<TimeSteps, 'first'>;
   /** What a person marked, while the window lives; by the row's number in this segment. */
   readonly marks: RowMarks;
   readonly summary: RowSummary;

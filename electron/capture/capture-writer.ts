@@ -27,6 +27,8 @@ interface CaptureWriterOptions {
   readonly onChange: () => void;
   /** Rows are on disk. */
   readonly onStored: () => void;
+  /** The segment has grown to `fullAt`; `switchTo` another is expected. */
+  readonly onFull: () => void;
   /** Bytes; PRESSURE_LIMIT where not given. */
   readonly pressureLimit?: number;
 }
@@ -59,6 +61,8 @@ interface Missed {
  */
 export class CaptureWriter implements Recorder {
   readonly pressureLimit: number;
+  /** `onFull` is called when the segment's files have this many bytes. */
+  fullAt = Number.POSITIVE_INFINITY;
   segment: LiveSegment;
   recording: RecordingState = { on: true };
   readonly #options: CaptureWriterOptions;
@@ -187,6 +191,7 @@ export class CaptureWriter implements Recorder {
   }
 
   #appended(): void {
+    if (this.segment.blocks.size + this.segment.indexFile.size >= this.fullAt) this.#options.onFull();
     if (this.#timer === null) this.#timer = setTimeout(this.#onTimer, FLUSH_AFTER_MS);
     if (!this.#underPressure && this.unwrittenBytes > this.pressureLimit) this.#underPressure = true;
     this.#options.onChange();
@@ -324,6 +329,11 @@ export class CaptureWriter implements Recorder {
       this.#options.onStored();
     });
     this.#options.onChange();
+  }
+
+  /** A segment that is removed is not waited for. */
+  forget(segment: LiveSegment): void {
+    this.#unwritten.delete(segment);
   }
 
   /** Nothing more is scheduled. What waits stays in the segments for their owner to close. */

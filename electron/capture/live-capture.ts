@@ -1,10 +1,14 @@
+import type { CaptureLimit } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { Happening } from '../../core/contract/happening';
 import type { Nanoseconds } from '../../core/contract/recorder';
+import { checkAgeEvery, NO_LIMIT, segmentAge, segmentBytes } from './capture-limit';
+import type { CaptureRows } from './capture-source';
 import { CaptureWriter, type SegmentEvents } from './capture-writer';
 import type { Disk } from './disk';
 import { DiskGuard } from './disk-guard';
-import { type Counters, LiveSegment } from './live-segment';
+import { type Counters, LiveSegment, noCounts, sumOf } from './live-segment';
+import { removedRows } from './removed-rows';
 import type { RunFile } from './run-file';
 
 interface LiveCaptureOptions {
@@ -25,7 +29,20 @@ interface LiveCaptureOptions {
 interface OwnCapture {
   readonly numbers: readonly number[];
   readonly segments: readonly LiveSegment[];
+  /** What the limit has removed from its front. */
+  readonly removed: Removed;
 }
+
+/** Rows, bytes on disk, and what had been counted in them. */
+interface Removed {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly counters: Counters;
+}
+
+const NONE_REMOVED: Removed = { rows: 0, bytes: 0, counters: noCounts() };
+
+const filesOf = ({ blocks, indexFile }: LiveSegment): number => blocks.size + indexFile.size;
 
 /**
  * What is being recorded: one segment, or several after a clear was taken back. Captures that were cleared are kept
@@ -36,6 +53,12 @@ export class LiveCapture {
   readonly guard: DiskGuard;
   readonly #options: LiveCaptureOptions;
   #own: OwnCapture;
+  #shown: CaptureRows;
+  #limit = NO_LIMIT;
+  #limitTimer: NodeJS.Timeout | null = null;
+  /** Readers of segments; while there are any, no file is closed under them. */
+  #readers = 0;
+  #leaving: LiveSegment[] = [];
   #cleared: readonly OwnCapture[] = [];
   #capturesMade = 1;
   #segmentsMade = 0;
@@ -50,13 +73,18 @@ export class LiveCapture {
       now,
       sentence,
       onChange,
+      onFull: () => {
+        this.#nextSegment();
+        this.#enforceSize();
+      },
       onStored: () => {
         this.guard.written(this.fileBytes);
         onStored();
       },
       ...(pressureLimit === undefined ? {} : { pressureLimit }),
     });
-    this.#own = { numbers: [1], segments: [this.writer.segment] };
+    this.#own = { numbers: [1], segments: [this.writer.segment], removed: NONE_REMOVED };
+    this.#shown = this.#own;
     this.guard = new DiskGuard({
       disk,
       folder,
@@ -81,6 +109,7 @@ export class LiveCapture {
       name: `${run.name}-${this.#capturesMade}-${this.#segmentsMade}`,
       application,
       os: process.platform,
+      begunAt: this.#options.now(),
       ...events,
     });
   }
@@ -93,6 +122,21 @@ export class LiveCapture {
     return this.#cleared.length > 0;
   }
 
+  /** The capture as the log numbers it: with the rows that the limit has removed in front. */
+  get shown(): CaptureRows {
+    return this.#shown;
+  }
+
+  get removed(): Removed {
+    return this.#own.removed;
+  }
+
+  #setOwn(own: OwnCapture): void {
+    this.#own = own;
+    const { rows } = own.removed;
+    this.#shown = rows === 0 ? own : { segments: [removedRows(rows), ...own.segments] };
+  }
+
   /** Bytes of the capture's files on disk. */
   get fileBytes(): number {
     return this.segments.reduce((sum, { blocks }) => sum + blocks.written, 0);
@@ -103,27 +147,7 @@ export class LiveCapture {
   }
 
   get counters(): Counters {
-    const sum = {
-      received: 0,
-      sent: 0,
-      stored: 0,
-      droppedSystem: 0,
-      droppedDisk: 0,
-      droppedPorthole: 0,
-      bytesIn: 0,
-      bytesOut: 0,
-    };
-    for (const { counters } of this.segments) {
-      sum.received += counters.received;
-      sum.sent += counters.sent;
-      sum.stored += counters.stored;
-      sum.droppedSystem += counters.droppedSystem;
-      sum.droppedDisk += counters.droppedDisk;
-      sum.droppedPorthole += counters.droppedPorthole;
-      sum.bytesIn += counters.bytesIn;
-      sum.bytesOut += counters.bytesOut;
-    }
-    return sum;
+    return sumOf([this.#own.removed.counters, ...this.segments.map(({ counters }) => counters)]);
   }
 
   clear(): void {
@@ -132,7 +156,7 @@ export class LiveCapture {
     this.#segmentsMade = 0;
     this.#options.run.began(this.#capturesMade);
     const segment = this.#newSegment(this.writer.segmentEvents);
-    this.#own = { numbers: [this.#capturesMade], segments: [segment] };
+    this.#setOwn({ numbers: [this.#capturesMade], segments: [segment], removed: NONE_REMOVED });
     this.writer.switchTo(segment);
   }
 
@@ -143,8 +167,130 @@ export class LiveCapture {
     this.#cleared = this.#cleared.slice(0, -1);
     const numbers = [...last.numbers, ...this.#own.numbers];
     this.#options.run.joined(numbers);
-    this.#own = { numbers, segments: [...last.segments, ...this.segments] };
+    // Cleared captures go before anything of the one that followed: nothing is missing between the two.
+    this.#setOwn({ numbers, segments: [...last.segments, ...this.segments], removed: last.removed });
     return true;
+  }
+
+  /** What is kept from now on. */
+  setLimit(limit: CaptureLimit): void {
+    this.#limit = limit;
+    this.writer.fullAt = segmentBytes(limit);
+    if (this.#limitTimer !== null) clearInterval(this.#limitTimer);
+    const every = checkAgeEvery(limit);
+    this.#limitTimer = every === null ? null : setInterval(() => this.#enforceAge(), every).unref();
+    if (filesOf(this.writer.segment) >= this.writer.fullAt) this.#nextSegment();
+    this.#enforceSize();
+    this.#enforceAge();
+  }
+
+  #nextSegment(): void {
+    const { segment } = this.writer;
+    segment.endedAt = this.#options.now();
+    const next = this.#newSegment(this.writer.segmentEvents);
+    this.#setOwn({ ...this.#own, segments: [...this.segments, next] });
+    this.writer.switchTo(next);
+  }
+
+  get #limitedBytes(): number {
+    const cleared = this.#cleared.flatMap(({ segments }) => segments);
+    return [...cleared, ...this.segments].reduce((sum, segment) => sum + filesOf(segment), 0);
+  }
+
+  /** There is always room for the segment that is being written. Cleared captures go first, then the oldest rows. */
+  #enforceSize(): void {
+    const { bytes } = this.#limit;
+    if (bytes === null) return;
+    const isFull = (): boolean => this.#limitedBytes + segmentBytes(this.#limit) > bytes;
+    while (this.#cleared.length > 0 && isFull()) this.#dropCleared();
+    const gone: LiveSegment[] = [];
+    while (this.segments.length > 1 && isFull()) gone.push(this.#dropOldest());
+    this.#tell(gone, { size: bytes });
+  }
+
+  #enforceAge(): void {
+    const { ageMs } = this.#limit;
+    if (ageMs === null) return;
+    const now = this.#options.now();
+    const isPast = (at: bigint | null, ms: number): boolean =>
+      at !== null && now - at > BigInt(Math.round(ms * 1e6));
+    const { segment } = this.writer;
+    if (segment.rows > 0 && isPast(segment.begunAt, segmentAge(this.#limit))) this.#nextSegment();
+    while (this.#cleared[0]?.segments.every(({ endedAt }) => isPast(endedAt, ageMs))) this.#dropCleared();
+    const gone: LiveSegment[] = [];
+    while (this.segments.length > 1 && isPast(this.segments[0]?.endedAt ?? null, ageMs))
+      gone.push(this.#dropOldest());
+    this.#tell(gone, { age: ageMs });
+  }
+
+  #dropCleared(): void {
+    const [oldest, ...rest] = this.#cleared;
+    this.#cleared = rest;
+    for (const segment of oldest?.segments ?? []) this.#leave(segment);
+    this.#options.onChange();
+  }
+
+  #dropOldest(): LiveSegment {
+    const [oldest = this.writer.segment, ...segments] = this.segments;
+    const { removed } = this.#own;
+    this.#setOwn({
+      ...this.#own,
+      segments,
+      removed: {
+        rows: removed.rows + oldest.rows,
+        bytes: removed.bytes + filesOf(oldest),
+        counters: sumOf([removed.counters, oldest.counters]),
+      },
+    });
+    this.#leave(oldest);
+    return oldest;
+  }
+
+  /** A row that says how much has gone and why; not for rows that said no more than that themselves. */
+  #tell(gone: readonly LiveSegment[], why: { readonly size: number } | { readonly age: number }): void {
+    if (gone.every(({ rows, limitRows }) => rows === limitRows)) return;
+    const rows = gone.reduce((sum, segment) => sum + segment.rows, 0);
+    const bytes = gone.reduce((sum, segment) => sum + filesOf(segment), 0);
+    if (this.writer.recording.on) this.writer.segment.limitRows += 1;
+    this.writer.happening(
+      {
+        kind: 'removed',
+        severity: 'info',
+        endpoint: null,
+        flow: 0,
+        peer: '',
+        params: { rows, bytes, ...why },
+      },
+      this.#options.now(),
+    );
+    this.#options.onStored();
+  }
+
+  #leave(segment: LiveSegment): void {
+    this.writer.forget(segment);
+    this.#leaving.push(segment);
+    if (this.#readers === 0) this.#closeLeaving();
+  }
+
+  #closeLeaving(): void {
+    for (const segment of this.#leaving.splice(0)) {
+      // Without its rows nothing of it is worth writing any more.
+      void segment
+        .abandon()
+        .then(() => this.#remove(segment))
+        .catch(() => undefined);
+    }
+  }
+
+  /** Reads segments: none of their files is closed or removed meanwhile. */
+  async reading<T>(read: () => Promise<T>): Promise<T> {
+    this.#readers += 1;
+    try {
+      return await read();
+    } finally {
+      this.#readers -= 1;
+      if (this.#readers === 0) this.#closeLeaving();
+    }
   }
 
   /** Records again; answers null, or why not. */
@@ -165,6 +311,7 @@ export class LiveCapture {
   async close(keep: boolean): Promise<number> {
     this.guard.stop();
     this.writer.stop();
+    if (this.#limitTimer !== null) clearInterval(this.#limitTimer);
     const rows = this.segments.some((segment) => segment.rows > 0);
     let lost = 0;
     for (const segment of this.segments) {

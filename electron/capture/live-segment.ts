@@ -28,6 +28,32 @@ export interface Counters {
   bytesOut: number;
 }
 
+export const noCounts = (): Counters => ({
+  received: 0,
+  sent: 0,
+  stored: 0,
+  droppedSystem: 0,
+  droppedDisk: 0,
+  droppedPorthole: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+});
+
+export const sumOf = (all: readonly Counters[]): Counters => {
+  const sum = noCounts();
+  for (const counters of all) {
+    sum.received += counters.received;
+    sum.sent += counters.sent;
+    sum.stored += counters.stored;
+    sum.droppedSystem += counters.droppedSystem;
+    sum.droppedDisk += counters.droppedDisk;
+    sum.droppedPorthole += counters.droppedPorthole;
+    sum.bytesIn += counters.bytesIn;
+    sum.bytesOut += counters.bytesOut;
+  }
+  return sum;
+};
+
 /** Blocks carry their length behind their type: the sum of those that are there whole. */
 const wholeBlocks = (bytes: Uint8Array, used: number): number => {
   const view = viewOf(bytes);
@@ -50,6 +76,7 @@ interface LiveSegmentOptions {
   /** `shb_userappl`: the program and its version. */
   readonly application: string;
   readonly os: string;
+  readonly begunAt: bigint;
   readonly onWritten: () => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -66,16 +93,12 @@ export class LiveSegment implements Segment {
   readonly marks = new RowMarks();
   readonly summary: RowSummary = emptySummary();
   readonly interfaces: InterfaceFacts[] = [];
-  readonly counters: Counters = {
-    received: 0,
-    sent: 0,
-    stored: 0,
-    droppedSystem: 0,
-    droppedDisk: 0,
-    droppedPorthole: 0,
-    bytesIn: 0,
-    bytesOut: 0,
-  };
+  readonly counters: Counters = noCounts();
+  /** Times at which it was begun and followed by another, ns since the epoch. */
+  readonly begunAt: bigint;
+  endedAt: bigint | null = null;
+  /** Rows that say no more than what the limit has removed. */
+  limitRows = 0;
   rows = 0;
   /** Rows, from the first, whose blocks and records the system has taken. */
   writtenRows = 0;
@@ -83,7 +106,17 @@ export class LiveSegment implements Segment {
   savedRows = 0;
   readonly #interfaceIds = new Map<string, number>();
 
-  constructor({ disk, prepare, folder, name, application, os, onWritten, onFailure }: LiveSegmentOptions) {
+  constructor({
+    disk,
+    prepare,
+    folder,
+    name,
+    application,
+    os,
+    begunAt,
+    onWritten,
+    onFailure,
+  }: LiveSegmentOptions) {
     const file = (path: string) => ({
       path,
       create: async () => {
@@ -93,6 +126,7 @@ export class LiveSegment implements Segment {
       onWritten,
       onFailure,
     });
+    this.begunAt = begunAt;
     this.blocks = new AppendFile({
       ...file(join(folder, `${name}.pcapng`)),
       chunkBytes: CAPTURE_CHUNK,
@@ -171,6 +205,12 @@ export class LiveSegment implements Segment {
     await this.blocks.retry();
     await this.indexFile.retry();
     return this.flush();
+  }
+
+  /** Closes without writing what is left: the rows are of no use any more. */
+  async abandon(): Promise<void> {
+    await this.blocks.close();
+    await this.indexFile.close();
   }
 
   /** Writes what is left where there are rows, and closes. Answers like `flush`. */

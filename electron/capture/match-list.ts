@@ -1,8 +1,12 @@
 const BLOCK = 64 * 1024;
 
+const NOTHING = new Uint32Array(0);
+
 /** Row numbers in ascending order, 4 bytes each: what a view remembers of its matches. */
 export class MatchList {
   length = 0;
+  /** Blocks that were forgotten. */
+  #dropped = 0;
   readonly #blocks: Uint32Array[] = [];
 
   append(rows: Uint32Array): void {
@@ -18,6 +22,14 @@ export class MatchList {
       block.set(piece, used);
       this.length += piece.length;
       from += piece.length;
+    }
+  }
+
+  /** Forgets what stands before `row`, whole blocks of it; the positions of the rest stay. */
+  dropBefore(row: number): void {
+    for (; this.#dropped < this.#blocks.length - 1; this.#dropped += 1) {
+      if ((this.at((this.#dropped + 1) * BLOCK - 1) ?? 0) >= row) return;
+      this.#blocks[this.#dropped] = NOTHING;
     }
   }
 

@@ -41,8 +41,8 @@ export class ScanSession implements ScanHost {
   #matcher: Matcher | null = null;
   /** The view that the open files belong to. */
   #openView = 0;
-  #firstTime = 0n;
-  readonly #open = new Map<number, OpenSegment>();
+  #firstTime: bigint | null = null;
+  readonly #open = new Map<string, OpenSegment>();
   #running: Promise<void> | null = null;
 
   constructor(compile: CompileQuery, post: (news: ScanNews) => void) {
@@ -102,14 +102,16 @@ export class ScanSession implements ScanHost {
 
   /** Answers false when everything that is on disk was looked at. */
   #slice(job: ScanJob): boolean {
-    let next = 0;
-    for (const [i, facts] of job.segments.entries()) {
+    let next = job.segments[0]?.firstRow ?? 0;
+    this.#closeRemoved(job);
+    for (const facts of job.segments) {
+      const { capturePath } = facts;
       // Rows that are not on disk yet stand before this segment's.
       if (facts.firstRow !== next) return false;
       next = facts.firstRow + facts.rows;
-      const done = this.#open.get(i)?.done ?? 0;
+      const done = this.#open.get(capturePath)?.done ?? 0;
       if (done >= facts.rows) continue;
-      const segment = this.#open.get(i) ?? this.#openSegment(facts, i);
+      const segment = this.#open.get(capturePath) ?? this.#openSegment(facts);
       const { ranges = [{ from: 0, to: facts.rows }] } = facts;
       const range = ranges.find(({ to }) => to > done) ?? { from: facts.rows, to: facts.rows };
       segment.scan.interfaces = facts.interfaces;
@@ -135,7 +137,7 @@ export class ScanSession implements ScanHost {
     return slice;
   }
 
-  #openSegment(facts: ScanSegment, i: number): OpenSegment {
+  #openSegment(facts: ScanSegment): OpenSegment {
     const blocks = new ScanFile(facts.capturePath);
     let records: ScanFile;
     try {
@@ -145,18 +147,31 @@ export class ScanSession implements ScanHost {
       throw error;
     }
     const { firstRow } = facts;
-    if (firstRow === 0) this.#firstTime = timeOfFirst(records);
+    this.#firstTime ??= timeOfFirst(records);
     const source = { blocks, records, firstRow, firstTime: this.#firstTime };
     const scan = new RowScan(source, this.#matcher);
     const segment = { blocks, records, scan, done: 0 };
-    this.#open.set(i, segment);
+    this.#open.set(facts.capturePath, segment);
     return segment;
+  }
+
+  /** Segments that the limit of a capture has removed. */
+  #closeRemoved({ segments }: ScanJob): void {
+    const first = segments[0]?.capturePath;
+    for (const [path, { blocks, records }] of this.#open) {
+      // They are opened in order, and removed in order.
+      if (path === first || segments.some(({ capturePath }) => capturePath === path)) break;
+      this.#open.delete(path);
+      blocks.close();
+      records.close();
+    }
   }
 
   #closeAll(): void {
     const open = [...this.#open.values()];
     this.#open.clear();
     this.#openView = 0;
+    this.#firstTime = null;
     for (const { blocks, records } of open) {
       blocks.close();
       records.close();

@@ -8,6 +8,8 @@ import { isUnrestricted, type ScanHost, type ScanNews, type ScanSegment, type St
 export interface ViewSource {
   /** Rows of the capture, readable ones. */
   rows(): number;
+  /** The first row that was not removed by the capture's limit. */
+  first(): number;
   /** The same rows as far as they are on disk, and where among them matches within bounds can be. */
   scanSegments(bounds: FilterBounds): readonly ScanSegment[];
 }
@@ -25,6 +27,8 @@ export class View {
   #matches: MatchList | null = null;
   #bounds = UNBOUNDED;
   #scanned = 0;
+  /** The first row when the scan was last told. */
+  #asked = 0;
   /** The scan has failed: the view stays as far as it came, until another takes its place. */
   #failed = false;
   #host: ScanHost | null = null;
@@ -66,6 +70,8 @@ export class View {
   grown(): void {
     if (this.#matches === null || this.#failed) return;
     this.#host ??= this.#startHost((news) => this.#take(news));
+    this.#matches.dropBefore(this.#source.first());
+    this.#asked = this.#source.first();
     const segments = this.#source.scanSegments(this.#bounds);
     this.#host.update({ view: this.#number, filter: this.filter, segments });
   }
@@ -73,6 +79,11 @@ export class View {
   #take(news: ScanNews): void {
     if (news.view !== this.#number || this.#matches === null) return;
     if (news.kind === 'failed') {
+      // A file that was just opened may have been removed by the limit; the rest is looked at then.
+      if (news.failure.code === 'ENOENT' && this.#source.first() > this.#asked) {
+        this.grown();
+        return;
+      }
       this.#failed = true;
       this.#onFailure(news);
       return;
@@ -85,9 +96,18 @@ export class View {
   state(): ViewState {
     const total = this.#source.rows();
     const matches = this.#matches;
+    const view = this.#number;
+    const removed = this.#source.first();
     return matches === null
-      ? { view: this.#number, matched: total, scanned: total, total }
-      : { view: this.#number, matched: matches.length, scanned: this.#scanned, total };
+      ? { view, first: removed, removed, matched: total, scanned: total, total }
+      : {
+          view,
+          first: matches.locate(removed),
+          removed,
+          matched: matches.length,
+          scanned: this.#scanned,
+          total,
+        };
   }
 
   /** Row numbers at these positions, fewer at the end. */
@@ -102,7 +122,8 @@ export class View {
 
   /** The position of a row, or of the next row after it. */
   locate(row: number): number {
-    return this.#matches === null ? Math.min(row, this.#source.rows()) : this.#matches.locate(row);
+    const there = Math.max(row, this.#source.first());
+    return this.#matches === null ? Math.min(there, this.#source.rows()) : this.#matches.locate(there);
   }
 
   /** Whether the view has the row; it may, where the scan has not come that far. */

@@ -1,4 +1,4 @@
-import type { CaptureStatus, Leftover, Pulse } from '../../core/contract/capture';
+import type { CaptureLimit, CaptureStatus, Leftover, Pulse } from '../../core/contract/capture';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
 import type {
@@ -86,6 +86,7 @@ export interface Traffic {
   open(path: string, control: Control): Answer<null>;
   live(): Answer<null>;
   resumeRecording(): Answer<null>;
+  setLimit(limit: CaptureLimit): Promise<void>;
   leftovers(): Promise<readonly Leftover[]>;
   openLeftover(id: string, control: Control): Answer<null>;
   saveLeftover(id: string, path: string, control: Control): Answer<null>;
@@ -113,6 +114,8 @@ export interface TrafficOptions {
   readonly folder: string;
   /** Written into every capture: `Porthole 0.1.0`. */
   readonly application: string;
+  /** What is kept of the recording at first. */
+  readonly limit: CaptureLimit;
 }
 
 /** A copy of just these bytes: a view would take its whole buffer along to the next thread. */
@@ -125,12 +128,13 @@ const alonePage = (page: LogPage): LogPage => ({
 
 /** Ties sockets, automation and capture together: sockets write into the capture, automation answers and repeats. */
 export const createTraffic = async (
-  { folder, application }: TrafficOptions,
+  { folder, application, limit }: TrafficOptions,
   tell: <N extends keyof TrafficNews>(name: N, payload: TrafficNews[N]) => void,
 ): Promise<Traffic> => {
   const capture = await createCaptureService({
     folder,
     application,
+    limit,
     now,
     sentence: (happening) => sentence('en', happening),
     onChange: () => pusher.pulseChanged(),
@@ -243,6 +247,7 @@ export const createTraffic = async (
     open: (path, control) => capture.open(path, control),
     live: () => capture.live(),
     resumeRecording: () => capture.resumeRecording(),
+    setLimit: (limit) => capture.setLimit(limit),
     leftovers: () => capture.leftovers(),
     openLeftover: (id, control) => capture.openLeftover(id, control),
     saveLeftover: (id, path, control) => capture.saveLeftover(id, path, control),

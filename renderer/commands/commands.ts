@@ -20,6 +20,7 @@ import {
 } from '../state/endpoints';
 import { openInsert } from '../state/inserting';
 import { openLeftovers } from '../state/leftovers';
+import { openLimit } from '../state/limit';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
 import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/log-filter';
@@ -255,6 +256,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'message.file', word: 'formatFile', group: 'message', available: hasCurrent, run: setFormat('file') },
   { id: 'capture.save', word: 'saveCapture', group: 'capture', keys: 'Mod+S', run: () => void saveCapture() },
   { id: 'capture.open', word: 'openCapture', group: 'capture', keys: 'Mod+O', run: () => void openCapture() },
+  { id: 'capture.limit', word: 'captureLimit', group: 'capture', run: openLimit },
   {
     id: 'capture.recovered',
     word: 'recoveredCaptures',

@@ -68,13 +68,15 @@ const harness = () => {
   const started = async (matched: number): Promise<void> => {
     feed.want({ start: 0, end: 0 }, 20);
     void feed.filter(filter(''));
-    await views[0]?.answer({ view: 1, matched, scanned: matched, total: matched });
+    await views[0]?.answer({ view: 1, first: 0, removed: 0, matched, scanned: matched, total: matched });
   };
   return { feed, pages, views, now, started, displays, sources: () => sources };
 };
 
 const state = (view: number, matched: number, total = matched): ViewState => ({
   view,
+  first: 0,
+  removed: 0,
   matched,
   scanned: total,
   total,
@@ -170,12 +172,12 @@ describe('the log feed', () => {
     feed.push(state(1, 510));
     expect(pages).toHaveLength(2);
     void feed.filter(filter('hello'));
-    await views[1]?.answer({ view: 2, matched: 0, scanned: 0, total: 510 });
+    await views[1]?.answer({ view: 2, first: 0, removed: 0, matched: 0, scanned: 0, total: 510 });
     expect(now()).toMatchObject({ view: 1, count: 500, stale: true, matched: 0 });
     await pages[1]?.answer();
     expect(feed.rowAt(509)).toBeUndefined();
     expect(now().count).toBe(500);
-    feed.push({ view: 2, matched: 3, scanned: 300, total: 510 });
+    feed.push({ view: 2, first: 0, removed: 0, matched: 3, scanned: 300, total: 510 });
     await pages.at(-1)?.answer();
     expect(now()).toMatchObject({ view: 2, count: 3, stale: false });
     expect(feed.rowAt(2)?.row).toBe(2);
@@ -186,9 +188,9 @@ describe('the log feed', () => {
     await started(500);
     await pages[0]?.answer();
     void feed.filter(filter('nothing'));
-    await views[1]?.answer({ view: 2, matched: 0, scanned: 100, total: 500 });
+    await views[1]?.answer({ view: 2, first: 0, removed: 0, matched: 0, scanned: 100, total: 500 });
     expect(now().count).toBe(500);
-    feed.push({ view: 2, matched: 0, scanned: 500, total: 500 });
+    feed.push({ view: 2, first: 0, removed: 0, matched: 0, scanned: 500, total: 500 });
     expect(now()).toMatchObject({ view: 2, count: 0, stale: false });
   });
 

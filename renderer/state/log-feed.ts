@@ -7,7 +7,11 @@ import { RowStore, type Span } from './log-rows';
 export interface LogDisplay {
   /** The view on the screen; null before the first. */
   readonly view: number | null;
-  /** Rows to show. While following, those up to the last loaded one: the tail appears whole or not at all. */
+  /** Positions before this one were removed by the capture's limit. */
+  readonly first: number;
+  /** Rows of the capture that were removed by its limit. */
+  readonly removed: number;
+  /** Rows to show, with those before `first`. While following, those up to the last loaded one: the tail appears whole or not at all. */
   readonly count: number;
   /** Rows in the view, looked at, and in the capture, as last heard. */
   readonly matched: number;
@@ -53,6 +57,8 @@ const TAIL_MS = 100;
 
 const EMPTY: LogDisplay = {
   view: null,
+  first: 0,
+  removed: 0,
   count: 0,
   matched: 0,
   scanned: 0,
@@ -75,7 +81,7 @@ export const createLogFeed = (
   let display = EMPTY;
   let shown = new RowStore();
   /** The newest view, which may still be on its way to the screen, and its rows. */
-  let newest: ViewState = { view: -1, matched: 0, scanned: 0, total: 0 };
+  let newest: ViewState = { view: -1, first: 0, removed: 0, matched: 0, scanned: 0, total: 0 };
   let coming: RowStore | null = null;
   let wanted: Span = { start: 0, end: 0 };
   let screen = 1;
@@ -91,7 +97,10 @@ export const createLogFeed = (
     onDisplay(display);
   };
 
-  const numbers = () => ({ matched: newest.matched, scanned: newest.scanned, total: newest.total });
+  const numbers = () => {
+    const { first, removed, matched, scanned, total } = newest;
+    return { first, removed, matched, scanned, total };
+  };
 
   /** Puts the newest view on the screen, as far as it is loaded. */
   const turn = (store: RowStore, count: number): void => {
@@ -101,8 +110,9 @@ export const createLogFeed = (
   };
 
   const needed = (): Span => {
-    if (following) return { start: Math.max(0, newest.matched - screen - 1), end: newest.matched };
-    const start = Math.max(0, Math.min(wanted.start, newest.matched - screen));
+    const { first, matched } = newest;
+    if (following) return { start: Math.max(first, matched - screen - 1), end: matched };
+    const start = Math.max(first, Math.min(wanted.start, matched - screen));
     return { start, end: Math.min(newest.matched, start + screen) };
   };
 
@@ -110,7 +120,7 @@ export const createLogFeed = (
     const gap = store.missing({ start, end });
     if (gap === null || following) return gap;
     return store.missing({
-      start: Math.max(0, start - MARGIN),
+      start: Math.max(newest.first, start - MARGIN),
       end: Math.min(newest.matched, end + MARGIN),
     });
   };

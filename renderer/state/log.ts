@@ -29,6 +29,8 @@ interface LogState extends LogDisplay {
 
 export const useLog = create<LogState>()(() => ({
   view: null,
+  first: 0,
+  removed: 0,
   count: 0,
   matched: 0,
   scanned: 0,
@@ -189,9 +191,9 @@ export const followLog = (follow: boolean): void => {
  * shall push it away. `centred`: in the middle of the screen, unless it is on it already.
  */
 export const selectLogRow = (position: number, centred = false): void => {
-  const { count, view } = useLog.getState();
-  if (count === 0) return;
-  const at = Math.min(Math.max(0, position), count - 1);
+  const { first, count, view } = useLog.getState();
+  if (count <= first) return;
+  const at = Math.min(Math.max(first, position), count - 1);
   if (at < count - 1) followLog(false);
   const row = feed.rowAt(at);
   awaited = row === undefined ? at : null;

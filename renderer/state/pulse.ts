@@ -13,6 +13,7 @@ interface PulseState {
 const nothing: CaptureStatus = {
   source: { kind: 'live' },
   rows: 0,
+  removed: { rows: 0, bytes: 0 },
   marked: 0,
   fileBytes: 0,
   received: 0,

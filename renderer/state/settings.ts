@@ -25,6 +25,7 @@ const initial: Settings = {
   decodeAs: [],
   textEncoding: 'utf-8',
   filter: { query: '', in: true, out: true, events: true },
+  captureLimit: { bytes: null, ageMs: null },
   filterHistory: [],
 };
 

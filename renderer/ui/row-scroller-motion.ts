@@ -4,6 +4,8 @@ import { clampTop, ease, isNotch, type ScrollSpace, wheelRows } from './row-scro
 interface Motion {
   readonly space: ScrollSpace;
   readonly top: number;
+  /** Rows that have gone in front of the first one: `top` counts from there. */
+  readonly origin: number;
   readonly move: (top: number) => void;
 }
 
@@ -29,10 +31,11 @@ export const useScrollMotion = (element: RefObject<HTMLElement | null>, motion: 
       frame = 0;
     };
     const step = (time: number): void => {
-      const { space, top, move } = now.current;
-      const next = ease(space, top, clampTop(space, target), Math.min(50, time - last));
+      const { space, top, origin, move } = now.current;
+      const goal = clampTop(space, target - origin);
+      const next = ease(space, top, goal, Math.min(50, time - last));
       last = time;
-      frame = next === clampTop(space, target) ? 0 : requestAnimationFrame(step);
+      frame = next === goal ? 0 : requestAnimationFrame(step);
       move(next);
     };
 
@@ -41,10 +44,10 @@ export const useScrollMotion = (element: RefObject<HTMLElement | null>, motion: 
       // Shift turns the wheel sideways; the element's own overflow takes it.
       if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
       event.preventDefault();
-      const { space, top, move } = now.current;
+      const { space, top, origin, move } = now.current;
       const rows = wheelRows(space, event.deltaY, event.deltaMode);
-      if (frame === 0) target = top;
-      target = clampTop(space, target + rows);
+      const start = frame === 0 ? top : target - origin;
+      target = origin + clampTop(space, start + rows);
       if (!isNotch(event.deltaY, event.deltaMode) || wantsStillness()) {
         stop();
         move(clampTop(space, top + rows));

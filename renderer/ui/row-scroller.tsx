@@ -43,6 +43,9 @@ export interface RowScrollerHandle {
 }
 
 interface RowScrollerProps {
+  /** Rows before this one have gone; all others keep their numbers, and those in view their places. */
+  readonly from?: number;
+  /** One more than the number of the last row. */
   readonly count: number;
   /** What the rows are of: another subject is shown from its first row. */
   readonly subject?: string | number;
@@ -80,9 +83,17 @@ const boxOf = ({ offsetTop, clientHeight }: HTMLElement): typeof NO_BOX => ({
   height: clientHeight,
 });
 
+/** What was drawn, when so many rows have gone in front of it. */
+const shifted = (drawn: { readonly anchor: number; readonly range: RowRange }, gone: number) => ({
+  anchor: drawn.anchor - gone,
+  range: { first: drawn.range.first - gone, end: drawn.range.end - gone },
+});
+
 /** Any number of rows of one height; only those in view exist. See `row-scroller-maths` for the why and how. */
 export function RowScroller(props: RowScrollerProps) {
-  const { count, rowHeight, follow = false, onFollow, onRange } = props;
+  const { from: origin = 0, rowHeight, follow = false, onFollow, onRange } = props;
+  // Everything in here counts from the first row that is there; only what goes in and out has the rows' own numbers.
+  const count = props.count - origin;
   const surface = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -93,6 +104,15 @@ export function RowScroller(props: RowScrollerProps) {
   // The position lives in a ref: while following it is derived from the count, and what was last on the screen
   // is where one is when following ends.
   const position = useRef(0);
+  const drawn = useRef({ anchor: 0, range: { first: 0, end: 0 } });
+  const originBefore = useRef(origin);
+  if (originBefore.current !== origin) {
+    // The rows in view stay where they are; their numbers in here are others.
+    const gone = origin - originBefore.current;
+    originBefore.current = origin;
+    position.current = Math.max(0, position.current - gone);
+    drawn.current = shifted(drawn.current, gone);
+  }
   const subject = useRef(props.subject);
   if (subject.current !== props.subject) {
     subject.current = props.subject;
@@ -119,25 +139,31 @@ export function RowScroller(props: RowScrollerProps) {
     else if (!follow && next > from && next === maxTop(space)) onFollow?.(true);
     redraw();
   };
-  useScrollMotion(surface, { space, top, move });
+  useScrollMotion(surface, { space, top, origin, move });
 
   const range = visibleRange(space, top);
   const { first, end } = range;
-  const drawn = useRef({ anchor: 0, range });
   const anchor = nextAnchor(drawn.current.anchor, drawn.current.range, range);
   useLayoutEffect(() => {
     drawn.current = { anchor, range };
   });
   const room = Math.ceil(height / rowHeight);
-  useEffect(() => onRange?.({ first, end }, room), [first, end, room, onRange]);
+  useEffect(
+    () => onRange?.({ first: first + origin, end: end + origin }, room),
+    [first, end, origin, room, onRange],
+  );
 
   const within = (clientY: number): number => clientY - (body.current?.getBoundingClientRect().top ?? 0);
   useImperativeHandle(props.ref, () => ({
-    reveal: (row, centred = false) => place((centred ? revealCentred : reveal)(space, position.current, row)),
+    reveal: (row, centred = false) =>
+      place((centred ? revealCentred : reveal)(space, position.current, row - origin)),
     focus: () => surface.current?.focus({ preventScroll: true }),
-    range: () => visibleRange(space, position.current),
+    range: () => {
+      const shown = visibleRange(space, position.current);
+      return { first: shown.first + origin, end: shown.end + origin };
+    },
     space: () => space,
-    rowAt: (clientY) => position.current + within(clientY) / rowHeight,
+    rowAt: (clientY) => origin + position.current + within(clientY) / rowHeight,
     dragTo: (clientY) => {
       const rows = dragScroll(space, within(clientY));
       place(position.current + rows);
@@ -166,7 +192,9 @@ export function RowScroller(props: RowScrollerProps) {
   const attributes = {
     ...props.surface,
     'aria-activedescendant':
-      active !== null && active >= first && active < end ? props.rowId?.(active) : undefined,
+      active !== null && active - origin >= first && active - origin < end
+        ? props.rowId?.(active)
+        : undefined,
     onKeyDown: keys,
   };
   const slots = room + 1;
@@ -174,7 +202,9 @@ export function RowScroller(props: RowScrollerProps) {
   // In reading order, with keys that come round.
   for (let row = first; row < end; row += 1) {
     rows.push(
-      <Fragment key={slotOf(row, anchor, slots)}>{props.row(row, (row - anchor) * rowHeight)}</Fragment>,
+      <Fragment key={slotOf(row, anchor, slots)}>
+        {props.row(row + origin, (row - anchor) * rowHeight)}
+      </Fragment>,
     );
   }
 

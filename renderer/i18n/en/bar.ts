@@ -51,6 +51,10 @@ export const bar = {
   bySystem: 'the system {{shown}}',
   byDisk: 'the disk {{shown}}',
   byPorthole: 'Porthole {{shown}}',
+  removed: 'Removed',
+  removedHint:
+    'Oldest rows that the capture’s limit has removed, with {{size}} on disk. Nothing of this counts as lost.',
+  captureLimit: 'Capture limit…',
   rateIn: 'In',
   rateOut: 'Out',
   sizeOnDisk: 'Size on disk',

@@ -33,6 +33,7 @@ export const commands = {
   openEndpoints: 'Add endpoints from a file',
   saveCapture: 'Save capture',
   openCapture: 'Open capture',
+  captureLimit: 'Capture limit…',
   recoveredCaptures: 'Recovered captures…',
   showLive: 'Back to the live capture',
   clearCapture: 'Clear: begin a new capture',

@@ -7,6 +7,7 @@ import { connections } from './connections';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { inspector } from './inspector';
+import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
 import { recovered } from './recovered';
@@ -25,6 +26,7 @@ export const en = {
   detective,
   endpoints,
   inspector,
+  limit,
   log,
   options,
   recovered,

@@ -35,6 +35,7 @@ export const commands: Words<typeof english> = {
   openEndpoints: '从文件添加端点',
   saveCapture: '保存抓包',
   openCapture: '打开抓包',
+  captureLimit: '抓包限制…',
   recoveredCaptures: '恢复的抓包…',
   showLive: '返回实时抓包',
   clearCapture: '清空：开始新的抓包',

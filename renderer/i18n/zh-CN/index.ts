@@ -9,6 +9,7 @@ import { connections } from './connections';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { inspector } from './inspector';
+import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
 import { recovered } from './recovered';
@@ -26,6 +27,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   detective,
   endpoints,
   inspector,
+  limit,
   log,
   options,
   recovered,

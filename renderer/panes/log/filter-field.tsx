@@ -54,8 +54,8 @@ const Matches = () => {
     ({ settings: { filter } }) =>
       limited || filter.query.trim() !== '' || !filter.in || !filter.out || !filter.events,
   );
-  const matched = useLog((state) => state.matched);
-  const total = useLog((state) => state.total);
+  const matched = useLog((state) => state.matched - state.first);
+  const total = useLog((state) => state.total - state.removed);
   return (
     <span className={classes.matches}>
       {filtered ? t('matches', { matched: count(matched), total: count(total) }) : count(total)}

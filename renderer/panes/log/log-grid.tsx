@@ -52,7 +52,8 @@ const NoRows = () => {
   const { t } = useTranslation('log');
   const nothing = useLog(({ view, total }) => view !== null && total === 0);
   const noMatch = useLog(
-    ({ stale, total, matched, scanned }) => !stale && total > 0 && matched === 0 && scanned >= total,
+    ({ stale, total, first, matched, scanned }) =>
+      !stale && total > 0 && matched === first && scanned >= total,
   );
   if (nothing) {
     return (
@@ -127,6 +128,7 @@ const Header = ({ shown }: { readonly shown: readonly LogColumn[] }) => {
 export const LogGrid = () => {
   const { t } = useTranslation('log');
   const words = useLogWords();
+  const first = useLog((state) => state.first);
   const count = useLog((state) => state.count);
   const follow = useLog((state) => state.follow);
   const stale = useLog((state) => state.stale);
@@ -206,7 +208,7 @@ export const LogGrid = () => {
     if (steps !== undefined) {
       if (selectedAt !== null) moveLogSelection(steps);
       else selectLogRow(steps < 0 ? range.current.end - 1 : range.current.first);
-    } else if (event.key === 'Home') selectLogRow(0);
+    } else if (event.key === 'Home') selectLogRow(first);
     else if (event.key === 'End') {
       selectLogRow(count - 1);
       followLog(true);
@@ -227,6 +229,7 @@ export const LogGrid = () => {
     >
       <RowScroller
         ref={scroller}
+        from={first}
         count={count}
         subject={source}
         rowHeight={ROW}
@@ -239,7 +242,7 @@ export const LogGrid = () => {
         role="grid"
         surface={{
           'aria-label': t('title'),
-          'aria-rowcount': count + 1,
+          'aria-rowcount': count - first + 1,
           'aria-colcount': LOG_COLUMNS.length,
           'aria-readonly': true,
           'aria-busy': stale,
@@ -271,6 +274,7 @@ export const LogGrid = () => {
             <LogRowView
               row={row}
               position={position}
+              first={first}
               y={y}
               id={rowId(position)}
               selected={row !== undefined && row.row === selected?.row}

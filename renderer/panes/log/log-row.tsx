@@ -64,6 +64,8 @@ interface LogRowViewProps {
   /** Undefined while it is on its way. */
   readonly row: LogRow | undefined;
   readonly position: number;
+  /** Of the rows that are there, the first one's position. */
+  readonly first: number;
   readonly y: number;
   readonly selected: boolean;
   /** What the dissectors say about it. */
@@ -79,14 +81,14 @@ interface LogRowViewProps {
 
 /** One row of the log. Drawn again only when it stands for another row or place. */
 export const LogRowView = memo(
-  ({ row, position, y, selected, said, found, id, plan, words, today }: LogRowViewProps) => {
+  ({ row, position, first, y, selected, said, found, id, plan, words, today }: LogRowViewProps) => {
     const style = { transform: `translateY(${y}px)` };
     // The header is row 1.
     const place = {
       id,
       role: 'row',
       'data-at': position,
-      'aria-rowindex': position + 2,
+      'aria-rowindex': position - first + 2,
       'aria-selected': selected,
     } as const;
     if (row === undefined) return <div {...place} className={classes.row} style={style} />;

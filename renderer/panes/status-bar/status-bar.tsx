@@ -44,6 +44,22 @@ const Dropped = () => {
   );
 };
 
+/** What the capture's limit has removed: wanted so, and no loss. */
+const Removed = () => {
+  const { t } = useTranslation('bar');
+  const { bytes, count } = useFormats();
+  const rows = usePulse(({ capture }) => capture.removed.rows);
+  const size = usePulse(({ capture }) => capture.removed.bytes);
+  if (rows === 0) return null;
+  return (
+    <Hint label={t('removedHint', { size: bytes(size) })}>
+      <span className={styles.item}>
+        {t('removed')} <b className={styles.value}>{count(rows)}</b>
+      </span>
+    </Hint>
+  );
+};
+
 const DiskFree = () => {
   const { t } = useTranslation('bar');
   const { bytes } = useFormats();
@@ -73,6 +89,7 @@ export const StatusBar = () => {
         </span>
       </Hint>
       <Dropped />
+      <Removed />
       <span className={styles.rate} data-way="in">
         <IconArrowDown size={13} stroke={2} aria-hidden />
         <span className="visually-hidden">{t('rateIn')}</span>

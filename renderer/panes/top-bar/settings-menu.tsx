@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DissectorUse, Settings, Theme } from '../../../core/contract/settings';
+import { openLimit } from '../../state/limit';
 import { PANES, type PaneId, toggleFolded } from '../../state/panes';
 import { updateSettings, useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
@@ -91,6 +92,8 @@ export const SettingsMenu = () => {
             {t(PANE_WORDS[pane])}
           </Menu.CheckboxItem>
         ))}
+        <Menu.Divider />
+        <Menu.Item onClick={openLimit}>{t('captureLimit')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('version', { version })}</Menu.Label>
       </Menu.Dropdown>
