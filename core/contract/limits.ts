@@ -30,3 +30,8 @@ export const MAX_SOURCES = 1000;
 
 /** Ports that are given to a dissector by hand. */
 export const MAX_DECODE_AS_RULES = 500;
+/** Bounds of the capture's limit: a sixteenth of it is one file. */
+export const LEAST_CAPTURE_BYTES = 16_000_000;
+export const MOST_CAPTURE_BYTES = 1_000_000_000_000_000;
+export const LEAST_CAPTURE_AGE_MS = 60_000;
+export const MOST_CAPTURE_AGE_MS = 10 * 365 * 86_400_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decodeAsSchema } from './decode-as';
 import { ENCODINGS } from './draft';
+import { LEAST_CAPTURE_AGE_MS, LEAST_CAPTURE_BYTES, MOST_CAPTURE_AGE_MS, MOST_CAPTURE_BYTES } from './limits';
 
 export const THEMES = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -22,12 +23,6 @@ export const layoutSchema = z
 /** Where Wireshark's dissectors are at work: nowhere, in the inspector, or there and in the rows of the log. */
 export const DISSECTOR_USES = ['off', 'inspector', 'log'] as const;
 export type DissectorUse = (typeof DISSECTOR_USES)[number];
-
-/** Bounds of the capture's limit: a sixteenth of it is one file. */
-export const LEAST_CAPTURE_BYTES = 16_000_000;
-export const MOST_CAPTURE_BYTES = 1_000_000_000_000_000;
-export const LEAST_CAPTURE_AGE_MS = 60_000;
-export const MOST_CAPTURE_AGE_MS = 10 * 365 * 86_400_000;
 
 export const settingsSchema = z.strictObject({
   theme: z.enum(THEMES),

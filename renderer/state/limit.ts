@@ -4,7 +4,7 @@ import {
   LEAST_CAPTURE_BYTES,
   MOST_CAPTURE_AGE_MS,
   MOST_CAPTURE_BYTES,
-} from '../../core/contract/settings';
+} from '../../core/contract/limits';
 
 /** Whether the question how much is kept is open. */
 export const useLimitDialog = create<{ readonly open: boolean }>()(() => ({ open: false }));

@@ -1,0 +1,54 @@
+// A recording that keeps no more than it was told to.
+import { expect, test } from './porthole';
+import { peerFile } from './programs';
+import { startServer } from './window/endpoint-pane';
+
+test('with a limit the oldest rows go, a row says so, and what is read stays in its place', async ({
+  open,
+  spawnPeer,
+}) => {
+  const { page, servers, log, status } = await open();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Capture limit');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Capture limit' });
+  const size = dialog.getByRole('textbox', { name: 'Size on disk' });
+  await dialog.getByRole('radio', { name: 'MB' }).check({ force: true });
+  await size.fill('3');
+  await expect(dialog.getByRole('status')).toContainText('at least 16 MB');
+  await expect(dialog.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await size.fill('16');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(dialog).toHaveCount(0);
+
+  const port = await startServer(servers, { protocol: 'UDP' });
+  // Some 20 MB in the capture's files: more than the limit.
+  const peer = spawnPeer('python3', peerFile('datagrams.py'), port, 100_000, 20_000);
+  await peer.ended();
+  await status.took(100_000);
+  await expect(status.bar).toContainText(/Removed\s*[\d,]+/);
+  const removed = Number(
+    /Removed\s*([\d,]+)/.exec((await status.bar.textContent()) ?? '')?.[1]?.replaceAll(',', ''),
+  );
+  expect(removed).toBeGreaterThan(1000);
+
+  // From the first row that is there, with the number that it always had.
+  await log.grid.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(async () => (await log.rows())[0]?.number.replaceAll(',', '')).toBe(String(removed + 1));
+  await log.filter.fill('removed');
+  await expect.poll(async () => (await log.story()).length).toBeGreaterThan(0);
+  await log.tells([/^Event The oldest [\d,]+ rows .* were removed/, ...(await log.story()).slice(1)]);
+  await log.filter.fill('');
+
+  // Reading a row in the middle while more goes in front of it.
+  await page.keyboard.press('Escape');
+  await log.grid.focus();
+  await page.keyboard.press('End');
+  for (let step = 0; step < 30; step += 1) await page.keyboard.press('PageUp');
+  const before = (await log.rows()).map(({ number, info }) => `${number} ${info}`);
+  const more = spawnPeer('python3', peerFile('datagrams.py'), port, 30_000, 20_000);
+  await more.ended();
+  await status.took(130_000);
+  expect((await log.rows()).map(({ number, info }) => `${number} ${info}`)).toEqual(before);
+});
