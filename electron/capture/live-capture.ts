@@ -102,16 +102,17 @@ export class LiveCapture {
   #newSegment(events: SegmentEvents): LiveSegment {
     const { disk, run, folder, application } = this.#options;
     this.#segmentsMade += 1;
-    return new LiveSegment({
+    const segment = new LiveSegment({
       disk,
       prepare: () => run.begin(),
       folder,
       name: `${run.name}-${this.#capturesMade}-${this.#segmentsMade}`,
       application,
       os: process.platform,
-      begunAt: this.#options.now(),
       ...events,
     });
+    segment.begunAt = this.#options.now();
+    return segment;
   }
 
   get segments(): readonly LiveSegment[] {

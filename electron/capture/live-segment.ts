@@ -76,7 +76,6 @@ interface LiveSegmentOptions {
   /** `shb_userappl`: the program and its version. */
   readonly application: string;
   readonly os: string;
-  readonly begunAt: bigint;
   readonly onWritten: () => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -95,7 +94,7 @@ export class LiveSegment implements Segment {
   readonly interfaces: InterfaceFacts[] = [];
   readonly counters: Counters = noCounts();
   /** Times at which it was begun and followed by another, ns since the epoch. */
-  readonly begunAt: bigint;
+  begunAt: bigint | null = null;
   endedAt: bigint | null = null;
   /** Rows that say no more than what the limit has removed. */
   limitRows = 0;
@@ -106,17 +105,7 @@ export class LiveSegment implements Segment {
   savedRows = 0;
   readonly #interfaceIds = new Map<string, number>();
 
-  constructor({
-    disk,
-    prepare,
-    folder,
-    name,
-    application,
-    os,
-    begunAt,
-    onWritten,
-    onFailure,
-  }: LiveSegmentOptions) {
+  constructor({ disk, prepare, folder, name, application, os, onWritten, onFailure }: LiveSegmentOptions) {
     const file = (path: string) => ({
       path,
       create: async () => {
@@ -126,7 +115,6 @@ export class LiveSegment implements Segment {
       onWritten,
       onFailure,
     });
-    this.begunAt = begunAt;
     this.blocks = new AppendFile({
       ...file(join(folder, `${name}.pcapng`)),
       chunkBytes: CAPTURE_CHUNK,
