@@ -37,8 +37,13 @@ test('with a limit the oldest rows go, a row says so, and what is read stays in 
   await page.keyboard.press('Home');
   await expect.poll(async () => (await log.rows())[0]?.number.replaceAll(',', '')).toBe(String(removed + 1));
   await log.filter.fill('removed');
-  await expect.poll(async () => (await log.story()).length).toBeGreaterThan(0);
-  await log.tells([/^Event The oldest [\d,]+ rows .* were removed/, ...(await log.story()).slice(1)]);
+  await expect
+    .poll(async () => new Set((await log.story()).map((line) => line.replaceAll(/[\d,]+/g, 'N'))))
+    .toEqual(
+      new Set([
+        'Event The oldest N rows (N bytes) were removed: the capture has reached its limit of N bytes',
+      ]),
+    );
   await log.filter.fill('');
 
   // Reading a row in the middle while more goes in front of it.
