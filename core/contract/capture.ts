@@ -60,6 +60,8 @@ export interface CaptureStatus {
   readonly unsaved: number;
   /** A cleared capture is kept and can be brought back. */
   readonly canUndoClear: boolean;
+  /** The disk is behind: so many bytes wait for it, and TCP is read no further until half of them are written. */
+  readonly waiting: number | null;
   /** Free bytes where the capture is written; null when not known. */
   readonly diskFree: number | null;
   /** Captures of earlier runs that wait to be opened, saved or discarded: how many. */

@@ -219,6 +219,7 @@ class Service implements CaptureService {
       recording: writer.recording,
       unsaved,
       canUndoClear,
+      waiting: writer.isBehind ? writer.unwrittenBytes : null,
       diskFree: guard.free,
       leftovers: this.#leftovers.count,
     };

@@ -216,6 +216,11 @@ export class CaptureWriter implements Recorder {
     return sum;
   }
 
+  /** Sockets hold TCP back: more than the limit waits for the disk, or has not yet fallen to half of it. */
+  get isBehind(): boolean {
+    return this.#underPressure && this.recording.on;
+  }
+
   /** While recording is paused nothing is worth waiting for: sockets go on. */
   get pending(): number {
     return this.recording.on ? this.unwrittenBytes : 0;

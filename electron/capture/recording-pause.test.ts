@@ -228,9 +228,11 @@ describe('a disk that is too slow', () => {
     expect(service.status().dropped.porthole).toBe(6);
     expectWhole(service);
     expect(relieved).toBe(0);
+    expect(service.status().waiting).toBe(recorder.pending);
     disk.stalled = null;
     release();
     await until(() => relieved === 1 && recorder.pending === 0);
+    expect(service.status().waiting).toBeNull();
     const rows = (await rowsOf(service)).map(short);
     expect(rows.filter((row) => row.includes('dropped'))).toEqual([
       'warning dropped dropped {"messages":5,"porthole":5}',

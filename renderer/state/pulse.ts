@@ -27,6 +27,7 @@ const nothing: CaptureStatus = {
   recording: { on: true },
   unsaved: 0,
   canUndoClear: false,
+  waiting: null,
   diskFree: null,
   leftovers: 0,
 };

@@ -58,6 +58,9 @@ export const bar = {
   rateIn: 'In',
   rateOut: 'Out',
   sizeOnDisk: 'Size on disk',
+  behind: 'Slow disk: {{shown}} to write',
+  behindHint:
+    'The disk is slower than what comes in. TCP is read no further until half of this is written, so peers wait and nothing is lost; datagrams cannot wait.',
   diskFree: 'Disk {{shown}} free',
   endRepeats_one: 'End {{shown}} repeat',
   endRepeats_other: 'End {{shown}} repeats',

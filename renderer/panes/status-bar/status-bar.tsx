@@ -60,6 +60,21 @@ const Removed = () => {
   );
 };
 
+/** That the disk is behind, and so the peers wait. */
+const Behind = () => {
+  const { t } = useTranslation('bar');
+  const { bytes } = useFormats();
+  const waiting = usePulse(({ capture }) => capture.waiting);
+  if (waiting === null) return null;
+  return (
+    <Hint label={t('behindHint')}>
+      <span className={styles.item} data-bad role="status">
+        {t('behind', { shown: bytes(waiting) })}
+      </span>
+    </Hint>
+  );
+};
+
 const DiskFree = () => {
   const { t } = useTranslation('bar');
   const { bytes } = useFormats();
@@ -105,6 +120,7 @@ export const StatusBar = () => {
       <span className={styles.item}>
         {t('sizeOnDisk')} <Figure of="fileBytes" as={bytes} />
       </span>
+      <Behind />
       <DiskFree />
     </footer>
   );
