@@ -203,6 +203,7 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#weFinish || this.#peerFinished) return fail({ code: 'EFINISHED', params: { remote } });
     const refusal = this.#security.begin();
     if (refusal !== null) return fail(refusal);
+    if (this.context.tls === null) this.context.say('upgrading', 'info', {}, this.flow);
     this.context.changed();
     if (!this.#isDrained()) await new Promise<void>((resolve) => (this.#drained = resolve));
     this.#drained = null;

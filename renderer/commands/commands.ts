@@ -1,9 +1,10 @@
 import type { Format } from '../../core/contract/draft';
-import type { ReplyMode, Role } from '../../core/contract/endpoint';
+import type { Protocol, ReplyMode, Role } from '../../core/contract/endpoint';
 import type { Settings, Theme } from '../../core/contract/settings';
 import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
+import { createCertificate, importCertificate, viewPeer } from '../state/certificates';
 import { currentEndpointId, useCurrent } from '../state/current';
 import { canDecodeAs, decodeSelectedAs } from '../state/decode-as';
 import { askDetective, canDetect } from '../state/detective';
@@ -85,6 +86,9 @@ const hasTemplate = (): boolean => {
   return composer?.format === 'hex' || (composer?.format === 'text' && !composer.raw);
 };
 
+const currentProtocol = (): Protocol | undefined =>
+  useEndpoints.getState().endpoints.find(({ id }) => id === currentEndpointId())?.protocol;
+
 const statusOf = (id: string) => useStatuses.getState().byId[id];
 
 const toggleRunning = withCurrent((id) => {
@@ -163,6 +167,27 @@ export const COMMANDS: readonly Command[] = [
     keys: 'Mod+,',
     available: hasCurrent,
     run: withCurrent((id) => useOpenOptions.setState({ id })),
+  },
+  {
+    id: 'certificate.new',
+    word: 'newCertificate',
+    group: 'endpoint',
+    available: () => currentProtocol() === 'tls',
+    run: withCurrent((id) => void createCertificate(id)),
+  },
+  {
+    id: 'certificate.import',
+    word: 'importCertificate',
+    group: 'endpoint',
+    available: hasCurrent,
+    run: withCurrent((id) => void importCertificate(currentProtocol() === 'tls' ? id : null)),
+  },
+  {
+    id: 'certificate.peer',
+    word: 'viewPeerCertificate',
+    group: 'endpoint',
+    available: hasCurrent,
+    run: withCurrent((id) => void viewPeer(id, null)),
   },
   {
     id: 'endpoint.rename',

@@ -14,6 +14,7 @@ import { recovered } from './recovered';
 import { reply } from './reply';
 import { template } from './template';
 import { timeline } from './timeline';
+import { tls } from './tls';
 
 /** One namespace per concern of the window. */
 export const en = {
@@ -32,5 +33,6 @@ export const en = {
   recovered,
   reply,
   timeline,
+  tls,
   template,
 } as const;

@@ -16,6 +16,7 @@ import { recovered } from './recovered';
 import { reply } from './reply';
 import { template } from './template';
 import { timeline } from './timeline';
+import { tls } from './tls';
 
 export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = {
   app,
@@ -33,5 +34,6 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   recovered,
   reply,
   timeline,
+  tls,
   template,
 };

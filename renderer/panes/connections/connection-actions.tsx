@@ -2,6 +2,8 @@ import {
   type Icon,
   IconArrowBarToRight,
   IconBolt,
+  IconCertificate,
+  IconLock,
   IconPlayerPause,
   IconPlayerPlay,
   IconX,
@@ -10,6 +12,8 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionAction } from '../../../core/contract/status';
 import { ask } from '../../state/bridge';
+import { viewPeer } from '../../state/certificates';
+import { flushEndpoint } from '../../state/endpoints';
 import { tell } from '../../state/notices';
 import { IconButton } from '../../ui/button';
 
@@ -22,6 +26,10 @@ interface ConnectionActionsProps {
   readonly paused: boolean;
   /** Our side has not finished sending yet. */
   readonly canFinish: boolean;
+  /** It is plain, and TLS could be put over it. */
+  readonly canSecure: boolean;
+  /** It has TLS. */
+  readonly secured: boolean;
 }
 
 const ICONS = {
@@ -46,7 +54,7 @@ const WORDS = {
  * second, and buttons with tooltips are dear to draw again.
  */
 export const ConnectionActions = memo(
-  ({ endpoint, connection, udp, paused, canFinish }: ConnectionActionsProps) => {
+  ({ endpoint, connection, udp, paused, canFinish, canSecure, secured }: ConnectionActionsProps) => {
     const { t } = useTranslation('connections');
     const act = async (action: ConnectionAction): Promise<void> => {
       const answer = await ask('connection.act', { id: endpoint, connection, action });
@@ -55,22 +63,51 @@ export const ConnectionActions = memo(
     const actions: readonly ConnectionAction[] = udp
       ? ['close']
       : [paused ? 'resume' : 'pause', 'finish', 'close', 'reset'];
-    return actions.map((action) => {
-      const words = WORDS[udp ? 'forget' : action];
-      return (
-        <IconButton
-          key={action}
-          icon={ICONS[action]}
-          label={t(words.label)}
-          word={t(words.word)}
-          hint={t(words.hint)}
-          disabled={action === 'finish' && !canFinish}
-          onClick={() => void act(action)}
-          quiet
-          small
-        />
-      );
-    });
+    const secure = async (): Promise<void> => {
+      // With the options as they stand on screen.
+      await flushEndpoint(endpoint);
+      const answer = await ask('connection.secure', { id: endpoint, connection });
+      if (!answer.ok) tell(answer.failure);
+    };
+    return (
+      <>
+        {canSecure && (
+          <IconButton
+            icon={IconLock}
+            label={t('secure')}
+            hint={t('secureHint')}
+            onClick={() => void secure()}
+            quiet
+            small
+          />
+        )}
+        {secured && (
+          <IconButton
+            icon={IconCertificate}
+            label={t('peerCertificate')}
+            onClick={() => void viewPeer(endpoint, connection)}
+            quiet
+            small
+          />
+        )}
+        {actions.map((action) => {
+          const words = WORDS[udp ? 'forget' : action];
+          return (
+            <IconButton
+              key={action}
+              icon={ICONS[action]}
+              label={t(words.label)}
+              word={t(words.word)}
+              hint={t(words.hint)}
+              disabled={action === 'finish' && !canFinish}
+              onClick={() => void act(action)}
+              quiet
+              small
+            />
+          );
+        })}
+      </>
+    );
   },
 );
 ConnectionActions.displayName = 'ConnectionActions';

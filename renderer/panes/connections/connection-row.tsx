@@ -122,6 +122,8 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
           udp={udp}
           paused={connection.paused}
           canFinish={connection.state === 'open' || connection.state === 'peerFinished'}
+          canSecure={!udp && tls === null && connection.state === 'open'}
+          secured={tls !== null && tls.trust !== 'none'}
         />
       </td>
     </tr>

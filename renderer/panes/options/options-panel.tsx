@@ -8,6 +8,7 @@ import { optionsFor } from './option-list';
 import { OptionRow } from './option-row';
 import { SECTION_WORDS } from './option-words';
 import styles from './options.module.css';
+import { TlsOptions } from './tls-options';
 
 interface OptionsPanelProps {
   readonly id: string;
@@ -31,6 +32,7 @@ export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
         <IconButton icon={IconX} label={t('close')} onClick={onClose} quiet small />
       </div>
       <div className={styles.sections}>
+        {protocol === 'tls' && <TlsOptions id={id} />}
         {optionsFor(role, protocol, options).map((section) => (
           <section key={section.title} aria-label={t(SECTION_WORDS[section.title])}>
             <h4 className={styles.section}>{t(SECTION_WORDS[section.title])}</h4>
@@ -46,6 +48,7 @@ export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
             ))}
           </section>
         ))}
+        {protocol === 'tcp' && <TlsOptions id={id} />}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Role } from '../../../core/contract/endpoint';
 
-export type Protocol = 'TCP' | 'UDP';
+export type Protocol = 'TCP' | 'UDP' | 'TLS';
 export type ReplyMode = 'Off' | 'Echo' | 'Fixed';
 export type Format = 'Text' | 'Hex' | 'File';
 
