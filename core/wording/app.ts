@@ -17,6 +17,10 @@ export const appFailures = {
       cause: 'There are {{max, number}} servers and clients, and Porthole keeps no more.',
       advice: 'Delete one that you no longer need.',
     },
+    EEXCHANGE_HTTP: {
+      cause: 'This conversation does not begin with an HTTP request in text.',
+      advice: 'Copy it as Python, Node, C or nc instead.',
+    },
     ENOFILE: {
       cause: 'The chosen file is no longer known.',
       advice: 'Choose the file again.',
@@ -56,6 +60,10 @@ export const appFailures = {
     EENDPOINTS_FULL: {
       cause: '服务器和客户端已有 {{max, number}} 个，Porthole 最多保留这么多。',
       advice: '请删除不再需要的。',
+    },
+    EEXCHANGE_HTTP: {
+      cause: '这段会话不是以文本形式的 HTTP 请求开始的。',
+      advice: '请改为复制成 Python、Node、C 或 nc。',
     },
     ENOFILE: { cause: '所选文件已失效。', advice: '请重新选择文件。' },
     EENDPOINTS_UNREADABLE: {

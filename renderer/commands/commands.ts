@@ -1,6 +1,7 @@
 import type { Format } from '../../core/contract/draft';
 import type { Protocol, ReplyMode, Role } from '../../core/contract/endpoint';
 import type { Settings, Theme } from '../../core/contract/settings';
+import { EXCHANGE_FORMS, type ExchangeForm } from '../../core/exchange/exchange';
 import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
@@ -19,6 +20,7 @@ import {
   stopEndpoint,
   useEndpoints,
 } from '../state/endpoints';
+import { canCopyExchange, copyExchange } from '../state/exchange';
 import { openInsert } from '../state/inserting';
 import { openLeftovers } from '../state/leftovers';
 import { openLimit } from '../state/limit';
@@ -135,6 +137,27 @@ const showTab = (inspectorTab: Settings['inspectorTab']) => (): void => {
 const capture = () => usePulse.getState().capture;
 
 const hasMarks = (): boolean => capture().marked > 0;
+
+const EXCHANGE_WORDS = {
+  python: 'copyAsPython',
+  node: 'copyAsNode',
+  c: 'copyAsC',
+  nc: 'copyAsNc',
+  socat: 'copyAsSocat',
+  curl: 'copyAsCurl',
+  hexDump: 'copyAsHexDump',
+} as const satisfies Record<ExchangeForm, CommandWord>;
+
+const COPY_EXCHANGE: readonly Command[] = EXCHANGE_FORMS.map((form) => ({
+  id: `log.copy.${form}`,
+  word: EXCHANGE_WORDS[form],
+  group: 'log',
+  available: () => canCopyExchange(useLog.getState().selected),
+  run: () => {
+    const { selected } = useLog.getState();
+    if (selected !== null) void copyExchange(selected, form);
+  },
+}));
 
 /** Every action of the window: the command palette shows this list, the keyboard runs it. */
 export const COMMANDS: readonly Command[] = [
@@ -362,6 +385,7 @@ export const COMMANDS: readonly Command[] = [
     run: () => void findRow('previous'),
   },
   { id: 'log.goTo', word: 'goToRow', group: 'log', keys: 'Mod+G', run: () => openInLog('goTo') },
+  ...COPY_EXCHANGE,
   {
     id: 'log.detect',
     word: 'detectChecksum',

@@ -1,12 +1,14 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
+import { EXCHANGE_FORMS, type ExchangeForm } from '../../../core/exchange/exchange';
 import type { Filter } from '../../../core/filter/ast';
 import type { FieldName } from '../../../core/filter/fields';
 import { plainText } from '../../../core/payload/visible';
 import { currentEndpointId } from '../../state/current';
 import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
 import { askDetective, canDetect } from '../../state/detective';
+import { canCopyExchange, copyExchange } from '../../state/exchange';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { narrowFilter } from '../../state/log-filter';
@@ -39,6 +41,16 @@ const equals = (field: FieldName, text: string): Filter => ({
   operator: '==',
   value: { type: 'text', text },
 });
+
+const EXCHANGE_WORDS = {
+  python: 'exchangePython',
+  node: 'exchangeNode',
+  c: 'exchangeC',
+  nc: 'exchangeNc',
+  socat: 'exchangeSocat',
+  curl: 'exchangeCurl',
+  hexDump: 'exchangeHexDump',
+} as const satisfies Record<ExchangeForm, string>;
 
 const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords }) => {
   const { t } = useTranslation('log');
@@ -90,6 +102,20 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
         </>
       )}
       <Menu.Item onClick={() => copyRowLine(row, words)}>{t('menuCopyRow')}</Menu.Item>
+      {canCopyExchange(row) && (
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item>{t('menuCopyExchange')}</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            {EXCHANGE_FORMS.map((form) => (
+              <Menu.Item key={form} onClick={() => void copyExchange(row, form)}>
+                {t(EXCHANGE_WORDS[form])}
+              </Menu.Item>
+            ))}
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
+      )}
       <Menu.Divider />
       <Menu.Label>{t('menuFilter')}</Menu.Label>
       {row.endpoint !== '' && (

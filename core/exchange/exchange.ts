@@ -1,0 +1,33 @@
+/** Messages of one conversation, as the side that opened it saw them. */
+export interface Exchange {
+  readonly transport: 'tcp' | 'udp';
+  /** The other side. */
+  readonly host: string;
+  readonly port: number;
+  readonly messages: readonly ExchangeMessage[];
+}
+
+export interface ExchangeMessage {
+  /** Sent by the side that opened the conversation; otherwise received by it. */
+  readonly sent: boolean;
+  readonly bytes: Uint8Array;
+}
+
+export const EXCHANGE_FORMS = ['python', 'node', 'c', 'nc', 'socat', 'curl', 'hexDump'] as const;
+export type ExchangeForm = (typeof EXCHANGE_FORMS)[number];
+
+export const hexDigits = (bytes: Uint8Array): string => {
+  const pairs: string[] = [];
+  for (const byte of bytes) pairs.push(byte.toString(16).padStart(2, '0'));
+  return pairs.join('');
+};
+
+/** A piece of text with every byte as `\xHH`, printable ASCII as itself; `also` are escaped as well. */
+export const escapedBytes = (bytes: Uint8Array, also: string, write: (byte: number) => string): string => {
+  const parts: string[] = [];
+  for (const byte of bytes) {
+    const character = String.fromCharCode(byte);
+    parts.push(byte < 0x20 || byte > 0x7e || also.includes(character) ? write(byte) : character);
+  }
+  return parts.join('');
+};

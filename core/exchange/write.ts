@@ -1,0 +1,23 @@
+import { asCurl, asHexDump, asNc, asSocat } from './commands';
+import type { Exchange, ExchangeForm } from './exchange';
+import { asC, asNode, asPython } from './scripts';
+
+/** A conversation as a program or a command that has it again; null where the form does not fit (curl needs HTTP). */
+export const writeExchange = (exchange: Exchange, form: ExchangeForm): string | null => {
+  switch (form) {
+    case 'python':
+      return asPython(exchange);
+    case 'node':
+      return asNode(exchange);
+    case 'c':
+      return asC(exchange);
+    case 'nc':
+      return asNc(exchange);
+    case 'socat':
+      return asSocat(exchange);
+    case 'curl':
+      return asCurl(exchange);
+    case 'hexDump':
+      return asHexDump(exchange);
+  }
+};

@@ -1,0 +1,95 @@
+import { boundPort, endpointName } from '../../core/contract/endpoint-name';
+import type { Failure } from '../../core/contract/failure';
+import { MAX_ROWS_PER_PAGE } from '../../core/contract/limits';
+import type { LogRow } from '../../core/contract/log';
+import { parseHostPort } from '../../core/contract/parse';
+import type { Exchange, ExchangeForm, ExchangeMessage } from '../../core/exchange/exchange';
+import { writeExchange } from '../../core/exchange/write';
+import { ask } from './bridge';
+import { useEndpoints } from './endpoints';
+import { readPayload } from './inspector';
+import { copyText } from './inspector-copy';
+import { useLog } from './log';
+import { tell } from './notices';
+import { stateOf, useStatuses } from './statuses';
+
+type DataRow = Extract<LogRow, { readonly kind: 'data' }>;
+
+/** More would make no program that a person reads. */
+const MOST_MESSAGES = 200;
+const MOST_BYTES = 256 * 1024;
+
+/** Whom a program would talk to, and which messages it would send: those of the side that opened the conversation. */
+const sidesOf = (
+  row: DataRow,
+): { readonly host: string; readonly port: number; readonly sends: 'in' | 'out' } | null => {
+  const { byId } = useStatuses.getState();
+  for (const endpoint of useEndpoints.getState().endpoints) {
+    const state = stateOf(byId[endpoint.id]);
+    if (endpointName(endpoint, boundPort(state)) !== row.endpoint || endpoint.role !== 'server') continue;
+    if (state.phase !== 'listening' && state.phase !== 'open') continue;
+    const { address, port } = state.local;
+    const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+    return { host, port, sends: 'in' };
+  }
+  const peer = parseHostPort(row.peer);
+  return peer.ok ? { ...peer.value, sends: 'out' } : null;
+};
+
+/** The messages of a row's conversation that are in the view near it, in order. */
+const conversation = async (row: DataRow): Promise<readonly DataRow[]> => {
+  const { view, selectedAt } = useLog.getState();
+  if (view === null) return [row];
+  const middle = selectedAt ?? 0;
+  const start = Math.max(0, middle - MAX_ROWS_PER_PAGE);
+  const found: DataRow[] = [];
+  for (const from of [start, start + MAX_ROWS_PER_PAGE]) {
+    const page = await ask('log.page', { view, start: from, count: MAX_ROWS_PER_PAGE });
+    if (!page.ok) break;
+    for (const one of page.value.rows) {
+      if (one.kind === 'data' && one.flow === row.flow && one.endpoint === row.endpoint) found.push(one);
+    }
+  }
+  const at = found.findIndex((one) => one.row === row.row);
+  const first = Math.max(0, Math.min(at - MOST_MESSAGES / 2, found.length - MOST_MESSAGES));
+  return at === -1 ? [row] : found.slice(first, first + MOST_MESSAGES);
+};
+
+const bytesOf = async (row: DataRow): Promise<Uint8Array | Failure> => {
+  if (row.preview.length === row.length) return row.preview;
+  const bytes = await readPayload(row.row, 0, row.length);
+  return bytes.ok ? bytes.value : bytes.failure;
+};
+
+const exchangeOf = async (row: DataRow): Promise<Exchange | Failure | null> => {
+  const sides = sidesOf(row);
+  if (sides === null || row.transport === 'other') return null;
+  const messages: ExchangeMessage[] = [];
+  let room = MOST_BYTES;
+  for (const one of await conversation(row)) {
+    room -= one.length;
+    if (room < 0) break;
+    const bytes = await bytesOf(one);
+    if (!(bytes instanceof Uint8Array)) return bytes;
+    messages.push({ sent: one.direction === sides.sends, bytes });
+  }
+  return { transport: row.transport, host: sides.host, port: sides.port, messages };
+};
+
+/** Copies the conversation that a message belongs to as a program or a command that has it again. */
+export const copyExchange = async (row: LogRow, form: ExchangeForm): Promise<void> => {
+  if (row.kind !== 'data') return;
+  const exchange = await exchangeOf(row);
+  if (exchange === null) return;
+  if ('code' in exchange) {
+    tell(exchange);
+    return;
+  }
+  const text = writeExchange(exchange, form);
+  if (text === null) tell({ code: 'EEXCHANGE_HTTP' });
+  else await copyText(text);
+};
+
+/** Whether a row belongs to a conversation that can be had again. */
+export const canCopyExchange = (row: LogRow | null): boolean =>
+  row?.kind === 'data' && row.transport !== 'other' && row.peer !== '';
