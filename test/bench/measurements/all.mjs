@@ -1,4 +1,5 @@
 import { browse } from './browse.mjs';
+import { crc } from './crc.mjs';
 import { echo } from './echo.mjs';
 import { filter } from './filter.mjs';
 import { memory } from './memory.mjs';
@@ -7,6 +8,7 @@ import { search } from './search.mjs';
 import { startup } from './startup.mjs';
 import { tcpCrowd } from './tcp-crowd.mjs';
 import { tcpSink } from './tcp-sink.mjs';
+import { template } from './template.mjs';
 import { udp50k } from './udp-50k.mjs';
 import { udp100k } from './udp-100k.mjs';
 import { udpFlood } from './udp-flood.mjs';
@@ -27,4 +29,6 @@ export const MEASUREMENTS = [
   open,
   echo,
   startup,
+  template,
+  crc,
 ];
