@@ -76,3 +76,17 @@ test('the figures of a span are the rows that the log shows of it', async () => 
   expect(service.viewState().matched).toBe(wanted);
   expect(wanted).toBeGreaterThan(50);
 });
+
+test('what a limit has removed is no longer counted', async () => {
+  const { service, until } = await startService({ limit: { bytes: 64 * 1024, ageMs: null } });
+  const udp = flowOf(2, { transport: 'udp' });
+  for (let second = 0; second < 3000; second += 1) {
+    service.recorder.data(udp, 'in', new Uint8Array(50), START + BigInt(second) * SECOND);
+    if (second % 100 === 0) await until(() => service.recorder.pending === 0);
+  }
+  await service.setView({ query: '', in: true, out: true, events: false, span: null });
+  const left = () => service.viewState().matched;
+  await until(() => service.viewState().scanned === service.viewState().total);
+  expect(left()).toBeLessThan(1000);
+  expect(await sums(service)).toEqual([left(), 0, left() * 50, 0]);
+});
