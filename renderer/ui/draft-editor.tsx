@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+  type SyntheticEvent,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftMarks } from '../../core/template/highlight';
 import type { Notation } from '../../core/template/scan';
@@ -27,6 +35,9 @@ interface DraftEditorProps {
   /** As high as its text, from one line up to a few, instead of filling its box. */
   readonly grows?: boolean;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  /** Copying, cutting and pasting. */
+  readonly onClipboard?: (event: ClipboardEvent<HTMLTextAreaElement>) => void;
+  readonly onSelect?: (event: SyntheticEvent<HTMLTextAreaElement>) => void;
   readonly ref: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -44,6 +55,8 @@ export const DraftEditor = ({
   placeholder,
   grows = false,
   onKeyDown,
+  onClipboard,
+  onSelect,
   ref,
 }: DraftEditorProps) => {
   const { t } = useTranslation('template');
@@ -98,6 +111,10 @@ export const DraftEditor = ({
           if (event.nativeEvent.isComposing || !completing.onKey(event)) onKeyDown?.(event);
           else event.preventDefault();
         }}
+        onPaste={onClipboard}
+        onCopy={onClipboard}
+        onCut={onClipboard}
+        onSelect={onSelect}
         onBlur={completing.close}
         onMouseDown={completing.close}
         onScroll={({ currentTarget: area }) => {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Draft } from '../../core/contract/draft';
 import type { MessageFault } from '../../core/template/fault';
 import { compileTemplate, type MadeBytes } from '../../core/template/template';
@@ -16,6 +16,25 @@ export type Message =
     }
   | { readonly ok: false; readonly error: MessageFault };
 
+/** Reading this many characters takes longer than a key may: it waits until typing rests for `REST_MS`. */
+const LONG = 100_000;
+const REST_MS = 300;
+
+const isLong = (draft: Draft | null): boolean =>
+  draft !== null && (draft.format === 'hex' ? draft.hex : draft.text).length > LONG;
+
+/** The draft itself, or for a long one as it was when typing last rested. */
+const useRested = (draft: Draft | null): Draft | null => {
+  const [rested, setRested] = useState(draft);
+  const long = isLong(draft);
+  useEffect(() => {
+    if (!long) return;
+    const timer = setTimeout(() => setRested(draft), REST_MS);
+    return () => clearTimeout(timer);
+  }, [draft, long]);
+  return long ? rested : draft;
+};
+
 /** Known in answers only. */
 const RECEIVED = 'message';
 
@@ -25,7 +44,7 @@ const RECEIVED = 'message';
  * @param answers the draft is an answer, in which what was received is known
  */
 export const useMessage = (id: string, written: Draft | null, answers = false): Message | null => {
-  const draft = useDeferredValue(written);
+  const draft = useDeferredValue(useRested(written));
   const compiled = useMemo(() => (draft === null ? null : compileTemplate(draft)), [draft]);
   const variables = useTemplates((state) => state.variables);
   const counters = useTemplates((state) => state.counters);

@@ -1,6 +1,13 @@
 /** Writing and sending a message. */
 export const composer = {
   message: 'Message',
+  partShown: 'Characters {{from}} to {{to}} of {{total}}',
+  allSelected: 'All {{shown}} characters are selected',
+  partBefore: 'Part before',
+  partBeforeHint: 'Part before (Alt+Page Up)',
+  partAfter: 'Part after',
+  partAfterHint: 'Part after (Alt+Page Down)',
+  clearText: 'Clear all of the text',
   format: 'Format',
   formatText: 'Text',
   formatHex: 'Hex',

@@ -3,6 +3,13 @@ import type { Words } from '../words';
 
 export const composer: Words<typeof english> = {
   message: '消息',
+  partShown: '第 {{from}} 至 {{to}} 个字符，共 {{total}} 个',
+  allSelected: '已选中全部 {{shown}} 个字符',
+  partBefore: '上一部分',
+  partBeforeHint: '上一部分（Alt+Page Up）',
+  partAfter: '下一部分',
+  partAfterHint: '下一部分（Alt+Page Down）',
+  clearText: '清除全部文本',
   format: '格式',
   formatText: '文本',
   formatHex: 'HEX',

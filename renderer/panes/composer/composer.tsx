@@ -5,9 +5,11 @@ import { configure, useEndpoint } from '../../state/endpoints';
 import { dismissSendFailure, send, useSending } from '../../state/sending';
 import { FailureNote } from '../../ui/failure-note';
 import { Segmented } from '../../ui/segmented';
+import { LONG_TEXT } from '../../ui/text-parts';
 import { EncodingPick, LineEndingPick } from '../../ui/text-picks';
 import { TextSettingsButton } from '../../ui/text-settings';
 import styles from './composer.module.css';
+import { DatagramLimit } from './datagram-limit';
 import { FileSender } from './file-sender';
 import { HistoryMenu } from './history-menu';
 import { InsertMenu } from './insert-menu';
@@ -71,6 +73,7 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
             editor={editor}
           />
         )}
+        <DatagramLimit id={id} size={message?.ok === true ? (message.bytes?.length ?? 0) : 0} />
         <Preview message={message} hex={format === 'hex'} />
         <div className={styles.foot}>
           <div className={styles.group}>
@@ -101,7 +104,7 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
             <SizeNote id={id} message={message} />
             {format !== 'file' && (
               <>
-                {!(format === 'text' && composer.raw) && (
+                {!(format === 'text' && composer.raw) && composer[format].length <= LONG_TEXT && (
                   <InsertMenu id={id} editor={editor} bytes={message?.ok === true ? message.bytes : null} />
                 )}
                 <HistoryMenu composer={composer} onChange={change} editor={editor} />

@@ -18,6 +18,31 @@ interface HistoryMenuProps {
   readonly editor: RefObject<HTMLTextAreaElement | null>;
 }
 
+/** Drawn while the menu is open only: a message may have megabytes, and the menu is drawn with each key typed. */
+const Items = ({ composer, onChange, editor }: HistoryMenuProps) => {
+  const { t } = useTranslation('composer');
+  return (
+    <div className={styles.history}>
+      {composer.history.map((draft) => (
+        <Menu.Item
+          key={JSON.stringify(draft)}
+          onClick={() => {
+            onChange(withDraft(composer, draft));
+            setTimeout(() => editor.current?.focus());
+          }}
+        >
+          <span className={styles.past}>
+            <span className={styles.pastText}>{textOf(draft).replaceAll('\n', '↵')}</span>
+            <span className={styles.pastFormat}>
+              {draft.format === 'hex' ? t('formatHex') : t('formatText')}
+            </span>
+          </span>
+        </Menu.Item>
+      ))}
+    </div>
+  );
+};
+
 /** The messages that this endpoint sent, newest first. */
 export const HistoryMenu = ({ composer, onChange, editor }: HistoryMenuProps) => {
   const { t } = useTranslation('composer');
@@ -35,24 +60,7 @@ export const HistoryMenu = ({ composer, onChange, editor }: HistoryMenuProps) =>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('history')}</Menu.Label>
-        <div className={styles.history}>
-          {composer.history.map((draft) => (
-            <Menu.Item
-              key={JSON.stringify(draft)}
-              onClick={() => {
-                onChange(withDraft(composer, draft));
-                setTimeout(() => editor.current?.focus());
-              }}
-            >
-              <span className={styles.past}>
-                <span className={styles.pastText}>{textOf(draft).replaceAll('\n', '↵')}</span>
-                <span className={styles.pastFormat}>
-                  {draft.format === 'hex' ? t('formatHex') : t('formatText')}
-                </span>
-              </span>
-            </Menu.Item>
-          ))}
-        </div>
+        <Items composer={composer} onChange={onChange} editor={editor} />
       </Menu.Dropdown>
     </Menu>
   );

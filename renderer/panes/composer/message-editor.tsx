@@ -4,8 +4,10 @@ import type { Composer, Draft } from '../../../core/contract/draft';
 import { OPENING } from '../../../core/template/scan';
 import { newer, older, type Walk } from '../../state/history';
 import { draftOf, withDraft } from '../../state/sending';
-import { DraftEditor } from '../../ui/draft-editor';
+
 import { DraftFaultLine } from '../../ui/draft-fault-line';
+import { type GoToPlace, LongDraftEditor } from '../../ui/long-draft-editor';
+import { LONG_TEXT } from '../../ui/text-parts';
 import type { Message } from '../../ui/use-message';
 import styles from './composer.module.css';
 
@@ -28,8 +30,10 @@ const atEdge = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, up
 export const MessageEditor = ({ composer, onChange, onSend, message, editor }: MessageEditorProps) => {
   const { t } = useTranslation('composer');
   const walk = useRef<Walk | null>(null);
+  const goTo = useRef<GoToPlace>(null);
   const faultId = useId();
   const hex = composer.format === 'hex';
+  const written = hex ? composer.hex : composer.text;
   const fault = message?.ok === false ? message.error : null;
 
   const show = (draft: Draft, caretAtStart: boolean): void => {
@@ -51,7 +55,8 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
     const current = draftOf(composer);
     const up = event.key === 'ArrowUp';
     if ((!up && event.key !== 'ArrowDown') || current === null || event.ctrlKey || event.metaKey) return;
-    if (!atEdge(event.currentTarget, up)) return;
+    // The box holds a part of a long message: its first line need not be the message's.
+    if (written.length > LONG_TEXT || !atEdge(event.currentTarget, up)) return;
     const step = up ? older(composer.history, walk.current, current) : newer(composer.history, walk.current);
     if (step === null) return;
     event.preventDefault();
@@ -60,10 +65,11 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
   };
   return (
     <>
-      <DraftEditor
+      <LongDraftEditor
         ref={editor}
+        goTo={goTo}
         label={t('message')}
-        value={hex ? composer.hex : composer.text}
+        value={written}
         onChange={(typed) => {
           walk.current = null;
           onChange(hex ? { hex: typed } : { text: typed });
@@ -82,7 +88,7 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
       />
       {fault !== null && (
         <div className={styles.fault}>
-          <DraftFaultLine id={faultId} fault={fault} editor={editor} />
+          <DraftFaultLine id={faultId} fault={fault} goTo={goTo} />
         </div>
       )}
     </>

@@ -4,9 +4,10 @@ import type { Draft } from '../../../core/contract/draft';
 import type { AutoReply as AutoReplyConfig, ReplyMode } from '../../../core/contract/endpoint';
 import { OPENING } from '../../../core/template/scan';
 import { configure, useEndpoint } from '../../state/endpoints';
-import { DraftEditor } from '../../ui/draft-editor';
+
 import { DraftFaultLine } from '../../ui/draft-fault-line';
 import { useFormats } from '../../ui/format';
+import { type GoToPlace, LongDraftEditor } from '../../ui/long-draft-editor';
 import { Segmented } from '../../ui/segmented';
 import { useMessage } from '../../ui/use-message';
 import { AnswerOptions } from './answer-options';
@@ -27,6 +28,7 @@ const Fixed = ({ id, reply, onChange }: FixedProps) => {
   const { bytes } = useFormats();
   const message = useMessage(id, reply, true);
   const editor = useRef<HTMLTextAreaElement>(null);
+  const goTo = useRef<GoToPlace>(null);
   const faultId = useId();
   const hex = reply.format === 'hex';
   const fault = message?.ok === false ? message.error : null;
@@ -34,8 +36,9 @@ const Fixed = ({ id, reply, onChange }: FixedProps) => {
   return (
     <>
       <div className={styles.reply} data-invalid={fault !== null}>
-        <DraftEditor
+        <LongDraftEditor
           ref={editor}
+          goTo={goTo}
           label={t('reply')}
           value={hex ? reply.hex : reply.text}
           onChange={(typed) => onChange(hex ? { format: 'hex', hex: typed } : { ...reply, text: typed })}
@@ -50,7 +53,7 @@ const Fixed = ({ id, reply, onChange }: FixedProps) => {
           {size !== null && ` ${bytes(size)}`}
         </span>
       </div>
-      {fault !== null && <DraftFaultLine id={faultId} fault={fault} editor={editor} />}
+      {fault !== null && <DraftFaultLine id={faultId} fault={fault} goTo={goTo} />}
     </>
   );
 };

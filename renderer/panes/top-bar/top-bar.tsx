@@ -37,8 +37,9 @@ export const TopBar = () => {
       </h1>
       <Source />
       <span className={styles.space} />
-      <Repeats />
+      {/* Behind the counters, whose width changes: what is to be clicked stands still. */}
       <Recording />
+      <Repeats />
       {leftovers > 0 && (
         <IconButton icon={IconHistory} label={t('recoveredCaptures')} onClick={openLeftovers} />
       )}

@@ -52,6 +52,13 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
   const status = region.getByRole('status').first();
   const connections = region.getByRole('table', { name: 'Connections', exact: true });
   const peers = connections.locator('tbody').getByRole('row');
+  const write = async (text: string, as: Format = 'Text'): Promise<void> => {
+    await chooseIn(format, as);
+    // Of a long message the box holds a part, and only that would be replaced.
+    const clear = button('Clear all of the text');
+    if ((await clear.count()) > 0) await clear.click();
+    await message.fill(text);
+  };
   return {
     region,
     button,
@@ -116,13 +123,9 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
       const wanted = { role, mode: mode.toLowerCase(), text: reply };
       await expect.poll(() => page.evaluate(answersInPage, wanted)).toBe(true);
     },
-    async write(text: string, as: Format = 'Text'): Promise<void> {
-      await chooseIn(format, as);
-      await message.fill(text);
-    },
+    write,
     async say(text: string, as: Format = 'Text'): Promise<void> {
-      await chooseIn(format, as);
-      await message.fill(text);
+      await write(text, as);
       await button('Send').click();
     },
   };
