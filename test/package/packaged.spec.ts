@@ -32,3 +32,15 @@ test('the packaged program answers a Python client and logs the talk', async ({ 
   await expect.poll(() => log.story()).toContain('In 14 Hello, server!');
   await expect.poll(() => log.story()).toContain('Out 14 Hello, client!');
 });
+
+test('the packaged program decodes: the dissectors load from app.asar', async ({ open, python: peers }) => {
+  const { servers, log, inspector } = await open({ program: packagedProgram() });
+  // A port that the dissectors take for HTTP (hkp).
+  await startServer(servers, { port: 11371 });
+  const peer = await peers.connect(11371);
+  await peer.send('GET /status HTTP/1.1\r\nHost: plc.example\r\n\r\n');
+  await log.counts(3);
+  await inspector.tab('Decode').click();
+  await log.select('GET /status');
+  await expect(inspector.field('Host: plc.example')).toBeVisible({ timeout: 30_000 });
+});
