@@ -2,6 +2,7 @@ import { browse } from './browse.mjs';
 import { crc } from './crc.mjs';
 import { echo } from './echo.mjs';
 import { filter } from './filter.mjs';
+import { kill9 } from './kill-9.mjs';
 import { memory } from './memory.mjs';
 import { open } from './open.mjs';
 import { search } from './search.mjs';
@@ -22,6 +23,7 @@ export const MEASUREMENTS = [
   udp100k,
   udpFlood,
   udpPeers,
+  kill9,
   memory,
   browse,
   filter,
