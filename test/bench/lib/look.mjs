@@ -2,9 +2,6 @@ import { measureClicks } from './clicks.mjs';
 import { measureFrames } from './frames.mjs';
 import { percentile } from './stats.mjs';
 
-/** More than the rows that are not messages, fewer than any flood. */
-const FEW_ROWS = 1_000;
-
 /**
  * How quick the window is at this moment.
  * @typedef {object} Look
@@ -16,12 +13,13 @@ const FEW_ROWS = 1_000;
 /**
  * Counts frames, then clicks.
  * @param {import('playwright-core').Page} page
- * @param {{ framesMs: number, clicks: number }} size
+ * @param {{ framesMs: number, clicks: number, fewRows: number }} size fewRows: more than the rows that are not
+ *   incoming messages, fewer than the messages
  * @returns {Promise<Look>}
  */
-export async function look(page, { framesMs, clicks }) {
+export async function look(page, { framesMs, clicks, fewRows }) {
   const frames = await measureFrames(page, framesMs);
-  const times = await measureClicks(page, { times: clicks, fewRows: FEW_ROWS });
+  const times = await measureClicks(page, { times: clicks, fewRows });
   return { frames, drawn: times.map(({ drawn }) => drawn), filtered: times.map(({ filtered }) => filtered) };
 }
 
