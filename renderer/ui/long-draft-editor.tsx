@@ -44,8 +44,10 @@ export const LongDraftEditor = ({ goTo, value, onChange, error, ref, ...rest }: 
     if (wanted.current === null || ref.current === null) return;
     const { at, length } = wanted.current;
     wanted.current = null;
-    ref.current.focus();
     ref.current.setSelectionRange(at - part.start, at - part.start + length);
+    // A box scrolls to its selection when it gets the focus, and only then.
+    ref.current.blur();
+    ref.current.focus();
   };
   useImperativeHandle(goTo, () => select);
   useLayoutEffect(place);

@@ -56,6 +56,7 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
   }, [edited, id]);
 
   const { format } = composer;
+  const toAnyAddress = useEndpoint(id, ({ role, protocol }) => role === 'server' && protocol === 'udp');
   const change = (patch: Partial<ComposerConfig>): void =>
     configure(id, (endpoint) => ({ ...endpoint, composer: { ...endpoint.composer, ...patch } }));
   return (
@@ -75,7 +76,7 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
         )}
         <DatagramLimit id={id} size={message?.ok === true ? (message.bytes?.length ?? 0) : 0} />
         <Preview message={message} hex={format === 'hex'} />
-        <div className={styles.foot}>
+        <div className={styles.foot} data-crowded={toAnyAddress}>
           <div className={styles.group}>
             <Segmented
               label={t('format')}
