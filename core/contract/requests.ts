@@ -30,7 +30,7 @@ const query = z.string().max(10_000);
 /** A row's number; -1 and the number of rows are beyond the ends. */
 const from = z.number().int().min(-1);
 /** As in `leftover.list`; never a path. */
-const leftoverId = z.string().min(1).max(100);
+const leftoverId = z.string().min(1).max(64);
 const MAX_LEFTOVERS = 100_000;
 
 /** Whom a message goes to. `all`: every connection or known peer, or a client's one remote. */

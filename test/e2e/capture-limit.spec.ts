@@ -50,6 +50,7 @@ test('with a limit the oldest rows go, a row says so, and what is read stays in 
   await page.keyboard.press('Escape');
   await log.grid.focus();
   await page.keyboard.press('End');
+  await expect(log.row(/datagram 099999/)).toBeVisible();
   for (let step = 0; step < 30; step += 1) await page.keyboard.press('PageUp');
   const before = (await log.rows()).map(({ number, info }) => `${number} ${info}`);
   const more = spawnPeer('python3', peerFile('datagrams.py'), port, 30_000, 20_000);

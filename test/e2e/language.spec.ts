@@ -5,7 +5,7 @@ import { startServer } from './window/endpoint-pane';
 /** Words that are the same in Chinese: names, protocols, formats, units, codes. */
 const SAME = new Set(
   [
-    'Porthole TCP UDP UTF Latin GBK GB Big Shift JIS EUC KR LE BE English Ctrl Shift Alt Enter Tab Esc',
+    'Porthole TCP UDP TLS UTF Latin GBK GB Big Shift JIS EUC KR LE BE English Ctrl Shift Alt Enter Tab Esc Escape',
     'LF CR CRLF NUL EOL NTP FILETIME DOS Unix JSON XML Base Python JavaScript Uint C hex Hex HEX ms s B kB MB GB ns',
     'TCP_NODELAY SO_KEEPALIVE TCP_KEEPIDLE SO_RCVBUF SO_SNDBUF SO_BROADCAST SO_REUSEADDR RST FIN Nagle ICMP',
     'listen backlog connect bind IPv localhost ACK shutdown SHUT_WR HTTP Windows Lua F K N S O L D PgUp PgDn Delete',

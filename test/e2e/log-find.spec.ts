@@ -67,6 +67,7 @@ test('Find goes from match to match, wraps with a word, and marks what is on the
   await log.find.press('Enter');
   await expect(selected).toContainText('n 200 Needle');
   await page.keyboard.press('Enter');
+  await expect(selected).toContainText('n 300 Needle');
   await page.keyboard.press('Enter');
   await expect(selected).toContainText('n 200 Needle');
   await expect(log.barSays).toContainText('went on from the first row');

@@ -49,6 +49,7 @@ test('after each command of the palette the focus is somewhere', async ({ open }
       await expect.poll(() => page.evaluate(focused), `after “${name}”`).not.toBe('');
       // What a command opens is closed again by Escape, and gives the focus back.
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       await expect.poll(() => page.evaluate(focused), `after “${name}” and Escape`).not.toBe('');
     });
   }
