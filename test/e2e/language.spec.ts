@@ -9,6 +9,7 @@ const SAME = new Set(
     'LF CR CRLF NUL EOL NTP FILETIME DOS Unix JSON XML Base Python JavaScript Uint C hex Hex HEX ms s B kB MB GB ns',
     'TCP_NODELAY SO_KEEPALIVE TCP_KEEPIDLE SO_RCVBUF SO_SNDBUF SO_BROADCAST SO_REUSEADDR RST FIN Nagle ICMP',
     'listen backlog connect bind IPv localhost ACK shutdown SHUT_WR HTTP Windows Lua F K N S O L D PgUp PgDn Delete',
+    'STARTTLS ALPN RFC OpenSSL SSLKEYLOGFILE SNI CA PEM PFX PKCS SHA http',
     'peer contains regex len dir kind payload x u r n t Wireshark pcapng lo eth',
   ].flatMap((line) => line.split(' ')),
 );
@@ -40,7 +41,9 @@ const english = async ({ page }: OpenWindow): Promise<string[]> => {
   // Whoever cannot read Chinese finds the way back in English.
   const ours = texts.filter((text) => text !== 'Switch to English');
   const left = ours.filter((text) =>
-    (text.match(/[A-Za-z_]{2,}/g) ?? []).some((word) => !SAME.has(word) && !/^E[A-Z_]+$/.test(word)),
+    (text.match(/[A-Za-z_]{2,}/g) ?? []).some(
+      (word) => !SAME.has(word) && !/^(E[A-Z_]+|SSL_\w+)$/.test(word),
+    ),
   );
   return [...new Set(left)];
 };
