@@ -9,7 +9,7 @@ const SAME = new Set(
     'LF CR CRLF NUL EOL NTP FILETIME DOS Unix JSON XML Base Python JavaScript Uint C hex Hex HEX ms s B kB MB GB ns',
     'TCP_NODELAY SO_KEEPALIVE TCP_KEEPIDLE SO_RCVBUF SO_SNDBUF SO_BROADCAST SO_REUSEADDR RST FIN Nagle ICMP',
     'listen backlog connect bind IPv localhost ACK shutdown SHUT_WR HTTP Windows Lua F K N S O L D PgUp PgDn Delete',
-    'STARTTLS ALPN RFC OpenSSL SSLKEYLOGFILE SNI CA PEM PFX PKCS SHA http',
+    'STARTTLS ALPN RFC OpenSSL SSLKEYLOGFILE SNI CA PEM PFX PKCS SHA http Node nc socat curl',
     'peer contains regex len dir kind payload x u r n t Wireshark pcapng lo eth',
   ].flatMap((line) => line.split(' ')),
 );
