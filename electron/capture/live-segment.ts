@@ -4,10 +4,11 @@ import { AppendFile } from './append-file';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts, Segment } from './capture-source';
 import { type Disk, PRIVATE } from './disk';
+import { IndexWriter } from './index-writer';
 import { interfaceDescription, LINKTYPE_RAW, sectionHeader } from './pcapng-blocks';
-import { NO_INTERFACE, RECORD_BYTES, RowIndex, writeRecord } from './row-index';
+import { NO_INTERFACE, RECORD_BYTES, RowIndex } from './row-index';
 import { RowMarks } from './row-marks';
-import { emptySummary, type RowSummary, summarizeRow } from './row-summary';
+import type { RowSummary } from './row-summary';
 import { TimeSteps } from './time-steps';
 
 const CAPTURE_CHUNK = 1024 * 1024;
@@ -90,7 +91,7 @@ export class LiveSegment implements Segment {
   readonly index: RowIndex;
   readonly times: TimeSteps;
   readonly marks = new RowMarks();
-  readonly summary: RowSummary = emptySummary();
+  readonly #records: IndexWriter;
   readonly interfaces: InterfaceFacts[] = [];
   readonly counters: Counters = noCounts();
   /** Times at which it was begun and followed by another, ns since the epoch. */
@@ -98,7 +99,6 @@ export class LiveSegment implements Segment {
   endedAt: bigint | null = null;
   /** Rows that say no more than what the limit has removed. */
   limitRows = 0;
-  rows = 0;
   /** Rows, from the first, whose blocks and records the system has taken. */
   writtenRows = 0;
   /** Rows, from the first, that a saved file holds. */
@@ -126,8 +126,17 @@ export class LiveSegment implements Segment {
       wholeBlocks: (_bytes, used) => used - (used % RECORD_BYTES),
     });
     this.index = new RowIndex(this.indexFile);
+    this.#records = new IndexWriter(this.indexFile);
     this.times = new TimeSteps(this.indexFile);
     this.blocks.append(sectionHeader(application, os));
+  }
+
+  get rows(): number {
+    return this.#records.rows;
+  }
+
+  get summary(): RowSummary {
+    return this.#records.summary;
   }
 
   /** Bytes that are not with the system yet. */
@@ -160,24 +169,8 @@ export class LiveSegment implements Segment {
     kind: number,
     flags: number,
   ): void {
-    const chunk = this.indexFile.reserve(RECORD_BYTES);
     const blockBytes = this.blocks.size - position;
-    writeRecord(
-      chunk,
-      chunk.used,
-      position,
-      timeHigh,
-      timeLow,
-      blockBytes,
-      payloadBytes,
-      flow,
-      interfaceId,
-      kind,
-      flags,
-    );
-    this.indexFile.advance(chunk, RECORD_BYTES);
-    summarizeRow(this.summary, timeHigh, timeLow, payloadBytes, kind, flags);
-    this.rows += 1;
+    this.#records.add(position, timeHigh, timeLow, blockBytes, payloadBytes, flow, interfaceId, kind, flags);
   }
 
   /** Answers whether everything appended before the call is with the system. */
