@@ -72,13 +72,14 @@ await exitWith(async () => {
   }
 
   console.log('');
-  for (const [name, { counts, problem }] of outcomes) {
+  for (const [name, { counts, problem, failures = [] }] of outcomes) {
     const tests = counts
       ? `: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
       : '';
     console.log(
       `${problem === undefined ? 'ok' : 'FAILED'} ${name}${tests}${problem ? ` (${problem})` : ''}`,
     );
+    for (const failure of failures) console.log(`  ✗ ${failure}`);
   }
   const notRun = names.slice(outcomes.length);
   if (notRun.length > 0) console.log(`NOT RUN, because of an interruption: ${notRun.join(', ')}`);

@@ -6,6 +6,7 @@ import { ROOT } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { packageApp } from '../packaging/package.mjs';
 import { playwrightCounts, shortfall, vitestCounts } from './counts.mjs';
+import { playwrightFailures, vitestFailures } from './failures.mjs';
 
 /**
  * @typedef {object} Context
@@ -17,6 +18,7 @@ import { playwrightCounts, shortfall, vitestCounts } from './counts.mjs';
  * @typedef {object} Outcome
  * @property {import('./counts.mjs').Counts} [counts] not given: a part without tests
  * @property {string} [problem] not given: passed
+ * @property {readonly string[]} [failures] a line for each test that failed
  * @property {boolean} [interrupted] by Ctrl+C
  *
  * @typedef {{ window: boolean, system: boolean, run: (context: Context) => Promise<Outcome> }} Part
@@ -24,23 +26,25 @@ import { playwrightCounts, shortfall, vitestCounts } from './counts.mjs';
  */
 
 /**
- * @param {string} report
- * @param {(report: any) => import('./counts.mjs').Counts} read
+ * @param {string} file the runner's report
+ * @param {{ countsOf: (report: any) => import('./counts.mjs').Counts, failuresOf: (report: any) => readonly string[] }} reader
  * @param {() => ReturnType<typeof run>} runner
  * @returns {Promise<Outcome>}
  */
-async function tests(report, read, runner) {
+async function tests(file, { countsOf, failuresOf }, runner) {
   const { code } = await runner();
-  const text = await readFile(report, 'utf8').catch(() => undefined);
-  const counts = text === undefined ? undefined : read(JSON.parse(text));
-  return { counts, problem: shortfall(code, counts), interrupted: code === 130 };
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const report = text === undefined ? undefined : JSON.parse(text);
+  const counts = report && countsOf(report);
+  const failures = report ? failuresOf(report) : [];
+  return { counts, failures, problem: shortfall(code, counts), interrupted: code === 130 };
 }
 
 /** @param {Context} context */
 function vitest({ env, args, reports }) {
   const report = path.join(reports, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return tests(report, vitestCounts, () =>
+  return tests(report, { countsOf: vitestCounts, failuresOf: vitestFailures }, () =>
     run(process.execPath, [commandOf('vitest'), 'run', ...reporters, ...args], { cwd: ROOT, env }),
   );
 }
@@ -49,7 +53,7 @@ function vitest({ env, args, reports }) {
 function playwright({ env, args, reports }, project, more = {}) {
   const report = path.join(reports, `${project}.json`);
   const command = [commandOf('@playwright/test', 'playwright'), 'test', `--project=${project}`];
-  return tests(report, playwrightCounts, () =>
+  return tests(report, { countsOf: playwrightCounts, failuresOf: playwrightFailures }, () =>
     run(process.execPath, [...command, '--reporter=list,json', ...args], {
       cwd: ROOT,
       env: { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
