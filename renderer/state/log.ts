@@ -206,12 +206,14 @@ export const selectLogRow = (position: number, centred = false): void => {
 };
 
 /**
- * Moves the selection by rows. Where the filter hides the selected row, the rows around its place count.
+ * Moves the selection by rows. Where the filter hides the selected row, the rows around its place count; a row that
+ * is still being loaded is the selected one, so that keys pressed faster than rows come all count.
  */
 export const moveLogSelection = (rows: number): void => {
   const { selectedAt, selected } = useLog.getState();
   if (selectedAt === null) return;
-  const hidden = feed.rowAt(selectedAt)?.row !== selected?.row;
+  const shown = feed.rowAt(selectedAt);
+  const hidden = awaited === null && shown !== undefined && shown.row !== selected?.row;
   selectLogRow(selectedAt + (hidden && rows > 0 ? rows - 1 : rows));
 };
 
