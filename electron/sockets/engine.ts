@@ -25,6 +25,7 @@ import { createPressure } from './pressure';
 import { sendFile } from './send-file';
 import { StreamClient } from './stream-client';
 import { StreamServer } from './stream-server';
+import { tcpPlace } from './tcp-place';
 import { createTlsEndpoints } from './tls-endpoints';
 import type { TlsLayer } from './tls-layer';
 import { type TlsPlan, tlsPlanOf } from './tls-plan';
@@ -122,7 +123,8 @@ const STOPPED: EndpointState = { phase: 'stopped' };
 
 const runnerFor = (context: Context): Runner => {
   if (context.plan.protocol === 'udp') return new UdpSocket(context);
-  return context.plan.role === 'server' ? new StreamServer(context) : new StreamClient(context);
+  const place = tcpPlace(context.plan);
+  return context.plan.role === 'server' ? new StreamServer(context, place) : new StreamClient(context, place);
 };
 
 /** In English, for the capture's interface description. */

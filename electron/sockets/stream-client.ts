@@ -1,17 +1,16 @@
-import { connect, isIP, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { formatAddress } from '../../core/contract/address';
 import type { Failure } from '../../core/contract/failure';
 import type { HappeningKind, Severity } from '../../core/contract/happening';
 import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
-import { wireAddress } from './addresses';
 import { secondsBetween } from './clock';
 import type { Context, Outlet, Runner } from './context';
-import { errnoOf, failureOf, failureParams } from './failure-of';
+import { errnoOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
-import { portOwner } from './port-owner';
 import { type ConnectionEnd, StreamConnection } from './stream-connection';
+import type { StreamPlace } from './stream-place';
 import { reachConnections } from './stream-server';
 
 const CANCELLED: Failure = { code: 'ECANCELED' };
@@ -38,9 +37,11 @@ export class StreamClient implements Runner {
   /** Tries since the last connection that held. */
   #attempt = 0;
 
-  constructor(private readonly context: Context) {
-    const { host, port } = context.plan;
-    this.#remote = formatAddress({ address: host, port });
+  constructor(
+    private readonly context: Context,
+    private readonly place: StreamPlace,
+  ) {
+    this.#remote = place.text;
   }
 
   get outlets(): ReadonlyMap<number, Outlet> {
@@ -54,8 +55,7 @@ export class StreamClient implements Runner {
   }
 
   async start(): Promise<Result<null>> {
-    const { address, family } = { address: this.context.plan.host, family: isIP(this.context.plan.host) };
-    this.context.bound({ address, port: this.context.plan.port, family: family === 6 ? 6 : 4 });
+    this.context.bound(this.place.remote);
     const failure = await this.#connect();
     return failure === null ? ok(null) : fail(failure);
   }
@@ -104,7 +104,7 @@ export class StreamClient implements Runner {
   }
 
   #attemptOnce(): Promise<Result<Socket>> {
-    const { host, port, connectTimeout, localAddress, localPort } = this.context.plan;
+    const { connectTimeout } = this.context.plan;
     const started = this.context.now();
     return new Promise((resolve) => {
       let timer: NodeJS.Timeout | null = null;
@@ -113,13 +113,7 @@ export class StreamClient implements Runner {
         this.#abort = null;
         resolve(result);
       };
-      const socket = connect({
-        host,
-        port,
-        allowHalfOpen: true,
-        ...(localAddress === '' ? {} : { localAddress, family: isIP(localAddress) }),
-        ...(localPort === 0 ? {} : { localPort }),
-      });
+      const socket = connect({ ...this.place.connectOptions(), allowHalfOpen: true });
       const giveUp = (failure: Failure): void => {
         // The error of a socket that we destroy ourselves says nothing new.
         socket.on('error', () => undefined);
@@ -131,7 +125,7 @@ export class StreamClient implements Runner {
         timer = setTimeout(() => giveUp(this.#timedOut(connectTimeout)), connectTimeout);
       const early = (error: Error): void => {
         const ms = Math.round(secondsBetween(started, this.context.now()) * 1000);
-        void this.#explain(error, ms).then((failure) => settle(fail(failure)));
+        void this.place.connectFailure(error, ms).then((failure) => settle(fail(failure)));
       };
       socket.once('error', early);
       socket.once('connect', () => {
@@ -141,19 +135,9 @@ export class StreamClient implements Runner {
     });
   }
 
-  async #explain(error: unknown, ms: number): Promise<Failure> {
-    const { host, port, localAddress, localPort } = this.context.plan;
-    const failure = failureOf(error, { remote: this.#remote, host, port, ms });
-    // Only our own side of a connection can be in use or not ours: the sentence is about that one.
-    if (failure.code !== 'EADDRINUSE' && failure.code !== 'EADDRNOTAVAIL') return failure;
-    const ours = { host: localAddress === '' ? host : localAddress, port: localPort };
-    return { ...failure, params: { ...ours, ...(await portOwner('tcp', localPort)) } };
-  }
-
   #timedOut(ms: number): Failure {
-    const { host, port } = this.context.plan;
     const errno = errnoOf('ETIMEDOUT');
-    const params = { remote: this.#remote, host, port, ms };
+    const params = { ...this.place.params, ms };
     return { code: 'ETIMEDOUT', ...(errno === undefined ? {} : { errno }), syscall: 'connect', params };
   }
 
@@ -161,8 +145,9 @@ export class StreamClient implements Runner {
   async #established(socket: Socket): Promise<Failure | null> {
     const { context } = this;
     const at = context.now();
-    const { localAddress, localPort, remoteAddress, remotePort } = socket;
-    if (localAddress === undefined || localPort === undefined || remoteAddress === undefined) {
+    const id = context.nextFlow();
+    const ends = this.place.endsOf(socket, id);
+    if (ends === null) {
       const failure = { code: 'ECONNRESET', params: { remote: this.#remote } };
       socket.on('error', () => undefined);
       socket.destroy();
@@ -170,17 +155,11 @@ export class StreamClient implements Runner {
       this.#afterwards(failure);
       return failure;
     }
-    const flow: Flow = {
-      id: context.nextFlow(),
-      endpoint: context.tag,
-      transport: 'tcp',
-      local: wireAddress(localAddress, localPort),
-      remote: wireAddress(remoteAddress, remotePort ?? context.plan.port),
-    };
+    const flow: Flow = { id, endpoint: context.tag, transport: 'tcp', ...ends };
     context.recorder.connectionOpened(flow, 'local', at);
     const local = formatAddress(flow.local);
     context.say('connected', 'info', { local, remote: formatAddress(flow.remote) }, flow);
-    const connection = new StreamConnection(socket, context, flow, (end) =>
+    const connection = new StreamConnection(socket, context, flow, this.place, (end) =>
       this.#connectionEnded(flow.id, end),
     );
     this.#connections.set(flow.id, connection);

@@ -13,6 +13,7 @@ import type { Pausable } from './pressure';
 import { Reading } from './reading';
 import { createSendQueue } from './send-queue';
 import { hear } from './stream-events';
+import type { StreamPlace } from './stream-place';
 import { StreamSecurity } from './stream-security';
 import type { Handshake, TlsLayer } from './tls-layer';
 
@@ -66,6 +67,7 @@ export class StreamConnection implements Outlet, Pausable {
     private readonly socket: Socket,
     private readonly context: Context,
     readonly flow: Flow,
+    private readonly place: StreamPlace,
     private readonly onEnd: (end: ConnectionEnd) => void,
   ) {
     this.id = flow.id;
@@ -185,7 +187,7 @@ export class StreamConnection implements Outlet, Pausable {
     const at = this.context.now();
     this.context.recorder.connectionFinished(this.flow, 'local', 'rst', at);
     this.context.say('resetByUs', 'info', this.#totals(), this.flow);
-    this.socket.resetAndDestroy();
+    this.place.discard(this.socket);
   }
 
   /** The peer's certificate, once it has shown one. */

@@ -1,18 +1,16 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
-import type { Failure } from '../../core/contract/failure';
 import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
-import { wireAddress } from './addresses';
 import type { Context, Outlet, Runner } from './context';
 import { failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
-import { portOwner } from './port-owner';
 import { StreamConnection } from './stream-connection';
+import type { StreamPlace } from './stream-place';
 
 /**
- * A listening TCP socket and its connections.
+ * A listening stream socket and its connections.
  *
  * "Stop accepting" closes the listening socket while the connections live, because that is what makes a new
  * client see "connection refused". Node (and the sockets API) knows no way to listen without the system
@@ -31,7 +29,10 @@ export class StreamServer implements Runner {
   /** Ends a listen that is under way. */
   #cancel: (() => void) | null = null;
 
-  constructor(private readonly context: Context) {}
+  constructor(
+    private readonly context: Context,
+    private readonly place: StreamPlace,
+  ) {}
 
   get outlets(): ReadonlyMap<number, Outlet> {
     return this.#connections;
@@ -44,8 +45,7 @@ export class StreamServer implements Runner {
   }
 
   async start(): Promise<Result<null>> {
-    const { plan } = this.context;
-    const listening = await this.#listen(plan.port);
+    const listening = await this.#listen();
     if (!listening.ok) return listening;
     const local = listening.value;
     this.context.bound(local);
@@ -56,8 +56,7 @@ export class StreamServer implements Runner {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#cancel?.();
-    this.#server?.close();
-    this.#server = null;
+    this.#stopListening();
     for (const connection of this.#connections.values()) connection.close(true);
     if (this.#connections.size > 0) await new Promise<void>((resolve) => (this.#empty = resolve));
     if (this.#local !== null) this.context.say('stopped', 'info', { local: formatAddress(this.#local) });
@@ -68,13 +67,12 @@ export class StreamServer implements Runner {
     if (local === null || this.#stopping) return fail({ code: 'ENOTLISTENING' });
     if (accepting === (this.#server !== null)) return ok(null);
     if (accepting) {
-      const again = await this.#listen(local.port);
+      const again = await this.#listen();
       if (!again.ok) return again;
       this.context.say('acceptingResumed', 'info', { local: formatAddress(local) });
       return ok(null);
     }
-    this.#server?.close();
-    this.#server = null;
+    this.#stopListening();
     this.context.setState({ phase: 'listening', local, accepting: false });
     const connections = this.#connections.size;
     this.context.say('acceptingPaused', 'info', { local: formatAddress(local), connections });
@@ -89,8 +87,13 @@ export class StreamServer implements Runner {
     for (const connection of this.#connections.values()) connection.retune(before);
   }
 
-  #listen(port: number): Promise<Result<SocketAddress>> {
-    const { host, backlog } = this.context.plan;
+  #stopListening(): void {
+    if (this.#server !== null) this.place.stopListening(this.#server);
+    this.#server = null;
+  }
+
+  #listen(): Promise<Result<SocketAddress>> {
+    const before = this.#local;
     const server = createServer({ allowHalfOpen: true });
     this.#server = server;
     return new Promise((answer) => {
@@ -101,7 +104,7 @@ export class StreamServer implements Runner {
       this.#cancel = () => resolve(fail({ code: 'ECANCELED' }));
       const refused = async (error: unknown): Promise<void> => {
         this.#server = null;
-        const failure = await listenFailure(error, host, port);
+        const failure = await this.place.listenFailure(error, before);
         // Stopped while the holder of the port was looked for: the stop has the last word.
         if (!this.#stopping) this.context.say('failed', 'error', failureParams(failure));
         resolve(fail(failure));
@@ -112,53 +115,50 @@ export class StreamServer implements Runner {
         server.off('error', early);
         if (this.#stopping) {
           // Stopped while the name was looked up: a close before that may not keep Node from listening.
-          server.close();
+          this.place.stopListening(server);
           return;
         }
-        const bound = server.address();
-        const local =
-          bound === null || typeof bound === 'string' ? { address: host, port, family: 4 as const } : bound;
-        // A wildcard stays what it is: only peers' addresses are turned from mapped to IPv4.
-        this.#local = wireAddress(local.address, local.port);
+        const bound = this.place.listening(server);
+        if (!bound.ok) {
+          this.#stopListening();
+          this.context.say('failed', 'error', failureParams(bound.failure));
+          resolve(bound);
+          return;
+        }
+        this.#local = bound.value;
         server.on('error', (error) => this.context.say('failed', 'error', failureParams(failureOf(error))));
         server.on('connection', (socket) => this.#accept(socket));
         this.context.setState({ phase: 'listening', local: this.#local, accepting: true });
         resolve(ok(this.#local));
       });
-      server.listen({ host, port, backlog, exclusive: true });
+      server.listen(this.place.listenOptions(before));
     });
   }
 
   #accept(socket: Socket): void {
     const { context } = this;
     const at = context.now();
-    const { remoteAddress, remotePort, localAddress, localPort } = socket;
-    const gone = remoteAddress === undefined || remotePort === undefined;
-    if (gone || localAddress === undefined || localPort === undefined) {
+    const id = context.nextFlow();
+    const ends = this.place.endsOf(socket, id);
+    if (ends === null) {
       // Reset before it was accepted: the system has forgotten who it was (getpeername: ENOTCONN).
       socket.on('error', () => undefined);
       socket.destroy();
       context.say('resetByPeer', 'warning', { bytesIn: 0, bytesOut: 0, seconds: 0 });
       return;
     }
-    const flow: Flow = {
-      id: context.nextFlow(),
-      endpoint: context.tag,
-      transport: 'tcp',
-      local: wireAddress(localAddress, localPort),
-      remote: wireAddress(remoteAddress, remotePort),
-    };
+    const flow: Flow = { id, endpoint: context.tag, transport: 'tcp', ...ends };
     context.recorder.connectionOpened(flow, 'remote', at);
     const max = context.tuning.maxConnections;
     if (this.#connections.size >= max) {
       context.recorder.connectionFinished(flow, 'local', 'rst', context.now());
       context.say('rejected', 'warning', { remote: formatAddress(flow.remote), max }, flow);
       socket.on('error', () => undefined);
-      socket.resetAndDestroy();
+      this.place.discard(socket);
       return;
     }
     context.say('accepted', 'info', { remote: formatAddress(flow.remote) }, flow);
-    const connection = new StreamConnection(socket, context, flow, () => this.#ended(flow.id));
+    const connection = new StreamConnection(socket, context, flow, this.place, () => this.#ended(flow.id));
     this.#connections.set(flow.id, connection);
     // How it ends is a row; there is nobody else to tell.
     if (context.tls !== null) void connection.secure(context.tls);
@@ -170,13 +170,6 @@ export class StreamServer implements Runner {
     if (this.#connections.size === 0) this.#empty?.();
   }
 }
-
-/** Why a port could not be listened on, with the program that has it where the system tells. */
-const listenFailure = async (error: unknown, host: string, port: number): Promise<Failure> => {
-  const failure = failureOf(error, { host, port });
-  if (failure.code !== 'EADDRINUSE') return failure;
-  return { ...failure, params: { host, port, ...(await portOwner('tcp', port)) } };
-};
 
 /** The connections that a target means; `none` is the code when there are none at all. */
 export const reachConnections = (
