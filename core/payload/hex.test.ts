@@ -136,9 +136,8 @@ describe('hex in any usual form', () => {
 
   test('a comment that never ends, and many that could end in many ways, take no time', () => {
     expect(read('01 /* open')).toBe('01');
-    const started = performance.now();
-    read(`${'/**/'.repeat(1000)}x[`);
-    expect(performance.now() - started).toBeLessThan(500);
+    // With work that grew as the square of this, the test would run into its timeout.
+    expect(read(`${'/**/'.repeat(300_000)}x[`)).toBe('EDRAFT_HEX_DIGIT 1200000+1');
   });
 });
 

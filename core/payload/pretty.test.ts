@@ -161,10 +161,9 @@ describe('XML', () => {
 
   test('nesting has a limit, and hostile beginnings take no time', () => {
     expect(prettyXml('<a>'.repeat(100_000))).toBeNull();
-    const started = performance.now();
-    expect(prettyXml(`<a ${'b="c" '.repeat(20_000)}`)).toBeNull();
-    expect(prettyXml(`<!DOCTYPE a [${' '.repeat(50_000)}`)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(1000);
+    // With work that grew as the square of these, the test would run into its timeout.
+    expect(prettyXml(`<a ${'b="c" '.repeat(400_000)}`)).toBeNull();
+    expect(prettyXml(`<!DOCTYPE a [${' '.repeat(1_000_000)}`)).toBeNull();
   });
 });
 

@@ -117,14 +117,13 @@ describe('journal entries', () => {
     expect(decodeFields(bytesOf('MESSAGE\n\xff')).size).toBe(0);
   });
 
-  test('a hostile entry of very many fields is read in no time', () => {
+  test('a hostile entry of very many fields is read in a time that grows with its length only', () => {
     const field = Buffer.concat([Buffer.from('A\n'), Buffer.alloc(8), Buffer.from('\n')]);
     const many = Buffer.concat(new Array<Buffer>(1_000_000).fill(field));
     const named = Buffer.from(Array.from({ length: 100_000 }, (_, i) => `F${i}=x\n`).join(''));
-    const started = performance.now();
-    decodeFields(many);
+    // With work that grew as the square of these, the test would run into its timeout.
+    expect(decodeFields(many).size).toBe(1);
     expect(decodeFields(named).size).toBe(1000);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   test('what goes to the window with a row is short', () => {
