@@ -110,6 +110,7 @@ const run = async (): Promise<void> => {
       onPulse: (pulse) => send('pulse', pulse),
       onStatuses: (statuses) => send('statuses', statuses.filter(known)),
       onWarning: warn,
+      onJudge: (judgement) => inspection.judge(judgement),
       onDied: (error) => {
         process.stderr.write(`The thread of the sockets broke: ${error.stack ?? String(error)}\n`);
         void questions.broken(String(error)).then(() => app.exit(1));

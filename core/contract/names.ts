@@ -47,6 +47,8 @@ export const REQUEST_NAMES = [
   'capture.bytes',
   'dissect.row',
   'dissect.protocols',
+  'dissect.check',
+  'dissect.complete',
   'dissect.source',
   'dissect.infos',
   'capture.clear',

@@ -129,6 +129,9 @@ export const requestSchemas = {
     packet: count.nullable(),
   }),
   'dissect.protocols': nothing,
+  /** Terms of a filter that are not Porthole's own. */
+  'dissect.check': z.strictObject({ terms: z.array(z.string().max(10_000)).max(1000) }),
+  'dissect.complete': z.strictObject({ prefix: z.string().regex(/^[\w.-]{1,200}$/) }),
   'dissect.source': z.strictObject({
     row: count,
     packet: count,
@@ -243,6 +246,8 @@ export interface RequestAnswers {
   'dissect.row': DecodedRow;
   /** All of them, by name. */
   'dissect.protocols': readonly DissectorName[];
+  'dissect.check': null;
+  'dissect.complete': readonly DissectorName[];
   'dissect.source': { readonly bytes: Uint8Array; readonly total: number };
   'dissect.infos': readonly RowInfo[];
   'capture.clear': null;

@@ -40,6 +40,8 @@ export type Filter =
   | { readonly type: 'hex'; readonly pattern: BytePattern }
   /** `/…/`. */
   | { readonly type: 'regex'; readonly source: string }
+  /** A comparison with a field that is not ours, as written: for Wireshark's dissectors to judge. */
+  | { readonly type: 'dissector'; readonly text: string }
   | { readonly type: 'transport'; readonly transport: 'tcp' | 'udp' }
   /** A field's name alone: the row has it. */
   | { readonly type: 'has'; readonly field: FieldName }

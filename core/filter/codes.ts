@@ -22,5 +22,7 @@ export const FILTER_CODES = [
   'EFILTER_REGEX_UNSUPPORTED',
   'EFILTER_REGEX_LARGE',
   'EFILTER_DEEP',
+  'EFILTER_ENGINE',
+  'EFILTER_DISSECTORS',
 ] as const;
 export type FilterCode = (typeof FILTER_CODES)[number];

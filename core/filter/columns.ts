@@ -265,6 +265,7 @@ const partOf = (filter: Filter): Part => {
     case 'in':
       return or(filter.members.map((one) => member(filter.field, one)));
     case 'all':
+    case 'dissector':
     case 'search':
     case 'hex':
     case 'regex':

@@ -87,6 +87,14 @@ const regexTest = (source: string): Test => {
   );
 };
 
+/** Only data is dissected; a row that was not is none of it. */
+const dissectorTest = (text: string): Test => ({
+  needsPayload: false,
+  needles: null,
+  byIndex: ({ kind }) => (kind === 'event' ? false : 'maybe'),
+  full: ({ says }) => says?.(text) ?? false,
+});
+
 const compile = (filter: Filter): Test => {
   switch (filter.type) {
     case 'all':
@@ -106,6 +114,8 @@ const compile = (filter: Filter): Test => {
       });
     case 'regex':
       return regexTest(filter.source);
+    case 'dissector':
+      return dissectorTest(filter.text);
     case 'transport':
       return transportTest(filter.transport);
     case 'has':

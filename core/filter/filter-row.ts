@@ -37,6 +37,8 @@ export interface FilterRow extends FilterIndex {
   readonly peerAddress: string;
   /** The English sentence of an event, as stored. */
   readonly message: string;
+  /** What the dissectors answered to a term of theirs; absent while they were not asked. */
+  readonly says?: (term: string) => boolean;
   /** Called for data only. */
   payload(): Uint8Array;
 }

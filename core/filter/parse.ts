@@ -13,6 +13,8 @@ const AND = /&&|and(?=[\s("!]|$)/iy;
 const OR = /\|\||or(?=[\s("!]|$)/iy;
 const NOT = /!(?!=)|not(?=[\s("!]|$)/iy;
 const NAME = /[A-Za-z_][\w.]*/y;
+/** A field of the dissectors may have a dash, and a part of its bytes may be asked for. */
+const FOREIGN_NAME = /[A-Za-z_][\w.-]*(?:\[[^\]]*\])?/y;
 const SIGN = /\s*(===|==|!==|!=|<=|>=|<|>|~|=)/y;
 const OPERATOR_WORD = /\s+(any_eq|all_ne|eq|ne|lt|le|gt|ge|contains|matches|in|not\s+in)(?=[\s"{[/]|$)/y;
 /** A plain word: up to a space, a parenthesis, a quote, or `&&` and `||`. */
@@ -25,12 +27,19 @@ const combined = (type: 'and' | 'or', operands: readonly Filter[]): Filter => {
   return operands.length === 1 && only !== undefined ? only : { type, operands };
 };
 
+export interface ParseOptions {
+  /** Whether a field that is not ours may be one of the dissectors'. Otherwise it is refused. */
+  readonly dissectors: boolean;
+}
+
 class FilterParser {
   readonly #scanner: Scanner;
+  readonly #options: ParseOptions;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, options: ParseOptions) {
     this.#scanner = new Scanner(text);
+    this.#options = options;
   }
 
   parse(): Filter {
@@ -124,7 +133,8 @@ class FilterParser {
       if (slice === null && scanner.peek(NAME_END) !== null) return { type: 'has', field: name };
       if (slice !== null) scanner.fail('EFILTER_VALUE_MISSING', scanner.at, scanner.at, { field: name });
     } else {
-      this.#refuseUnknown(name, start, nameEnd);
+      const foreign = this.#foreign(name, start, nameEnd);
+      if (foreign !== null) return foreign;
       if (scanner.peek(NAME_END) !== null) {
         if (name === 'tcp' || name === 'udp') return { type: 'transport', transport: name };
         if (name === 'hex') return this.#hex(start);
@@ -150,7 +160,43 @@ class FilterParser {
   }
 
   /** `http.host == "x"`: a comparison, but not with a field of ours. `a<b` and `x=1` are only words. */
-  #refuseUnknown(name: string, start: number, end: number): void {
+  #foreign(name: string, start: number, end: number): Filter | null {
+    if (!this.#options.dissectors) {
+      if (this.#isCompared(end)) this.#scanner.fail('EFILTER_FIELD', start, end, { field: name });
+      return null;
+    }
+    const scanner = this.#scanner;
+    scanner.at = start;
+    scanner.take(FOREIGN_NAME);
+    if (!this.#isCompared(scanner.at)) {
+      scanner.at = end;
+      return null;
+    }
+    if (scanner.take(SIGN) === null) scanner.take(OPERATOR_WORD);
+    scanner.skipSpace();
+    const valueAt = scanner.at;
+    if (scanner.startsWith('"')) scanner.string();
+    else if (scanner.startsWith('{')) this.#set(valueAt);
+    else if (scanner.take(PLAIN) === null) {
+      scanner.fail('EFILTER_VALUE_MISSING', valueAt, valueAt, { field: name });
+    }
+    return { type: 'dissector', text: scanner.text.slice(start, scanner.at) };
+  }
+
+  /** `{1, "}", 3}`, whatever the members are. */
+  #set(start: number): void {
+    const scanner = this.#scanner;
+    scanner.at += 1;
+    while (!scanner.startsWith('}')) {
+      if (scanner.done) scanner.fail('EFILTER_SET', start, start + 1);
+      if (scanner.startsWith('"')) scanner.string();
+      else scanner.at += 1;
+    }
+    scanner.at += 1;
+  }
+
+  /** Whether what follows a name makes it a comparison. */
+  #isCompared(end: number): boolean {
     const sign = this.#scanner.peek(SIGN);
     const word = this.#scanner.peek(OPERATOR_WORD);
     const meant =
@@ -158,7 +204,7 @@ class FilterParser {
         ? sign[1] !== '=' && (sign[1].length > 1 || sign[0].length > 1)
         : word?.[1] !== undefined &&
           (!/in$/.test(word[1]) || /^\s*\{/.test(this.#scanner.text.slice(end + word[0].length)));
-    if (meant) this.#scanner.fail('EFILTER_FIELD', start, end, { field: name });
+    return meant;
   }
 
   #compared(field: FieldName, slice: Slice | null): Filter | null {
@@ -192,9 +238,9 @@ class FilterParser {
  * for searching, plain words (`hello`, `"two words"`), `hex 01 ?? 03` and `/regex/`. An empty text matches all.
  * Never throws.
  */
-export const parseFilter = (text: string): ParsedFilter => {
+export const parseFilter = (text: string, options: ParseOptions = { dissectors: false }): ParsedFilter => {
   try {
-    return { ok: true, filter: new FilterParser(text).parse() };
+    return { ok: true, filter: new FilterParser(text, options).parse() };
   } catch (error) {
     if (error instanceof FilterError) return { ok: false, error: error.fault };
     throw error;

@@ -50,6 +50,8 @@ export const printFilter = (filter: Filter): string => {
       return `hex ${printPattern(filter.pattern)}`;
     case 'regex':
       return `/${filter.source}/`;
+    case 'dissector':
+      return filter.text;
     case 'transport':
       return filter.transport;
     case 'has':

@@ -95,6 +95,14 @@ export const FILTER_WORDING: Readonly<Record<Language, Readonly<Record<FilterCod
       cause: 'The regular expression at character {{character}} is too large.',
       advice: 'Shorten it, or lower its repeat counts.',
     },
+    EFILTER_ENGINE: {
+      cause: 'Wireshark does not take “{{found}}” (character {{character}}): {{detail}}',
+      advice: `Porthole’s own fields are ${FIELD_NAMES.join(', ')}; all others are those of its dissectors. ${QUOTE_WORDS}`,
+    },
+    EFILTER_DISSECTORS: {
+      cause: '“{{found}}” (character {{character}}) asks the dissectors, which do not answer: {{detail}}',
+      advice: `Switch them on in the settings. ${QUOTE_WORDS}`,
+    },
     EFILTER_DEEP: {
       cause: 'The filter nests more than 100 deep (character {{character}}).',
       advice: 'Leave out parentheses that change nothing.',
@@ -184,6 +192,14 @@ export const FILTER_WORDING: Readonly<Record<Language, Readonly<Record<FilterCod
     EFILTER_REGEX_LARGE: {
       cause: '第 {{character}} 个字符处的正则表达式过大。',
       advice: '请缩短它，或减小重复次数。',
+    },
+    EFILTER_ENGINE: {
+      cause: 'Wireshark 不接受“{{found}}”（第 {{character}} 个字符）：{{detail}}',
+      advice: `Porthole 自己的字段有 ${FIELD_NAMES.join('、')}；其余均为解析器的字段。${QUOTE_WORDS_ZH}`,
+    },
+    EFILTER_DISSECTORS: {
+      cause: '“{{found}}”（第 {{character}} 个字符）需要解析器，但解析器没有应答：{{detail}}',
+      advice: `请在设置中打开解析器。${QUOTE_WORDS_ZH}`,
     },
     EFILTER_DEEP: {
       cause: '筛选条件嵌套超过 100 层（第 {{character}} 个字符）。',

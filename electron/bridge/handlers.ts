@@ -173,6 +173,8 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
     'dissect.row': ({ row, packet }) => inspection.decode(row, packet),
     'dissect.protocols': () => inspection.protocols(),
+    'dissect.check': ({ terms }) => inspection.check(terms),
+    'dissect.complete': ({ prefix }) => inspection.complete(prefix),
     'dissect.source': (range) => inspection.source(range),
     'dissect.infos': ({ rows }) => inspection.infos(rows),
     'capture.clear': () => traffic.clear(),

@@ -19,6 +19,7 @@ import type { Timeline } from '../../core/contract/timeline';
 import type { BuildIndex } from './build-index';
 import type { Disk } from './disk';
 import type { FindHost } from './find';
+import type { Judge } from './judged-scan';
 import type { WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
 
@@ -36,6 +37,8 @@ export interface CaptureServiceOptions {
   readonly onChange: () => void;
   /** Something that a person must know and that no answer says. */
   readonly warn: (failure: Failure) => void;
+  /** Judges what a filter asks of the dissectors; without it such a filter fails. */
+  readonly judge?: Judge;
   /** How views are evaluated; in a worker thread by default. */
   readonly startScanHost?: StartScanHost;
   /** How rows are looked for; in a worker thread by default. */

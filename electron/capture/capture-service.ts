@@ -26,6 +26,7 @@ import { type Disk, diskFailure, nodeDisk } from './disk';
 import { FileViewer } from './file-viewer';
 import { findInWorker } from './find-worker';
 import { Finder } from './finder';
+import { type Judge, judgedScan } from './judged-scan';
 import { LeftoverFinder } from './leftover-finder';
 import { Leftovers } from './leftovers';
 import { LiveCapture } from './live-capture';
@@ -44,6 +45,8 @@ import { EVERYTHING, View } from './view';
 
 /** While there is a rate to show, it is shown anew this often even without traffic, until it is 0. */
 const RATE_TICK_MS = 250;
+
+const noJudge: Judge = async () => fail({ code: 'EDISSECT_OFF' });
 
 class Service implements CaptureService {
   readonly #options: CaptureServiceOptions;
@@ -120,7 +123,12 @@ class Service implements CaptureService {
       },
       onChange,
     });
-    this.#view = new View(this.#source(), startScanHost, onChange, ({ failure }) => options.warn(failure));
+    this.#view = new View(
+      this.#source(),
+      judgedScan(startScanHost, options.judge ?? noJudge),
+      onChange,
+      ({ failure }) => options.warn(failure),
+    );
   }
 
   get recorder(): Recorder {

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../core/contract/result';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Filter } from '../../core/filter/ast';
 import { boundsOf, type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
+import { leftToJudge, widened } from '../../core/filter/dissector-terms';
 import { compileFilter, type Matcher } from '../../core/filter/evaluate';
 import type { Operator } from '../../core/filter/fields';
 import { parseFilter } from '../../core/filter/parse';
@@ -36,8 +37,9 @@ const within = ({ from, to }: TimeSpan): readonly Filter[] => [atTime('>=', from
 /** All conditions of a view, and `also` another query. */
 const filterOf = (filter: LogFilter, also: string): Result<Filter> => {
   const wanted: Filter[] = [...hidden(filter), ...(filter.span === null ? [] : within(filter.span))];
-  for (const text of [filter.query, also]) {
-    const parsed = parseFilter(text);
+  // Only a view can wait for the dissectors; what is looked for within one cannot.
+  for (const [text, dissectors] of [[filter.query, true] as const, [also, false] as const]) {
+    const parsed = parseFilter(text, { dissectors });
     if (!parsed.ok) {
       const { code, at, length, params } = parsed.error;
       return fail({ code, params: { ...params, at, length } });
@@ -55,7 +57,13 @@ const filterOf = (filter: LogFilter, also: string): Result<Filter> => {
 export const compileQuery = (filter: LogFilter, also = ''): Result<Matcher | null> => {
   const whole = filterOf(filter, also);
   if (!whole.ok) return whole;
-  return ok(whole.value.type === 'all' ? null : compileFilter(whole.value));
+  return ok(whole.value.type === 'all' ? null : compileFilter(widened(whole.value)));
+};
+
+/** What the dissectors have to judge of the rows that `compileQuery` lets through; null: nothing, or unreadable. */
+export const judgedPart = (filter: LogFilter): Filter | null => {
+  const whole = filterOf(filter, '');
+  return whole.ok ? leftToJudge(whole.value) : null;
 };
 
 /** Where matches can be; anywhere for a query that cannot be read. */

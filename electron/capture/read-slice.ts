@@ -29,15 +29,14 @@ export const readSlice = async (
     blocks = await DiskSource.open(disk, capturePath);
     const index = new SliceRows(records, rows);
     const first = wanted[0] ?? 0;
-    const interfaceId = (await index.row(first - firstRow))?.record.interfaceId;
-    const near: number[] = [];
-    for (const row of wanted) {
-      if (row - first > MOST_SPREAD || row >= firstRow + rows) break;
-      const found = row === first ? undefined : await index.row(row - firstRow);
-      if (row === first || found?.record.interfaceId === interfaceId) near.push(row - firstRow);
-    }
+    const ofSegment = wanted.filter((row) => row - first <= MOST_SPREAD && row < firstRow + rows);
+    const found = await index.rows(ofSegment.map((row) => row - firstRow));
+    const interfaceId = found[0]?.record.interfaceId;
+    const near = found.flatMap((row) => (row.record.interfaceId === interfaceId ? [row.index] : []));
     // Where not all of them fit, the first one does, or nothing.
-    const selection = (await index.around(near, limits)) ?? (await index.around(near.slice(0, 1), limits));
+    const selection =
+      (await index.around(near.slice(0, limits.packets), limits)) ??
+      (await index.around(near.slice(0, 1), limits));
     return selection === null ? 'too large' : await makeSlice({ blocks, firstRow, interfaces }, selection);
   } finally {
     await records.close();

@@ -44,6 +44,7 @@ export class RowFacts implements FilterRow {
   interfaces: readonly InterfaceFacts[] = [];
   /** Time of the capture's first row. */
   firstTime = 0n;
+  says: (term: string) => boolean = () => false;
   /** Of the segment whose first row has the number `firstRow` in the capture. */
   marks: SharedMarks = [];
   firstRow = 0;

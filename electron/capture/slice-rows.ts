@@ -23,6 +23,8 @@ export interface SliceLimits {
   readonly bytes: number;
   /** Rows of the conversation's beginning that are kept when it is longer than that. */
   readonly head: number;
+  /** Rows right before the wanted ones, at most. */
+  readonly before: number;
   /** Rows behind the wanted ones. */
   readonly ahead: number;
 }
@@ -37,7 +39,7 @@ const PACKET_BYTES = 65_536;
 const packetsOf = ({ blockBytes }: RowRecord): number => Math.ceil(blockBytes / PACKET_BYTES);
 
 /** Says by a record in its memory, before it is taken apart: most records are passed over. */
-type Belongs = (view: DataView, at: number) => boolean;
+type Belongs = (view: DataView, at: number, index: number) => boolean;
 
 const FLOW_AT = 24;
 const INTERFACE_AT = 28;
@@ -95,10 +97,27 @@ export class SliceRows {
     for (let index = from; index < to; index += 1) {
       const at = (index - start) * RECORD_BYTES;
       if (at + RECORD_BYTES > got) break;
-      if (!belongs(view, at)) continue;
+      if (!belongs(view, at, index)) continue;
       const before = index === 0 ? null : readRecord(view, at - RECORD_BYTES);
       const gapFrom = before === null ? 0 : before.position + before.blockBytes;
       found.push({ index, record: readRecord(view, at), gapFrom });
+    }
+    return found;
+  }
+
+  /** These rows (ascending), as far as they exist. */
+  async rows(wanted: readonly number[]): Promise<readonly SliceRow[]> {
+    const found: SliceRow[] = [];
+    for (let i = 0; i < wanted.length; ) {
+      const from = wanted[i] ?? 0;
+      const near = new Set<number>();
+      while (i < wanted.length && (wanted[i] ?? 0) < from + CHUNK_ROWS) {
+        near.add(wanted[i] ?? 0);
+        i += 1;
+      }
+      const to = Math.max(...near) + 1;
+      const rows = await this.#chunk(from, to, (_view, _at, index) => near.has(index));
+      found.push(...rows);
     }
     return found;
   }
@@ -117,13 +136,9 @@ export class SliceRows {
     const first = wanted[0];
     const last = wanted.at(-1);
     if (first === undefined || last === undefined) return null;
-    const needed: SliceRow[] = [];
     const budget = new Budget(limits);
-    for (const index of wanted) {
-      const row = await this.row(index);
-      if (row === null || !budget.take(row)) return null;
-      needed.push(row);
-    }
+    const needed = await this.rows(wanted);
+    if (needed.length < wanted.length || !needed.every((row) => budget.take(row))) return null;
     const belongs = sameConversations(needed);
 
     const middle: SliceRow[] = [];
@@ -136,7 +151,7 @@ export class SliceRows {
 
     // From the wanted rows back to the beginning, nearest first.
     const before: SliceRow[] = [];
-    const mostBefore = limits.packets - limits.head - limits.ahead - middle.length;
+    const mostBefore = Math.min(limits.before, limits.packets - limits.head - limits.ahead - middle.length);
     let reached = first;
     let full = false;
     const backTo = Math.max(0, first - MOST_PASSED);

@@ -22,7 +22,7 @@ import {
 
 afterEach(cleanUp);
 
-const ALL: SliceLimits = { packets: 1000, bytes: 1 << 24, head: 10, ahead: 100 };
+const ALL: SliceLimits = { packets: 1000, bytes: 1 << 24, head: 10, before: 1000, ahead: 100 };
 
 const sliceOf = async (service: CaptureService, wanted: readonly number[], limits = ALL): Promise<Slice> => {
   const segment = segmentOf(await service.segments(), wanted[0] ?? 0);
@@ -102,7 +102,7 @@ describe('a slice', () => {
     const { service } = await startService();
     const flow = flowOf(1);
     for (let i = 0; i < 500; i += 1) service.recorder.data(flow, 'in', bytesOf(`${i}`), START);
-    const limits = { packets: 50, bytes: 1 << 20, head: 10, ahead: 5 };
+    const limits = { packets: 50, bytes: 1 << 20, head: 10, before: 1000, ahead: 5 };
     const slice = await sliceOf(service, [300], limits);
     const rows = [...slice.rows.keys()];
     expect(rows).toHaveLength(50);

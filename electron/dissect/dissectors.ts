@@ -124,6 +124,30 @@ export class Dissectors {
     return TRANSPORTS_ONLY.has(protocol) ? { row, protocol: '', info: '' } : { row, protocol, info };
   }
 
+  /** Why the engine does not take a display filter; null: it does. */
+  check(filter: string): string | null {
+    const { ok, error } = this.#module.checkFilter(filter);
+    return ok ? null : error;
+  }
+
+  /** Names of fields and protocols that begin so. */
+  complete(prefix: string): readonly DissectorName[] {
+    const { fields } = this.#module.completeFilter(prefix);
+    return taken(fields).map(({ field, name }) => ({ name: field, title: name }));
+  }
+
+  /** The rows of the slice of which some packet matches a display filter, which the engine must take. */
+  matching(filter: string): ReadonlySet<number> {
+    const rows = new Set<number>();
+    if (this.#session === null || this.#slice === null) return rows;
+    for (const { number, columns } of taken(this.#session.getFrames(filter, 0, 0).frames)) {
+      release(columns);
+      const row = this.#slice.frames[number - 1]?.row ?? null;
+      if (row !== null) rows.add(row);
+    }
+    return rows;
+  }
+
   #frame(row: number, packet: number | null) {
     const slice = this.#slice;
     const frames = slice?.rows.get(row);

@@ -23,6 +23,12 @@ const answerTo = async (question: Question): Promise<Answers[Question['ask']]> =
       return inspector.source(question.shown, question.range);
     case 'protocols':
       return inspector.protocols();
+    case 'check':
+      return inspector.check(question.terms);
+    case 'complete':
+      return inspector.complete(question.prefix);
+    case 'judge':
+      return inspector.judge(question.shown, question.filter, question.rows);
     case 'infos':
       return inspector.infos(question.shown, question.rows);
   }

@@ -1,8 +1,10 @@
 import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
+import type { LogFilter } from '../../core/contract/log';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Slice } from '../../core/contract/slice';
 import { type Disk, diskFailure } from '../capture/disk';
 import { readSlice, segmentOf } from '../capture/read-slice';
+import { rowJudge } from '../capture/row-judge';
 import type { SliceLimits } from '../capture/slice-rows';
 import type { Dissectors } from '../dissect/dissectors';
 import type { Shown } from './messages';
@@ -10,9 +12,13 @@ import { type KeptSlice, SliceCache } from './slice-cache';
 
 const MIB = 1024 * 1024;
 /** For a tree: all of the conversation, where it is not endless. 20,000 packets take half a second. */
-const THOROUGH: SliceLimits = { packets: 20_000, bytes: 64 * MIB, head: 1_000, ahead: 2_000 };
+const THOROUGH: SliceLimits = { packets: 20_000, bytes: 64 * MIB, head: 1_000, before: 20_000, ahead: 2_000 };
 /** For the rows in view: ready while they are scrolled to. 2,000 packets take 60 ms. */
-const GLANCE: SliceLimits = { packets: 2_000, bytes: 16 * MIB, head: 100, ahead: 100 };
+const GLANCE: SliceLimits = { packets: 2_000, bytes: 16 * MIB, head: 100, before: 2_000, ahead: 100 };
+
+/** For a filter: many rows at a time, and as little around them as conversations need. */
+const JUDGEMENT: SliceLimits = { packets: 12_000, bytes: 48 * MIB, head: 200, before: 1_000, ahead: 100 };
+const MOST_COMPLETIONS = 60;
 
 const tooLarge = fail({ code: 'EDISSECT_TOO_LARGE', params: { most: THOROUGH.bytes / MIB } });
 const noRow = fail({ code: 'ECAPTURE_NO_ROW' });
@@ -99,6 +105,59 @@ export class Inspector {
     return ok(infos[0]?.row === first ? infos : [nothing, ...infos]);
   }
 
+  /** The first of these terms that the engine does not take, and why: EFILTER_ENGINE. */
+  check(terms: readonly string[]): Result<null> {
+    for (const term of terms) {
+      const detail = this.#dissectors.check(term);
+      if (detail !== null)
+        return fail({ code: 'EFILTER_ENGINE', params: { found: term, character: 1, detail } });
+    }
+    return ok(null);
+  }
+
+  complete(prefix: string): Result<readonly DissectorName[]> {
+    return ok(this.#dissectors.complete(prefix).slice(0, MOST_COMPLETIONS));
+  }
+
+  /** Those of the rows (ascending) that match what a filter asks of the dissectors, in slices. Fails as `decode`. */
+  async judge(
+    shown: Shown,
+    filter: LogFilter,
+    rows: Uint32Array<ArrayBuffer>,
+  ): Promise<Result<Uint32Array<ArrayBuffer>>> {
+    const judge = rowJudge(this.#disk, filter);
+    if (judge === null) return ok(rows);
+    const checked = this.check(judge.terms);
+    if (!checked.ok) return checked;
+    const matches: number[] = [];
+    for (let left: readonly number[] = [...rows]; left.length > 0; ) {
+      const wanted = left;
+      const [first = 0] = wanted;
+      const segment = segmentOf(shown.segments, first);
+      // Rows that the capture's limit has removed meanwhile.
+      if (segment === undefined) {
+        left = wanted.slice(1);
+        continue;
+      }
+      const brought = await this.#bring(shown, wanted, JUDGEMENT, () => false);
+      if (!brought.ok && brought.failure.code !== tooLarge.failure.code) return brought;
+      const known = brought.ok ? wanted.filter((row) => brought.value.rows.has(row)) : [];
+      const answers = new Map(judge.terms.map((term) => [term, this.#dissectors.matching(term)]));
+      const says = (row: number, term: string): boolean =>
+        brought.ok && (answers.get(term)?.has(row) ?? false);
+      // A message that is too large for the dissectors, and an event, are none of their fields.
+      const settled = known[0] === first ? known : [first, ...known];
+      try {
+        matches.push(...(await judge.judge(segment, shown.segments[0] ?? segment, settled, says)));
+      } catch (error) {
+        return fail(diskFailure(error));
+      }
+      const isSettled = new Set(settled);
+      left = wanted.filter((row) => !isSettled.has(row));
+    }
+    return ok(Uint32Array.from(matches).sort());
+  }
+
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */
   #bringFor(shown: Shown, row: number): Promise<Result<Slice>> {
     const rows = rowCount(shown);
@@ -132,7 +191,9 @@ export class Inspector {
     try {
       const slice = await readSlice(this.#disk, segment, wanted, limits);
       if (slice === 'too large') return tooLarge;
-      this.#cache.add({ slice, seen: rowCount(shown), thorough: limits === THOROUGH });
+      // One of a filter is not looked at again.
+      if (limits !== JUDGEMENT)
+        this.#cache.add({ slice, seen: rowCount(shown), thorough: limits === THOROUGH });
       return ok(slice);
     } catch (error) {
       return fail(diskFailure(error));

@@ -1,5 +1,6 @@
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
+import type { LogFilter } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
 import type { ScanSegment } from '../capture/scan';
 import type { SourceBytes, SourceRange } from './inspector';
@@ -20,12 +21,23 @@ export type Question =
     }
   | { readonly ask: 'source'; readonly shown: Shown; readonly range: SourceRange }
   | { readonly ask: 'protocols' }
+  | { readonly ask: 'check'; readonly terms: readonly string[] }
+  | { readonly ask: 'complete'; readonly prefix: string }
+  | {
+      readonly ask: 'judge';
+      readonly shown: Shown;
+      readonly filter: LogFilter;
+      readonly rows: Uint32Array<ArrayBuffer>;
+    }
   | { readonly ask: 'infos'; readonly shown: Shown; readonly rows: readonly number[] };
 
 export interface Answers {
   readonly decode: Result<DecodedRow>;
   readonly source: Result<SourceBytes>;
   readonly protocols: Result<readonly DissectorName[]>;
+  readonly check: Result<null>;
+  readonly complete: Result<readonly DissectorName[]>;
+  readonly judge: Result<Uint32Array<ArrayBuffer>>;
   readonly infos: Result<readonly RowInfo[]>;
 }
 

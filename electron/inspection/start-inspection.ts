@@ -3,6 +3,7 @@ import type { DecodeAsRule } from '../../core/contract/decode-as';
 import { onlyAdds } from '../../core/contract/decode-as-rules';
 import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import { fail, type Result } from '../../core/contract/result';
+import type { Judge } from '../capture/judged-scan';
 import type { ScanSegment } from '../capture/scan';
 import type { SourceBytes, SourceRange } from './inspector';
 import type { Shown } from './messages';
@@ -14,6 +15,11 @@ export interface Inspection {
   source(range: SourceRange): Promise<Result<SourceBytes>>;
   protocols(): Promise<Result<readonly DissectorName[]>>;
   infos(rows: readonly number[]): Promise<Result<readonly RowInfo[]>>;
+  /** Whether the engine takes these display filters: EFILTER_ENGINE with the first that it does not. */
+  check(terms: readonly string[]): Promise<Result<null>>;
+  /** Fields and protocols that begin so. */
+  complete(prefix: string): Promise<Result<readonly DissectorName[]>>;
+  readonly judge: Judge;
   /** Off: every question is refused with EDISSECT_OFF, and the thread's memory is free. */
   setOn(on: boolean): void;
   /** Which dissectors ports are given to, from the next question on. */
@@ -44,6 +50,12 @@ export const startInspection = ({ on, decodeAs, segments }: InspectionDeps): Ins
     decode: (row, packet) => asking((shown) => thread.ask({ ask: 'decode', shown, row, packet })),
     source: (range) => asking((shown) => thread.ask({ ask: 'source', shown, range })),
     protocols: () => asking(() => thread.ask({ ask: 'protocols' })),
+    check: (terms) => asking(() => thread.ask({ ask: 'check', terms })),
+    complete: (prefix) => asking(() => thread.ask({ ask: 'complete', prefix })),
+    judge: async ({ filter, rows, segments: read }) =>
+      isOn
+        ? thread.ask({ ask: 'judge', shown: { segments: read, decodeAs: rules }, filter, rows })
+        : fail({ code: 'EDISSECT_OFF' }),
     infos: (rows) => asking((shown) => thread.ask({ ask: 'infos', shown, rows })),
     setOn(next) {
       isOn = next;

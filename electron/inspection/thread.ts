@@ -16,7 +16,15 @@ export interface ThreadOptions {
 type Answer = Answers[Question['ask']];
 
 /** Of two questions that wait, the more urgent kind goes first; of one kind only the newest is still of interest. */
-const URGENCY: readonly Question['ask'][] = ['decode', 'source', 'protocols', 'infos'];
+const URGENCY: readonly Question['ask'][] = [
+  'decode',
+  'source',
+  'check',
+  'complete',
+  'protocols',
+  'infos',
+  'judge',
+];
 
 interface Waiting {
   readonly question: Question;

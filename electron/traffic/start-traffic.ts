@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Pulse } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { EndpointStatus } from '../../core/contract/status';
+import type { Judge } from '../capture/judged-scan';
 import { CONTROLLED, type Order, type Report } from './messages';
 import type { Control, Traffic, TrafficOptions } from './traffic';
 
@@ -16,6 +17,7 @@ export interface TrafficListener {
   readonly onPulse: (pulse: Pulse) => void;
   readonly onStatuses: (statuses: readonly EndpointStatus[]) => void;
   readonly onWarning: (failure: Failure) => void;
+  readonly onJudge: Judge;
   /** The thread broke: nothing of it can be reached any more. */
   readonly onDied: (error: Error) => void;
 }
@@ -35,7 +37,11 @@ export const startTraffic = (options: TrafficOptions, listener: TrafficListener)
     if (message.report === 'news') {
       if (message.name === 'pulse') listener.onPulse(message.payload);
       else if (message.name === 'statuses') listener.onStatuses(message.payload);
-      else listener.onWarning(message.payload);
+      else if (message.name === 'warning') listener.onWarning(message.payload);
+      else {
+        const { id, judgement } = message.payload;
+        void listener.onJudge(judgement).then((answer) => traffic.judged(id, answer));
+      }
       return;
     }
     const { call } = message;
@@ -69,8 +75,9 @@ export const startTraffic = (options: TrafficOptions, listener: TrafficListener)
       });
     };
   };
-  return new Proxy({} as Traffic, {
+  const traffic = new Proxy({} as Traffic, {
     // A promise must not take the proxy for one of its kind.
     get: (_target, method) => (method === 'then' ? undefined : make(method as keyof Traffic)),
   });
+  return traffic;
 };

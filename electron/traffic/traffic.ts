@@ -23,9 +23,11 @@ import { responderFor } from '../automation/auto-reply';
 import { createRepeater, type RepeatTyped } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
 import { createCaptureService } from '../capture/capture-service';
+import type { Judgement } from '../capture/judged-scan';
 import type { ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
 import { createEngine } from '../sockets/engine';
+import { createJudgements } from './judgements';
 import { createPusher } from './push';
 
 /** Long work says how far it is and can be called off. */
@@ -80,6 +82,8 @@ export interface Traffic {
   ): Answer<{ readonly bytes: Uint8Array; readonly total: number }>;
   /** The shown capture as other threads find it on disk. */
   segments(): Promise<readonly ScanSegment[]>;
+  /** What the dissectors said to a judgement that was asked for. */
+  judged(id: number, answer: Result<Uint32Array<ArrayBuffer>>): Promise<void>;
   clear(): Answer<null>;
   undoClear(): Answer<null>;
   save(path: string, control: Control): Answer<null>;
@@ -107,6 +111,8 @@ export interface TrafficNews {
   readonly pulse: Pulse;
   readonly statuses: readonly EndpointStatus[];
   readonly warning: Failure;
+  /** Rows for the dissectors, which another thread has; answered with `judged`. */
+  readonly judge: { readonly id: number; readonly judgement: Judgement };
 }
 
 export interface TrafficOptions {
@@ -131,6 +137,7 @@ export const createTraffic = async (
   { folder, application, limit }: TrafficOptions,
   tell: <N extends keyof TrafficNews>(name: N, payload: TrafficNews[N]) => void,
 ): Promise<Traffic> => {
+  const judgements = createJudgements((id, judgement) => tell('judge', { id, judgement }));
   const capture = await createCaptureService({
     folder,
     application,
@@ -139,6 +146,7 @@ export const createTraffic = async (
     sentence: (happening) => sentence('en', happening),
     onChange: () => pusher.pulseChanged(),
     warn: (failure) => tell('warning', failure),
+    judge: (judgement) => judgements.ask(judgement),
   });
   const scopes = createScopes(now);
   const replyFailed = (id: string, { code, params }: Failure): void =>
@@ -241,6 +249,7 @@ export const createTraffic = async (
       return read.ok ? { ok: true, value: { ...read.value, bytes: alone(read.value.bytes) } } : read;
     },
     segments: () => capture.segments(),
+    judged: async (id, answer) => judgements.answer(id, answer),
     clear: () => capture.clear(),
     undoClear: () => capture.undoClear(),
     save: (path, control) => capture.save(path, control),

@@ -1,13 +1,17 @@
 import { create } from 'zustand';
+import type { Failure } from '../../core/contract/failure';
 import type { Settings } from '../../core/contract/settings';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Filter } from '../../core/filter/ast';
 import type { FilterCode } from '../../core/filter/codes';
+import { dissectorTerms } from '../../core/filter/dissector-terms';
 import { parseFilter } from '../../core/filter/parse';
 import { printFilter } from '../../core/filter/print';
-import type { TextFault } from '../../core/payload/fault';
+import { characterNumber, type TextFault } from '../../core/payload/fault';
+import { failureText } from '../../core/wording';
+import { ask } from './bridge';
 import { showLogView, useLog } from './log';
-import { updateSettings, useSettings } from './settings';
+import { languageOf, updateSettings, useSettings } from './settings';
 
 export type FilterFault = TextFault<FilterCode>;
 
@@ -68,17 +72,58 @@ export const startLogFilter = (): void => {
   });
 };
 
-const applyTyped = (): void => {
+const parse = (typed: string) => parseFilter(typed, { dissectors: true });
+
+/** Where a term that the dissectors refuse stands, and why they do. */
+const engineFault = (typed: string, term: string, { code, params }: Failure, why: string): FilterFault => {
+  const at = Math.max(0, typed.indexOf(term));
+  const refused = code === 'EFILTER_ENGINE';
+  return {
+    code: refused ? 'EFILTER_ENGINE' : 'EFILTER_DISSECTORS',
+    at,
+    length: term.length,
+    params: {
+      character: characterNumber(typed, at),
+      found: term,
+      detail: refused ? String(params?.detail ?? '') : why,
+    },
+  };
+};
+
+/** What is wrong with the terms that only the dissectors can judge; null: nothing, or there are none. */
+const engineFaultOf = async (typed: string): Promise<FilterFault | null> => {
+  const parsed = parse(typed);
+  const terms = parsed.ok ? dissectorTerms(parsed.filter) : [];
+  const [first] = terms;
+  if (first === undefined) return null;
+  const answer = await ask('dissect.check', { terms: [...terms] });
+  if (answer.ok || answer.failure.code === 'EDISSECT_SUPERSEDED') return null;
+  const { failure } = answer;
+  const found = failure.code === 'EFILTER_ENGINE' ? String(failure.params?.found ?? first) : first;
+  return engineFault(typed, found, failure, failureText(languageOf(useSettings.getState()), failure).cause);
+};
+
+/** Answers whether the field's text is now the filter: the engine was asked for what is its own. */
+const applyTyped = async (): Promise<boolean> => {
   clearTimeout(rest);
   const { typed, fault } = useLogFilter.getState();
-  if (fault === null && typed !== filterNow().query) apply({ query: typed });
+  if (fault !== null) return false;
+  if (typed === filterNow().query) return true;
+  const refused = await engineFaultOf(typed);
+  if (useLogFilter.getState().typed !== typed) return false;
+  if (refused !== null) {
+    useLogFilter.setState({ fault: refused });
+    return false;
+  }
+  if (typed !== filterNow().query) apply({ query: typed });
+  return true;
 };
 
 export const typeFilter = (typed: string): void => {
-  const parsed = parseFilter(typed);
+  const parsed = parse(typed);
   useLogFilter.setState({ typed, fault: parsed.ok ? null : parsed.error });
   clearTimeout(rest);
-  rest = setTimeout(applyTyped, REST_MS);
+  rest = setTimeout(() => void applyTyped(), REST_MS);
 };
 
 /** Puts the newest first, each once. */
@@ -86,12 +131,11 @@ export const remembered = (history: readonly string[], query: string): readonly 
   [query, ...history.filter((other) => other !== query)].slice(0, MOST_REMEMBERED);
 
 /** The filter is meant: it is applied at once and remembered. */
-export const commitFilter = (): void => {
-  applyTyped();
-  const { typed, fault } = useLogFilter.getState();
-  const query = typed.trim();
+export const commitFilter = async (): Promise<void> => {
+  const query = useLogFilter.getState().typed.trim();
+  if (!(await applyTyped())) return;
   const { filterHistory } = useSettings.getState().settings;
-  if (query === '' || fault !== null || filterHistory[0] === query) return;
+  if (query === '' || filterHistory[0] === query) return;
   void updateSettings({ filterHistory: [...remembered(filterHistory, query)] });
 };
 
@@ -118,7 +162,7 @@ export const clearFilter = (): void => {
 
 /** Narrows a filter by one more condition. What is broken is replaced. */
 export const narrowed = (query: string, condition: Filter): string => {
-  const parsed = parseFilter(query);
+  const parsed = parse(query);
   const more = printFilter(condition);
   if (!parsed.ok || parsed.filter.type === 'all') return more;
   // What was typed stays as it was typed.
@@ -127,5 +171,11 @@ export const narrowed = (query: string, condition: Filter): string => {
 
 export const narrowFilter = (condition: Filter): void => {
   typeFilter(narrowed(useLogFilter.getState().typed, condition));
-  commitFilter();
+  void commitFilter();
+};
+
+/** Narrows by a condition as it is written. */
+export const narrowBy = (condition: string): void => {
+  const parsed = parse(condition);
+  if (parsed.ok) narrowFilter(parsed.filter);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggest } from './log-suggest';
+import { fromEngine, suggest } from './log-suggest';
 
 const known = { endpoint: ['TCP :8888'], peer: ['127.0.0.1:52114', '[::1]:40222'] };
 const labels = (typed: string, history: readonly string[] = [], caret = typed.length): readonly string[] =>
@@ -34,4 +34,20 @@ describe('what the filter offers', () => {
   it('does not push joining words on a whole word', () => {
     expect(labels('a')).not.toContain('and');
   });
+});
+
+it('offers the dissectors’ fields for a name with a dot, in its place', () => {
+  const fields = [
+    { name: 'modbus.func_code', title: 'Function Code' },
+    { name: 'modbus.data', title: 'Data' },
+  ];
+  expect(fromEngine('dir == in && modbus.f && x', 21, fields)).toMatchObject([
+    {
+      label: 'modbus.func_code',
+      title: 'Function Code',
+      query: 'dir == in && modbus.func_code && x',
+      caret: 30,
+    },
+  ]);
+  expect(fromEngine('modbus', 6, fields)).toEqual([]);
 });

@@ -1,6 +1,8 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { DissectorName } from '../../core/contract/dissect';
 import { type CompletionOption, completeFilter, type KnownValues } from '../../core/filter/complete';
 
+import { namePrefix, useEngineFields, wantEngineFields } from './engine-fields';
 import { logRowAt, useLog } from './log';
 import { useNames } from './names';
 import { useSettings } from './settings';
@@ -12,6 +14,8 @@ export interface Suggestion {
   readonly label: string;
   /** What it is. */
   readonly kind: CompletionOption['kind'] | 'history';
+  /** How Wireshark calls the field. */
+  readonly title?: string;
   /** What the field holds when it is taken, and where the caret then stands. */
   readonly query: string;
   readonly caret: number;
@@ -75,12 +79,40 @@ const knownValues = (endpoints: readonly string[]): KnownValues => {
   return { endpoint: [...names], peer: [...peers], payload: [] };
 };
 
+/** The dissectors' fields that the name before the caret may become. */
+export const fromEngine = (
+  typed: string,
+  caret: number,
+  fields: readonly DissectorName[],
+): readonly Suggestion[] => {
+  const prefix = namePrefix(typed, caret);
+  if (prefix === null) return [];
+  const from = caret - prefix.length;
+  return fields
+    .filter(({ name }) => name !== prefix && name.startsWith(prefix))
+    .slice(0, MOST_OF_ANY)
+    .map(({ name, title }) => ({
+      key: `engine ${name}`,
+      label: name,
+      kind: 'field',
+      title,
+      query: `${typed.slice(0, from)}${name} ${typed.slice(caret).trimStart()}`,
+      caret: from + name.length + 1,
+    }));
+};
+
 /** Looked up only while the list is open. */
 export const useSuggestions = (open: boolean, typed: string, caret: number): readonly Suggestion[] => {
   const history = useSettings(({ settings }) => settings.filterHistory);
   const endpoints = useNames(null);
+  const fields = useEngineFields((state) => state.fields);
+  const prefix = open ? namePrefix(typed, caret) : null;
+  useEffect(() => wantEngineFields(prefix), [prefix]);
   return useMemo(
-    () => (open ? suggest(typed, caret, history, knownValues(endpoints)) : []),
-    [open, typed, caret, history, endpoints],
+    () =>
+      open
+        ? [...suggest(typed, caret, history, knownValues(endpoints)), ...fromEngine(typed, caret, fields)]
+        : [],
+    [open, typed, caret, history, endpoints, fields],
   );
 };

@@ -234,3 +234,52 @@ test('a choice is taken back in the dialog', async ({ open, python }) => {
   await page.keyboard.press('Escape');
   await expect(inspector.field('Hypertext Transfer Protocol')).toBeVisible(LOADED);
 });
+
+test('fields of the dissectors join the filter line, with ours, while rows come in', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  await exchange(window, python);
+  const { page, log, inspector } = window;
+  await log.filter.fill('http.request.method == "GET" && dir == in');
+  await expect.poll(() => log.story(), LOADED).toEqual([expect.stringMatching(/^In 50 GET \/status/)]);
+
+  const peer = await python.connect(HTTP_PORT);
+  await peer.send(REQUEST.replace('/status', '/next'));
+  await expect
+    .poll(() => log.story(), LOADED)
+    .toEqual([expect.stringMatching(/^In 50 GET \/status/), expect.stringMatching(/^In 48 GET \/next/)]);
+
+  // What the engine does not know is said at its place, and the log stays as it was.
+  await log.filter.fill('dir == in && http.nosuch == 1');
+  await log.filter.press('Enter');
+  await expect(log.region.getByRole('alert')).toContainText('http.nosuch', LOADED);
+  await log.counts(2);
+
+  // The engine completes its names.
+  await log.filter.fill('http.response.co');
+  await log.region.getByRole('option', { name: 'http.response.code Status Code' }).click();
+  await expect(log.filter).toHaveValue('http.response.code ');
+  await page.keyboard.type('== 200');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => log.story(), LOADED)
+    .toEqual([
+      expect.stringMatching(/^Out 84 HTTP\/1.1 200/),
+      expect.stringMatching(/^Out 84 HTTP\/1.1 200/),
+    ]);
+
+  // A field of the tree becomes a filter.
+  await log.region.getByRole('button', { name: 'Clear filter' }).click();
+  await log.select('GET /next');
+  await inspector.field(/^GET \/next/).click();
+  await page.keyboard.press('ArrowRight');
+  await inspector.field('Request URI: /next').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Filter for this' }).click();
+  await expect(log.filter).toHaveValue('http.request.uri == "/next?unit=C"');
+  // The answer has the URI that it answers, too.
+  await expect
+    .poll(() => log.story(), LOADED)
+    .toEqual([expect.stringMatching(/^In 48 GET \/next/), expect.stringMatching(/^Out 84 HTTP\/1.1 200/)]);
+});

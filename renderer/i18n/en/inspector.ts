@@ -22,6 +22,7 @@ export const inspector = {
   copyFieldValue: 'Copy value',
   copyFieldLine: 'Copy line',
   copyFieldFilter: 'Copy as filter',
+  filterForField: 'Filter for this',
   goToFieldRow: 'Go to row {{row}}',
   packetOf: 'Packet {{packet}} of {{packets}}',
   previousPacket: 'Previous packet',

@@ -23,6 +23,7 @@ export const inspector: Words<typeof english> = {
   copyFieldValue: '复制值',
   copyFieldLine: '复制整行',
   copyFieldFilter: '复制为过滤条件',
+  filterForField: '按此过滤',
   goToFieldRow: '转到第 {{row}} 行',
   packetOf: '第 {{packet}} 个数据包，共 {{packets}} 个',
   previousPacket: '上一个数据包',

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { DecodedField } from '../../../core/contract/dissect';
 import { copyText } from '../../state/inspector-copy';
 import { goToRow } from '../../state/log';
+import { narrowBy } from '../../state/log-filter';
 import classes from './decode-tab.module.css';
-import { fieldValue } from './field-tree';
+import { fieldCondition, fieldValue } from './field-tree';
 
 export interface DecodeMenuPlace {
   /** Client pixels. */
@@ -24,6 +25,7 @@ export const DecodeMenu = ({ place, onClose }: DecodeMenuProps) => {
   if (place === null) return null;
   const { field } = place;
   const { row } = field;
+  const condition = fieldCondition(field);
   return (
     <Menu opened onClose={onClose} position="bottom-start" offset={2}>
       <Menu.Target>
@@ -38,8 +40,12 @@ export const DecodeMenu = ({ place, onClose }: DecodeMenuProps) => {
       <Menu.Dropdown>
         <Menu.Item onClick={() => void copyText(fieldValue(field))}>{t('copyFieldValue')}</Menu.Item>
         <Menu.Item onClick={() => void copyText(field.label)}>{t('copyFieldLine')}</Menu.Item>
-        <Menu.Item disabled={field.filter === ''} onClick={() => void copyText(field.filter)}>
+        <Menu.Item disabled={condition === ''} onClick={() => void copyText(condition)}>
           {t('copyFieldFilter')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item disabled={condition === ''} onClick={() => narrowBy(condition)}>
+          {t('filterForField')}
         </Menu.Item>
         {row !== null && (
           <>

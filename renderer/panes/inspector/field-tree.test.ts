@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { DecodedField } from '../../../core/contract/dissect';
-import { ancestors, fieldValue, foldName, ownerOf, treeLines, typedAhead } from './field-tree';
+import {
+  ancestors,
+  fieldCondition,
+  fieldValue,
+  foldName,
+  ownerOf,
+  treeLines,
+  typedAhead,
+} from './field-tree';
 
 const field = (depth: number, label: string, more: Partial<DecodedField> = {}): DecodedField => ({
   depth,
@@ -120,4 +128,12 @@ it('typing finds the next line that begins so, past the bits, and comes round', 
   expect(typedAhead(lines, 3, 'register')).toBe(3);
   expect(typedAhead(lines, 4, 'mod')).toBe(0);
   expect(typedAhead(lines, 0, 'zzz')).toBe(-1);
+});
+
+it('a field’s condition is one that the filter line takes for one', () => {
+  expect(fieldCondition(field(1, 'Code: 3', { filter: 'modbus.func_code == 3' }))).toBe(
+    'modbus.func_code == 3',
+  );
+  expect(fieldCondition(field(0, 'Modbus', { filter: 'modbus' }))).toBe('frame.protocols contains "modbus"');
+  expect(fieldCondition(field(1, 'Analysis', { filter: 'tcp.analysis' }))).toBe('');
 });

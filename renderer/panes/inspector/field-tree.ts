@@ -120,3 +120,9 @@ export const typedAhead = (lines: readonly TreeLine[], from: number, typed: stri
   }
   return -1;
 };
+
+/** A condition of the filter language that this field meets, empty where there is none. A bare name is only a word. */
+export const fieldCondition = ({ filter, isProtocol }: DecodedField): string => {
+  if (filter === '' || filter.includes(' == ')) return filter;
+  return isProtocol ? `frame.protocols contains "${filter}"` : '';
+};

@@ -118,7 +118,7 @@ export const FilterField = () => {
     setActive(-1);
     if (chosen.kind === 'history') {
       setOpen(false);
-      commitFilter();
+      void commitFilter();
     }
     // The caret can be set only when the field has its new text.
     requestAnimationFrame(() => {
@@ -146,7 +146,7 @@ export const FilterField = () => {
     } else if (key === 'Enter') {
       setOpen(false);
       setFaultShown(fault !== null);
-      commitFilter();
+      void commitFilter();
     } else if (key === 'Escape') {
       event.preventDefault();
       if (listed) setOpen(false);
@@ -184,7 +184,7 @@ export const FilterField = () => {
         onMouseDown={() => setOpen(true)}
         onBlur={() => {
           setOpen(false);
-          commitFilter();
+          void commitFilter();
         }}
       />
       <Matches />
@@ -214,7 +214,7 @@ export const FilterField = () => {
                   }}
                 >
                   <span className={classes.label}>{suggestion.label}</span>
-                  <span className={classes.note}>{t(noteOf(suggestion))}</span>
+                  <span className={classes.note}>{suggestion.title ?? t(noteOf(suggestion))}</span>
                 </div>
               ))}
             </div>
