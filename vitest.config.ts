@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['{core,electron,renderer,scripts,test/bench}/**/*.test.{ts,tsx,mjs}'],
     // Real sockets and files: a loaded two-core machine needs room, a hung test still ends.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
   },
 });
