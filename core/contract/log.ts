@@ -24,6 +24,8 @@ export type Moment = Readonly<z.infer<typeof momentSchema>>;
 
 /** From the capture's first row to its last. */
 export interface CaptureSpan {
+  /** Where spans since the first row begin: at the first row of all, even when it was removed. */
+  readonly origin: Moment;
   readonly first: Moment;
   readonly last: Moment;
 }
@@ -36,6 +38,8 @@ interface LogRowBase {
   readonly nanos: number;
   /** Nanoseconds since the row before it in this view; null for the first. */
   readonly delta: number | null;
+  /** Nanoseconds since the capture's first row; negative where a clock was set back. */
+  readonly elapsed: number;
   /** A person marked it. */
   readonly marked: boolean;
   /** The endpoint's name; empty for Porthole's own rows. */
@@ -44,6 +48,8 @@ interface LogRowBase {
   readonly flow: number;
   /** `host:port`, empty where there is none. */
   readonly peer: string;
+  /** Our own side of it, in the same way. */
+  readonly local: string;
 }
 
 export type LogRow =
@@ -58,6 +64,8 @@ export type LogRow =
     })
   | (LogRowBase & {
       readonly kind: 'event';
+      /** Of the conversation that it belongs to. */
+      readonly transport: 'tcp' | 'udp' | null;
       readonly severity: Severity;
       /** Null for a foreign journal entry: `message` is then all there is. */
       readonly happening: HappeningKind | null;

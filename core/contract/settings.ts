@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decodeAsSchema } from './decode-as';
 import { ENCODINGS } from './draft';
 import { LEAST_CAPTURE_AGE_MS, LEAST_CAPTURE_BYTES, MOST_CAPTURE_AGE_MS, MOST_CAPTURE_BYTES } from './limits';
+import { COLUMN_WIDTH, LOG_COLUMNS } from './log-columns';
 
 export const THEMES = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -24,6 +25,16 @@ export const layoutSchema = z
 export const DISSECTOR_USES = ['off', 'inspector', 'log'] as const;
 export type DissectorUse = (typeof DISSECTOR_USES)[number];
 
+/** A column of the log; without a width of its own it is as wide as it is at first. */
+const columnSchema = z.strictObject({
+  id: z.enum(LOG_COLUMNS),
+  width: z.number().int().min(COLUMN_WIDTH.least).max(COLUMN_WIDTH.most).nullable(),
+});
+export type ColumnChoice = Readonly<z.infer<typeof columnSchema>>;
+
+const eachOnce = (columns: readonly { readonly id: string }[]): boolean =>
+  new Set(columns.map(({ id }) => id)).size === columns.length;
+
 export const settingsSchema = z.strictObject({
   theme: z.enum(THEMES),
   /** `system` follows the system's language; every Chinese becomes zh-CN, all else English. */
@@ -40,6 +51,12 @@ export const settingsSchema = z.strictObject({
   dissectors: z.enum(DISSECTOR_USES),
   decodeAs: decodeAsSchema,
   textEncoding: z.enum(ENCODINGS),
+  /** The log's columns from left to right, always with `info`; empty: those that are there at first. */
+  logColumns: z
+    .array(columnSchema)
+    .max(LOG_COLUMNS.length)
+    .refine(eachOnce, 'a column twice')
+    .refine((columns) => columns.length === 0 || columns.some(({ id }) => id === 'info'), 'no info'),
   filter: z.strictObject({
     query: z.string().max(10_000),
     in: z.boolean(),
@@ -68,6 +85,7 @@ export const defaultSettings = (): Settings => ({
   dissectors: 'log',
   decodeAs: [],
   textEncoding: 'utf-8',
+  logColumns: [],
   filter: { query: '', in: true, out: true, events: true },
   captureLimit: { bytes: null, ageMs: null },
   filterHistory: [],

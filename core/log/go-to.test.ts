@@ -105,7 +105,8 @@ describe('a time of day', () => {
     if (typeof found === 'string' || found.by === 'row') throw new Error(text);
     return found;
   };
-  const night = [local(22, 22, 0, 0), local(23, 8, 0, 0)] as const;
+  const lasting = (first: Moment, last: Moment, origin = first) => ({ origin, first, last });
+  const night = lasting(local(22, 22, 0, 0), local(23, 8, 0, 0));
 
   test.each([
     ['23:00', local(22, 23, 0, 0)],
@@ -114,17 +115,22 @@ describe('a time of day', () => {
     ['21:59', local(22, 21, 59, 0)],
     ['09:00', local(22, 9, 0, 0)],
   ])('%s is on the first day of a night’s capture that has it', (text, moment) =>
-    expect(resolveGoTo(clock(text), ...night)).toEqual(moment),
+    expect(resolveGoTo(clock(text), night)).toEqual(moment),
   );
 
   it('is on the first of many days', () => {
-    expect(resolveGoTo(clock('12:00'), local(22, 22, 0, 0), local(29, 0, 0, 0))).toEqual(local(23, 12, 0, 0));
+    expect(resolveGoTo(clock('12:00'), lasting(local(22, 22, 0, 0), local(29, 0, 0, 0)))).toEqual(
+      local(23, 12, 0, 0),
+    );
   });
 
   it('and a span is counted from the first row, to the nanosecond', () => {
     const first = local(22, 22, 0, 0, 999_999_999);
-    expect(resolveGoTo(clock('+1 ns'), first, first)).toEqual(local(22, 22, 0, 1, 0));
-    expect(resolveGoTo(clock('+0'), { seconds: -3, nanos: 5 }, first)).toEqual({ seconds: -3, nanos: 5 });
+    expect(resolveGoTo(clock('+1 ns'), lasting(first, first))).toEqual(local(22, 22, 0, 1, 0));
+    expect(resolveGoTo(clock('+0'), lasting(first, first, { seconds: -3, nanos: 5 }))).toEqual({
+      seconds: -3,
+      nanos: 5,
+    });
   });
 
   it('orders moments', () => {

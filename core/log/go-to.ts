@@ -1,4 +1,4 @@
-import type { Moment } from '../contract/log';
+import type { CaptureSpan, Moment } from '../contract/log';
 import { readInstant } from '../filter/instant';
 import type { Read } from '../payload/fault';
 import type { GoToCode } from './codes';
@@ -127,12 +127,15 @@ export const parseGoTo = (typed: string): Read<{ readonly target: GoTo }, GoToCo
 export const compareMoments = (a: Moment, b: Moment): number => a.seconds - b.seconds || a.nanos - b.nanos;
 
 /**
- * The moment that a target means in a capture that lasts from `first` to `last`. A time of day is taken on the first
+ * The moment that a target means in a capture. A time of day is taken on the first
  * of the capture's days on which it lies within the capture; where it lies within none, on the first day.
  */
-export const resolveGoTo = (target: Exclude<GoTo, { by: 'row' }>, first: Moment, last: Moment): Moment => {
+export const resolveGoTo = (
+  target: Exclude<GoTo, { by: 'row' }>,
+  { origin, first, last }: CaptureSpan,
+): Moment => {
   if (target.by === 'moment') return target.moment;
-  if (target.by === 'elapsed') return ofBig(bigOf(first) + target.nanos);
+  if (target.by === 'elapsed') return ofBig(bigOf(origin) + target.nanos);
   const begin = new Date(first.seconds * 1000);
   const on = (day: number): Moment =>
     onDay(begin.getFullYear(), begin.getMonth(), begin.getDate() + day, target.nanos);

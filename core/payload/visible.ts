@@ -77,9 +77,11 @@ export const visibleText = (text: string): readonly VisibleToken[] => {
 
 /** The same as one text. */
 export const plainText = (text: string): string =>
-  visibleText(text)
-    .map(({ text: part }) => part)
-    .join('');
+  HIDDEN.test(text)
+    ? visibleText(text)
+        .map(({ text: part }) => part)
+        .join('')
+    : text;
 
 /** As `plainText`, for words whose backslashes are meant: Porthole's own sentences with foreign names in them, and Wireshark's. */
 export const plainSentence = (sentence: string): string =>

@@ -118,6 +118,23 @@ describe('a capture that is limited by its size', () => {
     expect(await service.locate(view, 0)).toMatchObject({ value: { position: first, row: first } });
   });
 
+  test('counts spans of time from its first row of all, in rows, filters and searches', async () => {
+    const { service, until } = await fresh();
+    send(service, 500);
+    await service.setView(filterOf({ query: 'time >= 0.00000045 and kind == data' }));
+    await until(() => service.viewState().scanned === service.viewState().total);
+    const { first, matched } = service.viewState();
+    const { rows } = await pageAt(service, first, matched - first);
+    expect(rows.map(({ elapsed }) => elapsed)).toEqual(Array.from({ length: 50 }, (_, i) => 450 + i));
+    expect(rows.map(saidBy)).toEqual(rows.map(({ elapsed }) => elapsed));
+    await service.setView(filterOf({}));
+    expect(await service.find('time >= 0.00000045 and kind == data', -1, 'next')).toMatchObject({
+      value: { found: 'row', row: rows[0]?.row },
+    });
+    const span = await service.span();
+    expect(span).toMatchObject({ value: { origin: { nanos: Number(START % 1_000_000_000n) } } });
+  });
+
   test('is filtered, saved and found again as it is', async () => {
     const one = await fresh();
     const { service, folder, until } = one;

@@ -19,7 +19,7 @@ import type { Timeline } from '../../core/contract/timeline';
 import { type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
 import { clearMarks, countMarks, marksFrom, setMark } from './capture-marks';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
-import { type CaptureRows, countRows, locateRow, rowAtTime } from './capture-source';
+import { type CaptureRows, countRows, locateRow, rowAtTime, timeOfFirst } from './capture-source';
 import { buildIndexInWorker, scanInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
@@ -156,15 +156,18 @@ class Service implements CaptureService {
             const { path, indexPath, rows } = segment;
             const firstRow = next;
             next += rows;
-            return scanSegment(segment, { capturePath: path, indexPath, firstRow, rows }, bounds);
+            const onDisk = { capturePath: path, indexPath, firstRow, rows, captureTime: null };
+            return scanSegment(segment, onDisk, bounds);
           });
         }
+        const captureTime = this.#live.removed.firstTime;
         return this.#live.segments.map((segment) => {
           const { blocks, indexFile, rows, writtenRows } = segment;
           const firstRow = next;
           next += rows;
           const paths = { capturePath: blocks.path, indexPath: indexFile.path };
-          return scanSegment(segment, { ...paths, firstRow, rows: writtenRows }, bounds);
+          const onDisk = { ...paths, firstRow, rows: writtenRows, captureTime };
+          return scanSegment(segment, onDisk, bounds);
         });
       },
     };
@@ -284,7 +287,12 @@ class Service implements CaptureService {
       const first = rows === 0 ? null : await locateRow(shown, this.#removed);
       const last = rows === 0 ? null : await locateRow(shown, rows - 1);
       if (first === null || last === null) return null;
-      return { first: momentOf(first.record.time), last: momentOf(last.record.time) };
+      const origin = (await timeOfFirst(shown)) ?? first.record.time;
+      return {
+        origin: momentOf(origin),
+        first: momentOf(first.record.time),
+        last: momentOf(last.record.time),
+      };
     });
   }
 

@@ -21,6 +21,8 @@ export interface Segment {
   /** What a person marked, while the window lives; by the row's number in this segment. */
   readonly marks: RowMarks;
   readonly summary: RowSummary;
+  /** Of its first row, in ns since the epoch, where that is known without a look at the index. */
+  readonly firstTime?: bigint | null;
   /** Numbered through all sections of the file. */
   readonly interfaces: readonly InterfaceFacts[];
 }
@@ -51,6 +53,15 @@ export const locateRow = async ({ segments }: CaptureRows, row: number): Promise
       return record === null ? null : { segment, rowInSegment, record };
     }
     first += segment.rows;
+  }
+  return null;
+};
+
+/** The time of the capture's first row, in ns since the epoch, even when it was removed; null when there is none. */
+export const timeOfFirst = async ({ segments }: CaptureRows): Promise<bigint | null> => {
+  for (const { rows, index, firstTime = null } of segments) {
+    const time = firstTime ?? (rows === 0 ? null : ((await index.record(0))?.time ?? null));
+    if (time !== null) return time;
   }
   return null;
 };

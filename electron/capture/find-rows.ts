@@ -69,6 +69,7 @@ class OpenScans {
 
   #timeOfFirst(segment: ScanSegment, records: ScanFile): bigint {
     const [first = segment] = this.#segments;
+    this.#firstTime ??= first.captureTime;
     if (this.#firstTime === null) {
       const record = new Uint8Array(RECORD_BYTES);
       (first === segment ? records : this.#file(first.indexPath)).read(0, record);

@@ -49,7 +49,8 @@ describe('going to a time', () => {
     };
     const expected = [0, 1, 2999, 3000, 4999, null];
     expect(await answers()).toEqual(expected);
-    const span = { first: { seconds: SECONDS, nanos: 0 }, last: { seconds: SECONDS, nanos: 4_999_000 } };
+    const first = { seconds: SECONDS, nanos: 0 };
+    const span = { origin: first, first, last: { seconds: SECONDS, nanos: 4_999_000 } };
     expect(answered(await service.span())).toEqual(span);
     expect(answered(await service.rowAt({ seconds: -1, nanos: 0 })).row).toBe(0);
 

@@ -38,9 +38,11 @@ interface Removed {
   readonly rows: number;
   readonly bytes: number;
   readonly counters: Counters;
+  /** Of the first of them, in ns since the epoch; null when there is none. */
+  readonly firstTime: bigint | null;
 }
 
-const NONE_REMOVED: Removed = { rows: 0, bytes: 0, counters: noCounts() };
+const NONE_REMOVED: Removed = { rows: 0, bytes: 0, counters: noCounts(), firstTime: null };
 
 const filesOf = ({ blocks, indexFile }: LiveSegment): number => blocks.size + indexFile.size;
 
@@ -134,8 +136,8 @@ export class LiveCapture {
 
   #setOwn(own: OwnCapture): void {
     this.#own = own;
-    const { rows } = own.removed;
-    this.#shown = rows === 0 ? own : { segments: [removedRows(rows), ...own.segments] };
+    const { rows, firstTime } = own.removed;
+    this.#shown = rows === 0 ? own : { segments: [removedRows(rows, firstTime), ...own.segments] };
   }
 
   /** Bytes of the capture's files on disk. */
@@ -241,6 +243,7 @@ export class LiveCapture {
         rows: removed.rows + oldest.rows,
         bytes: removed.bytes + filesOf(oldest),
         counters: sumOf([removed.counters, oldest.counters]),
+        firstTime: removed.firstTime ?? oldest.firstTime,
       },
     });
     this.#leave(oldest);

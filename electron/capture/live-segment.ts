@@ -99,6 +99,7 @@ export class LiveSegment implements Segment {
   endedAt: bigint | null = null;
   /** Rows that say no more than what the limit has removed. */
   limitRows = 0;
+  firstTime: bigint | null = null;
   /** Rows, from the first, whose blocks and records the system has taken. */
   writtenRows = 0;
   /** Rows, from the first, that a saved file holds. */
@@ -170,6 +171,7 @@ export class LiveSegment implements Segment {
     flags: number,
   ): void {
     const blockBytes = this.blocks.size - position;
+    if (this.rows === 0) this.firstTime = (BigInt(timeHigh) << 32n) | BigInt(timeLow);
     this.#records.add(position, timeHigh, timeLow, blockBytes, payloadBytes, flow, interfaceId, kind, flags);
   }
 

@@ -3,7 +3,7 @@ import { PREVIEW_BYTES } from '../../core/contract/limits';
 import type { LogRow } from '../../core/contract/log';
 import { BLOCK_FRAME, blockLength, blockType, isJournalType, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
-import { type CaptureRows, type LocatedRow, locateRow } from './capture-source';
+import { type CaptureRows, type LocatedRow, locateRow, timeOfFirst } from './capture-source';
 import { formatIp } from './ip-address';
 import { decodeEntry } from './journal-entry';
 import { momentOf } from './moment';
@@ -85,12 +85,14 @@ const logRow = (
   { segment, rowInSegment, record }: LocatedRow,
   head: Uint8Array,
   before: bigint | null,
+  firstTime: bigint,
 ): LogRow => {
   const { time, interfaceId, kind, flags, flow, payloadBytes } = record;
   const base = {
     row,
     ...momentOf(time),
     delta: before === null ? null : Number(time - before),
+    elapsed: Number(time - firstTime),
     marked: segment.marks.has(rowInSegment),
     flow,
   };
@@ -105,6 +107,8 @@ const logRow = (
       kind: 'event',
       endpoint: facts?.name ?? entry.endpoint,
       peer: entry.peer,
+      local: entry.local,
+      transport: entry.transport,
       severity: SEVERITIES[(flags >> SEVERITY_SHIFT) & 3] ?? 'info',
       happening: entry.happening,
       params: entry.params,
@@ -120,6 +124,7 @@ const logRow = (
     kind: 'data',
     endpoint: facts?.name ?? '',
     peer: sideText(packet, head, received),
+    local: sideText(packet, head, !received),
     direction: received ? 'in' : 'out',
     transport: transportOf(kind),
     length: payloadBytes,
@@ -144,8 +149,9 @@ export const readPage = async (
   }
   const heads = await readHeads(located);
   let time = before === null ? null : ((await locateRow(capture, before))?.record.time ?? null);
+  const firstTime = (await timeOfFirst(capture)) ?? 0n;
   return located.map((row, i) => {
-    const shown = logRow(numbers[i] ?? 0, row, heads[i] ?? new Uint8Array(0), time);
+    const shown = logRow(numbers[i] ?? 0, row, heads[i] ?? new Uint8Array(0), time, firstTime);
     time = row.record.time;
     return shown;
   });

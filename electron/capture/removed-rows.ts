@@ -7,7 +7,7 @@ import { emptySummary } from './row-summary';
  * What the limit has removed from the front of a capture, as a segment whose rows are not there: so every other row
  * keeps its number, however much has gone.
  */
-export const removedRows = (rows: number): Segment => {
+export const removedRows = (rows: number, firstTime: bigint | null): Segment => {
   const nothing = { size: 0, read: () => Promise.resolve(0) };
   return {
     rows,
@@ -16,6 +16,7 @@ export const removedRows = (rows: number): Segment => {
     times: { first: () => Promise.resolve(null) },
     marks: new RowMarks(),
     summary: emptySummary(),
+    firstTime,
     interfaces: [],
   };
 };

@@ -120,6 +120,7 @@ test('a scan finds the rows that a look at each of them finds, wherever the text
         rows: writtenRows,
         interfaces,
         marks: [],
+        captureTime: null,
       }));
       for (const [i, wish] of QUERIES.entries()) {
         const found: number[] = [];

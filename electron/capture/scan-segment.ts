@@ -10,6 +10,8 @@ interface OnDisk {
   readonly firstRow: number;
   /** Rows that are on disk. */
   readonly rows: number;
+  /** Of the capture's first row, when that was removed. */
+  readonly captureTime: bigint | null;
 }
 
 /** A segment for another thread, with the ranges of rows in which matches within the bounds can be. */

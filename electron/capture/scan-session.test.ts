@@ -34,6 +34,7 @@ const start = async (first: readonly string[], second: readonly string[]) => {
       rows: rows[i] ?? 0,
       interfaces,
       marks: marks.pieces,
+      captureTime: null,
     })),
   });
   const matches = (): readonly number[] => news.flatMap((one) => (one.kind === 'batch' ? [...one.rows] : []));

@@ -147,7 +147,7 @@ export class ScanSession implements ScanHost {
       throw error;
     }
     const { firstRow } = facts;
-    this.#firstTime ??= timeOfFirst(records);
+    this.#firstTime ??= facts.captureTime ?? timeOfFirst(records);
     const source = { blocks, records, firstRow, firstTime: this.#firstTime };
     const scan = new RowScan(source, this.#matcher);
     const segment = { blocks, records, scan, done: 0 };

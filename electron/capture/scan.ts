@@ -14,6 +14,8 @@ export interface ScanSegment {
   readonly rows: number;
   readonly interfaces: readonly InterfaceFacts[];
   readonly marks: MarkPieces;
+  /** Of the capture's first row, in ns since the epoch, when that was removed; null: it is the first one here. */
+  readonly captureTime: bigint | null;
   /** Rows of the segment, ascending, outside of which no row can match; where not said, all may. */
   readonly ranges?: readonly RowRange[];
 }

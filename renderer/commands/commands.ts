@@ -26,6 +26,8 @@ import { openLeftovers } from '../state/leftovers';
 import { openLimit } from '../state/limit';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
+import { openColumnMenu } from '../state/log-column-menu';
+import { resetColumns } from '../state/log-columns';
 import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/log-filter';
 import { findRow } from '../state/log-find';
 import { clearMarks, goToMark, toggleMark } from '../state/log-marks';
@@ -400,6 +402,16 @@ export const COMMANDS: readonly Command[] = [
     keys: 'Mod+Shift+F',
     run: () => followLog(!useLog.getState().follow),
   },
+  {
+    id: 'log.columns',
+    word: 'logColumns',
+    group: 'log',
+    run: () => {
+      unfold('log');
+      openColumnMenu();
+    },
+  },
+  { id: 'log.resetColumns', word: 'resetColumns', group: 'log', run: resetColumns },
   { id: 'log.in', word: 'toggleIn', group: 'log', run: toggleFilter('in') },
   { id: 'log.out', word: 'toggleOut', group: 'log', run: toggleFilter('out') },
   { id: 'log.events', word: 'toggleEvents', group: 'log', run: toggleFilter('events') },

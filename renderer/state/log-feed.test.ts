@@ -9,7 +9,9 @@ const row = (number: number): LogRow => ({
   seconds: 0,
   nanos: 0,
   delta: null,
+  elapsed: 0,
   marked: false,
+  local: '127.0.0.1:2',
   endpoint: 'TCP :8888',
   flow: 1,
   peer: '127.0.0.1:1',
@@ -103,7 +105,7 @@ describe('the log feed', () => {
     await started(100);
     await pages[0]?.answer();
     for (let matched = 1_000; matched <= 50_000; matched += 1_000) feed.push(state(1, matched));
-    await vi.advanceTimersByTimeAsync(100);
+    await vi.advanceTimersByTimeAsync(150);
     expect(pages).toHaveLength(2);
     expect(pages[1]?.ask).toEqual({ view: 1, start: 49_979, count: 21 });
     expect(now()).toMatchObject({ matched: 50_000, count: 100 });

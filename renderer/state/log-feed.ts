@@ -2,6 +2,7 @@ import { MAX_ROWS_PER_PAGE } from '../../core/contract/limits';
 import type { LogFilter, LogPage, LogRow, ViewState } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
 import { RowStore, type Span } from './log-rows';
+import { flushPaced, paced } from './paced';
 
 /** What the log shows now. Changes as a whole, so that count and rows always belong together. */
 export interface LogDisplay {
@@ -102,6 +103,12 @@ export const createLogFeed = (
     return { first, removed, matched, scanned, total };
   };
 
+  /** Numbers alone are shown as often as they can be read; what is newest by then counts. */
+  const shownNumbers = paced((view: number) => {
+    if (view === newest.view)
+      show({ ...numbers(), ...(following || coming !== null ? {} : { count: newest.matched }) });
+  });
+
   /** Puts the newest view on the screen, as far as it is loaded. */
   const turn = (store: RowStore, count: number): void => {
     shown = store;
@@ -160,6 +167,7 @@ export const createLogFeed = (
     const loaded = following ? answer.value.start + answer.value.rows.length : newest.matched;
     if (coming === store) turn(store, loaded);
     else show({ version: display.version + 1, count: Math.max(display.count, loaded) });
+    flushPaced();
     void pump();
   };
 
@@ -189,7 +197,7 @@ export const createLogFeed = (
       // A view only grows; one that shrank stands for another capture.
       if (state.view === newest.view && state.total >= newest.total) {
         newest = state;
-        show({ ...numbers(), ...(following || coming !== null ? {} : { count: state.matched }) });
+        shownNumbers.offer(state.view);
         void pump();
       } else if (filtersOpen === 0) {
         onSource();

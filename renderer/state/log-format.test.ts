@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatFullTime, formatTime, makeDeltaFormat } from './log-format';
+import {
+  formatClock,
+  formatDay,
+  formatElapsed,
+  formatFullTime,
+  formatMicros,
+  makeDeltaFormat,
+} from './log-format';
 
 const local = new Date(2026, 10, 22, 12, 4, 31).getTime() / 1000;
 
 describe('times', () => {
   it('are local, to the microsecond, cut and not rounded', () => {
-    expect(formatTime(local, 402_118_999)).toBe('12:04:31.402 118');
-    expect(formatTime(local, 999_999_999)).toBe('12:04:31.999 999');
-    expect(formatTime(local, 7)).toBe('12:04:31.000 000');
+    expect(formatClock(local)).toBe('12:04:31');
+    expect([402_118_999, 999_999_999, 7].map(formatMicros)).toEqual(['118', '999', '000']);
+    expect([90_512_345_999, 7, -1_500_000_000].map(formatElapsed)).toEqual([
+      '+90.512345',
+      '+0.000000',
+      '−1.500000',
+    ]);
   });
 
   it('keep every digit where there is room', () => {

@@ -8,16 +8,25 @@ export const formatDay = (seconds: number): string => {
   return `${at.getFullYear()}-${pad(at.getMonth() + 1, 2)}-${pad(at.getDate(), 2)}`;
 };
 
-/** `12:04:31.402 118` in local time: to the microsecond, cut and not rounded, so that order is never turned. */
-export const formatTime = (seconds: number, nanos: number): string => {
+/** `12:04:31` in local time. */
+export const formatClock = (seconds: number): string => {
   const at = new Date(seconds * 1000);
-  const clock = [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => pad(part, 2)).join(':');
-  return `${clock}.${pad(Math.floor(nanos / 1e6), 3)} ${pad(Math.floor(nanos / 1000) % 1000, 3)}`;
+  return `${pad(at.getHours(), 2)}:${pad(at.getMinutes(), 2)}:${pad(at.getSeconds(), 2)}`;
+};
+
+/** `118`: the microseconds behind the millisecond, cut and not rounded, so that order is never turned. */
+export const formatMicros = (nanos: number): string => pad(Math.floor(nanos / 1000) % 1000, 3);
+
+/** A span in ns in seconds, to the microsecond: `+90.512345`. It can be typed into “Go to” as it is. */
+export const formatElapsed = (nanos: number): string => {
+  const size = Math.abs(nanos);
+  const micros = Math.floor(size / 1000);
+  return `${nanos < 0 ? '−' : '+'}${Math.floor(micros / 1e6)}.${pad(micros % 1e6, 6)}`;
 };
 
 /** `2026-11-22 12:04:31.402118007`: all that is known, for the inspector and for copying. */
 export const formatFullTime = (seconds: number, nanos: number): string =>
-  `${formatDay(seconds)} ${formatTime(seconds, 0).slice(0, 8)}.${pad(nanos, 9)}`;
+  `${formatDay(seconds)} ${formatClock(seconds)}.${pad(nanos, 9)}`;
 
 const UNITS = [
   ['ns', 1],

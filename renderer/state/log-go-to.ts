@@ -48,14 +48,14 @@ const rowWanted = (row: number): Wanted => {
 
 const timeWanted = async (
   target: Exclude<GoTo, { by: 'row' }>,
-  { first, last }: CaptureSpan,
+  span: CaptureSpan,
 ): Promise<Wanted | Failure> => {
-  const moment = resolveGoTo(target, first, last);
+  const moment = resolveGoTo(target, span);
   const found = await ask('log.rowAt', moment);
   if (!found.ok) return found.failure;
   const { row } = found.value;
   if (row !== null) return { row, note: null };
-  return { row: useLog.getState().total - 1, note: { note: 'lastTime', last } };
+  return { row: useLog.getState().total - 1, note: { note: 'lastTime', last: span.last } };
 };
 
 const wantedOf = async (target: GoTo): Promise<Wanted | Failure | null> => {

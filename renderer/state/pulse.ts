@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { CaptureStatus, Pulse } from '../../core/contract/capture';
 import type { FindProgress, ViewState } from '../../core/contract/log';
+import { paced } from './paced';
+import { keepSame } from './same';
 
 interface PulseState {
   readonly capture: CaptureStatus;
@@ -35,4 +37,21 @@ const nothing: CaptureStatus = {
 /** The numbers of the last push. Components pick single numbers out of it, so that a flood changes only those. */
 export const usePulse = create<PulseState>()(() => ({ capture: nothing, view: null, find: null }));
 
-export const takePulse = (pulse: Pulse): void => usePulse.setState(pulse);
+const numbers = paced((capture: CaptureStatus) => usePulse.setState({ capture }));
+
+/** Only numbers that grow have changed: what can wait until they can be read. */
+const isOnlyNumbers = (before: CaptureStatus, next: CaptureStatus): boolean =>
+  before.source === next.source &&
+  before.recording === next.recording &&
+  before.canUndoClear === next.canUndoClear &&
+  before.marked === next.marked &&
+  before.rows > 0 &&
+  before.rows <= next.rows;
+
+export const takePulse = ({ capture, view, find }: Pulse): void => {
+  const { capture: before } = usePulse.getState();
+  const next = keepSame(before, capture);
+  if (isOnlyNumbers(before, next)) numbers.offer(next);
+  else numbers.now(next);
+  usePulse.setState({ view, find });
+};

@@ -24,6 +24,7 @@ const initial: Settings = {
   dissectors: 'log',
   decodeAs: [],
   textEncoding: 'utf-8',
+  logColumns: [],
   filter: { query: '', in: true, out: true, events: true },
   captureLimit: { bytes: null, ageMs: null },
   filterHistory: [],

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import type { EndpointState, EndpointStatus } from '../../core/contract/status';
+import { paced } from './paced';
+import { keepSame } from './same';
 
 interface StatusesState {
   readonly byId: Readonly<Record<string, EndpointStatus>>;
@@ -7,11 +9,24 @@ interface StatusesState {
 
 export const useStatuses = create<StatusesState>()(() => ({ byId: {} }));
 
-/** Takes over the statuses that changed. */
-export const mergeStatuses = (changed: readonly EndpointStatus[]): void =>
-  useStatuses.setState(({ byId }) => ({
-    byId: { ...byId, ...Object.fromEntries(changed.map((status) => [status.id, status])) },
-  }));
+/** The newest, which may be ahead of what is shown. */
+let newest: StatusesState['byId'] = {};
+const shown = paced((byId: StatusesState['byId']) => useStatuses.setState({ byId }));
+
+/** Takes over the statuses that changed. Numbers are shown as often as they can be read, everything else at once. */
+export const mergeStatuses = (changed: readonly EndpointStatus[]): void => {
+  const before = newest;
+  const merged = changed.map((status) => keepSame(before[status.id] ?? status, status));
+  newest = { ...before, ...Object.fromEntries(merged.map((status) => [status.id, status])) };
+  const onlyNumbers = merged.every((status) => {
+    const old = before[status.id];
+    return (
+      old?.state === status.state && old.repeat === status.repeat && old.connections === status.connections
+    );
+  });
+  if (onlyNumbers) shown.offer(newest);
+  else shown.now(newest);
+};
 
 const STOPPED: EndpointState = { phase: 'stopped' };
 

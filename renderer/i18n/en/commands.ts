@@ -88,4 +88,6 @@ export const commands = {
   nextMark: 'Next marked row',
   previousMark: 'Previous marked row',
   clearMarks: 'Clear all marks',
+  logColumns: 'Columns of the log',
+  resetColumns: 'Columns of the log as they were at first',
 } as const;

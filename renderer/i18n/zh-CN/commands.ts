@@ -90,4 +90,6 @@ export const commands: Words<typeof english> = {
   nextMark: '下一个标记的行',
   previousMark: '上一个标记的行',
   clearMarks: '清除所有标记',
+  logColumns: '日志的列',
+  resetColumns: '恢复日志默认的列',
 };

@@ -3,7 +3,6 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  type ReactNode,
   useCallback,
   useEffect,
   useId,
@@ -13,6 +12,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
+import type { LogColumn } from '../../../core/contract/log-columns';
 import { focusInspector } from '../../state/inspector';
 import {
   followLog,
@@ -23,6 +23,7 @@ import {
   useLog,
   wantLogRows,
 } from '../../state/log';
+import { useColumns } from '../../state/log-columns';
 import { clearFilter } from '../../state/log-filter';
 import { stopFind, useFind } from '../../state/log-find';
 import { formatDay } from '../../state/log-format';
@@ -35,13 +36,17 @@ import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
+import { planColumns } from './column-plan';
 import { highlightWords } from './find-highlight';
+import { fittingWidth } from './fitting-width';
 import { copyRowLine } from './log-actions';
-import { LOG_COLUMNS, type LogColumn, planColumns } from './log-columns';
 import classes from './log-grid.module.css';
+import { LogHeader } from './log-header';
 import { LogMenu, type LogMenuPlace } from './log-menu';
 import { LogRowView } from './log-row';
 import { useLogWords } from './log-words';
+import { RowSigns, signFrom } from './row-mark';
+import type { RowPaint } from './row-painter';
 
 /** Height of a row, as `--row` of the tokens says. */
 const ROW = 24;
@@ -83,44 +88,6 @@ const NewRows = () => {
       <IconArrowDown size={13} stroke={2} aria-hidden />
       {t('newRows', { count, shown: format(count) })}
     </button>
-  );
-};
-
-const Header = ({ shown }: { readonly shown: readonly LogColumn[] }) => {
-  const { t } = useTranslation('log');
-  const names = {
-    number: t('columnNumber'),
-    time: t('columnTime'),
-    delta: t('columnDelta'),
-    endpoint: t('columnEndpoint'),
-    peer: t('columnPeer'),
-    direction: t('columnDirection'),
-    length: t('columnLength'),
-    info: t('columnInfo'),
-  };
-  // The narrowest columns are headed by a sign and named by a word.
-  const signs: Partial<Record<LogColumn, ReactNode>> = {
-    number: '#',
-    delta: 'Δ',
-    direction: <span className="visually-hidden">{names.direction}</span>,
-  };
-  return (
-    <div role="rowgroup">
-      <div role="row" aria-rowindex={1} className={classes.header}>
-        {shown.map((column) => (
-          <div
-            key={column}
-            role="columnheader"
-            aria-colindex={LOG_COLUMNS.indexOf(column) + 1}
-            aria-label={names[column]}
-            className={classes.cell}
-            data-column={column}
-          >
-            {signs[column] ?? names[column]}
-          </div>
-        ))}
-      </div>
-    </div>
   );
 };
 
@@ -176,10 +143,23 @@ export const LogGrid = () => {
     return row !== undefined && formatDay(row.seconds) !== today;
   };
   const dated = ofAnotherDay(range.current.first) || ofAnotherDay(range.current.end - 1);
+  const columns = useColumns();
   const plan = useMemo(
-    () => planColumns({ width, largest: 10 ** digits - 1, dated }),
-    [width, digits, dated],
+    () => planColumns({ width, largest: 10 ** digits - 1, dated, columns }),
+    [width, digits, dated, columns],
   );
+  const signs = useRef<HTMLDivElement>(null);
+  const paint = useMemo(
+    (): RowPaint => ({ plan, words, today, sign: (name) => signFrom(signs.current, name) }),
+    [plan, words, today],
+  );
+  const fitting = (column: LogColumn): number => {
+    const { first, end } = range.current;
+    const rows = Array.from({ length: end - first }, (_, at) => logRowAt(first + at)).filter(
+      (row) => row !== undefined,
+    );
+    return fittingWidth(frame.current, column, rows, paint);
+  };
 
   const rowOf = (event: MouseEvent): { readonly position: number; readonly row: LogRow } | null => {
     if (!(event.target instanceof Element)) return null;
@@ -225,8 +205,9 @@ export const LogGrid = () => {
       ref={frame}
       className={classes.frame}
       data-stale={stale}
-      style={{ '--log-columns': plan.template, '--log-padding': `${plan.padding}px` } as CSSProperties}
+      style={{ '--log-padding': `${plan.padding}px` } as CSSProperties}
     >
+      <RowSigns ref={signs} marked={words.marked} />
       <RowScroller
         ref={scroller}
         from={first}
@@ -243,7 +224,7 @@ export const LogGrid = () => {
         surface={{
           'aria-label': t('title'),
           'aria-rowcount': count - first + 1,
-          'aria-colcount': LOG_COLUMNS.length,
+          'aria-colcount': plan.chosen,
           'aria-readonly': true,
           'aria-busy': stale,
           tabIndex: 0,
@@ -261,7 +242,7 @@ export const LogGrid = () => {
             if (hit !== null) setMenu({ x: event.clientX, y: event.clientY, row: hit.row });
           },
         }}
-        header={<Header shown={plan.shown} />}
+        header={<LogHeader plan={plan} fitting={fitting} />}
         over={
           <>
             <NoRows />
@@ -280,9 +261,7 @@ export const LogGrid = () => {
               selected={row !== undefined && row.row === selected?.row}
               said={row === undefined ? undefined : rowInfoOf(row.row)}
               found={row !== undefined && matches.has(row.row)}
-              plan={plan}
-              words={words}
-              today={today}
+              paint={paint}
             />
           );
         }}

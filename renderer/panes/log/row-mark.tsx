@@ -6,6 +6,7 @@ import {
   IconBookmarkFilled,
   IconPointFilled,
 } from '@tabler/icons-react';
+import type { Ref } from 'react';
 import type { LogRow } from '../../../core/contract/log';
 import classes from './log-grid.module.css';
 
@@ -26,6 +27,8 @@ export const MARK_WORDS = {
   error: 'markError',
 } as const satisfies Readonly<Record<RowMark, string>>;
 
+const MARKS = ['in', 'out', 'event', 'warning', 'error'] as const;
+
 const GLYPHS = {
   in: IconArrowDown,
   out: IconArrowUp,
@@ -39,7 +42,23 @@ export const RowGlyph = ({ mark }: { readonly mark: RowMark }) => {
   return <Glyph size={14} stroke={2} aria-hidden />;
 };
 
-/** The sign of a row that a person marked. */
-export const MarkGlyph = ({ label }: { readonly label: string }) => (
-  <IconBookmarkFilled size={12} role="img" aria-label={label} className={classes.bookmark} />
+/** All signs of rows, out of sight, for `signFrom` to copy. */
+export const RowSigns = ({ ref, marked }: { readonly ref: Ref<HTMLDivElement>; readonly marked: string }) => (
+  <div ref={ref} hidden>
+    {MARKS.map((mark) => {
+      const Glyph = GLYPHS[mark];
+      return <Glyph key={mark} size={14} stroke={2} aria-hidden data-sign={mark} />;
+    })}
+    <IconBookmarkFilled
+      size={12}
+      role="img"
+      aria-label={marked}
+      data-sign="marked"
+      className={classes.bookmark}
+    />
+  </div>
 );
+
+/** A new copy of a sign of `RowSigns`. */
+export const signFrom = (signs: Element | null, name: RowMark | 'marked'): Node =>
+  signs?.querySelector(`[data-sign="${name}"]`)?.cloneNode(true) ?? document.createTextNode('');

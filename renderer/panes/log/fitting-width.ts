@@ -1,0 +1,47 @@
+import type { LogRow } from '../../../core/contract/log';
+import type { LogColumn } from '../../../core/contract/log-columns';
+import { COLUMN_WIDTH } from '../../../core/contract/log-columns';
+import { CHARACTER } from './column-plan';
+import type { LogWords } from './log-words';
+import type { RowPaint } from './row-painter';
+
+/** All of what a cell would say with any room. */
+const textOf = (column: LogColumn, row: LogRow, words: LogWords, today: string): string => {
+  switch (column) {
+    case 'number':
+      // The sign of a marked row stands in front of it.
+      return `${row.row + 1}  `;
+    case 'time': {
+      const day = words.day(row);
+      return `${day === today ? '' : `${day} `}${words.clock(row)} ${words.micros(row)}`;
+    }
+    case 'protocol':
+      return words.protocol(row);
+    case 'direction':
+    case 'info':
+      return '';
+    default:
+      return words.cell[column](row);
+  }
+};
+
+/** The width in CSS pixels in which a column shows all of these rows, and its name. */
+export const fittingWidth = (
+  grid: Element | null,
+  column: LogColumn,
+  rows: readonly LogRow[],
+  { plan, words, today }: RowPaint,
+): number => {
+  const canvas = document.createElement('canvas').getContext('2d');
+  const cell = grid?.querySelector(`[role=gridcell][data-column="${column}"]`);
+  const head = grid?.querySelector(`[role=columnheader][data-column="${column}"] > span`);
+  const measured = (text: string): number => {
+    if (canvas === null || cell == null) return text.length * CHARACTER;
+    canvas.font = getComputedStyle(cell).font;
+    return canvas.measureText(text).width;
+  };
+  const widest = rows.reduce((most, row) => Math.max(most, measured(textOf(column, row, words, today))), 0);
+  const sign = column === 'direction' ? 14 : 0;
+  const width = Math.ceil(Math.max(widest, head?.scrollWidth ?? 0, sign)) + 2 * plan.padding + 1;
+  return Math.min(COLUMN_WIDTH.most, Math.max(COLUMN_WIDTH.least, width));
+};
