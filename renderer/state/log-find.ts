@@ -27,11 +27,14 @@ export const useFind = create<FindState>()(() => ({
 
 /** Only the newest question may move the log. */
 let questions = 0;
+/** Asked for while a row was being looked for: one step, for a key that is held shall not go on after it was let go. */
+let following: FindDirection | null = null;
 
 /** Calls the search off, and says so. */
 export const stopFind = (): void => {
   if (!useFind.getState().looking) return;
   questions += 1;
+  following = null;
   useFind.setState({ looking: false, outcome: 'stopped' });
   void ask('log.findStop');
 };
@@ -41,9 +44,13 @@ export const typeFind = (typed: string): void => {
   useFind.setState({ typed, failure: null, outcome: null });
 };
 
+/** The match that was gone to last. Its row may still be on its way to the window. */
+let reached: { readonly view: number | null; readonly position: number; readonly row: number } | null = null;
+
 /** Where to begin: at the selected row, else at the edge of what is on the screen. */
 const startOf = (direction: FindDirection): number => {
-  const { selected, total } = useLog.getState();
+  const { selected, selectedAt, total, view } = useLog.getState();
+  if (reached !== null && reached.view === view && reached.position === selectedAt) return reached.row;
   if (selected !== null) return selected.row;
   const rows = screenRows();
   if (direction === 'next') return (rows[0] ?? 0) - 1;
@@ -67,7 +74,10 @@ const outcomeOf = (
  */
 export const findRow = async (direction: FindDirection): Promise<void> => {
   const { typed, looking } = useFind.getState();
-  if (looking) return;
+  if (looking) {
+    following = direction;
+    return;
+  }
   if (typed.trim() === '') return openLogBar('find');
   showLogBar('find');
   const parsed = parseFilter(typed);
@@ -75,6 +85,7 @@ export const findRow = async (direction: FindDirection): Promise<void> => {
   questions += 1;
   const question = questions;
   const from = startOf(direction);
+  following = null;
   useFind.setState({ looking: true, failure: null, outcome: null });
   const found = await ask('log.find', { query: typed, from, direction });
   if (question !== questions) return;
@@ -89,4 +100,8 @@ export const findRow = async (direction: FindDirection): Promise<void> => {
   if (place === null) return;
   followLog(false);
   selectLogRow(place.position, true);
+  reached = { view: useLog.getState().view, position: place.position, row: place.row };
+  const next = following;
+  following = null;
+  if (next !== null) await findRow(next);
 };

@@ -16,7 +16,9 @@ const shown = paced((byId: StatusesState['byId']) => useStatuses.setState({ byId
 /** Takes over the statuses that changed. Numbers are shown as often as they can be read, everything else at once. */
 export const mergeStatuses = (changed: readonly EndpointStatus[]): void => {
   const before = newest;
-  const merged = changed.map((status) => keepSame(before[status.id] ?? status, status));
+  // A new object each time, of parts that stay: an equal status still tells that something of the endpoint has changed
+  // which it does not say itself, such as one of its connections.
+  const merged = changed.map((status) => ({ ...keepSame(before[status.id] ?? status, status) }));
   newest = { ...before, ...Object.fromEntries(merged.map((status) => [status.id, status])) };
   const onlyNumbers = merged.every((status) => {
     const old = before[status.id];

@@ -66,6 +66,7 @@ test('Find goes from match to match, wraps with a word, and marks what is on the
   await log.find.fill('Needle');
   await log.find.press('Enter');
   await expect(selected).toContainText('n 200 Needle');
+  // Two presses are two steps, however quickly they come.
   await page.keyboard.press('Enter');
   await expect(selected).toContainText('n 300 Needle');
   await page.keyboard.press('Enter');

@@ -33,7 +33,7 @@ export const log = {
   events: 'Events',
   eventsHint: 'Show what happened: listening, connected, closed, errors …',
   follow: 'Follow',
-  followHint: 'Keep the newest rows in view. Scrolling up ends it.',
+  followHint: 'Keep the newest rows in view. Scrolling up or selecting a row above the last one ends it.',
   clear: 'Clear',
   clearHint: 'Begin a new capture. This one is kept until the window closes and can be brought back.',
   undoClear: 'Undo clear',

@@ -35,7 +35,7 @@ export const log: Words<typeof english> = {
   events: '事件',
   eventsHint: '显示发生的事：监听、连接、关闭、错误等',
   follow: '跟随',
-  followHint: '始终显示最新的行。向上滚动即停止跟随。',
+  followHint: '始终显示最新的行。向上滚动或选中最后一行以上的行即停止跟随。',
   clear: '清空',
   clearHint: '开始新的抓包。当前抓包保留到窗口关闭，可以恢复。',
   undoClear: '撤销清空',

@@ -19,7 +19,7 @@ const STEP = 8;
 export const ColumnEdge = ({ cell, name, onFit }: ColumnEdgeProps) => {
   const { t } = useTranslation('log');
   const grabbed = useRef<{ readonly x: number; readonly width: number } | null>(null);
-  const { column, left, width } = cell;
+  const { column, width } = cell;
 
   const press = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return;
@@ -58,7 +58,6 @@ export const ColumnEdge = ({ cell, name, onFit }: ColumnEdgeProps) => {
       aria-valuemax={COLUMN_WIDTH.most}
       tabIndex={-1}
       className={classes.edge}
-      style={{ left: left + width }}
       onPointerDown={press}
       onPointerMove={drag}
       onPointerUp={release}

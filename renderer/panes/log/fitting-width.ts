@@ -35,13 +35,16 @@ export const fittingWidth = (
   const canvas = document.createElement('canvas').getContext('2d');
   const cell = grid?.querySelector(`[role=gridcell][data-column="${column}"]`);
   const head = grid?.querySelector(`[role=columnheader][data-column="${column}"] > span`);
-  const measured = (text: string): number => {
-    if (canvas === null || cell == null) return text.length * CHARACTER;
-    canvas.font = getComputedStyle(cell).font;
+  const measured = (text: string, like: Element | null | undefined): number => {
+    if (canvas === null || like == null) return text.length * CHARACTER;
+    canvas.font = getComputedStyle(like).font;
     return canvas.measureText(text).width;
   };
-  const widest = rows.reduce((most, row) => Math.max(most, measured(textOf(column, row, words, today))), 0);
+  const widest = rows.reduce(
+    (most, row) => Math.max(most, measured(textOf(column, row, words, today), cell)),
+    measured(head?.textContent ?? '', head),
+  );
   const sign = column === 'direction' ? 14 : 0;
-  const width = Math.ceil(Math.max(widest, head?.scrollWidth ?? 0, sign)) + 2 * plan.padding + 1;
+  const width = Math.ceil(Math.max(widest, sign)) + 2 * plan.padding + 1;
   return Math.min(COLUMN_WIDTH.most, Math.max(COLUMN_WIDTH.least, width));
 };

@@ -95,19 +95,10 @@ export const LogHeader = ({ plan, fitting }: LogHeaderProps) => {
               }}
             >
               <span className={classes.name}>{COLUMN_SIGNS[column] ?? head}</span>
+              {column !== 'info' && <ColumnEdge cell={cell} name={name} onFit={() => fitColumn(column)} />}
             </div>
           );
         })}
-        {plan.cells
-          .filter(({ column }) => column !== 'info')
-          .map((cell) => (
-            <ColumnEdge
-              key={cell.column}
-              cell={cell}
-              name={t(COLUMN_WORDS[cell.column])}
-              onFit={() => fitColumn(cell.column)}
-            />
-          ))}
         {drag.place !== null && <div className={classes.place} style={{ left: drag.place }} />}
       </div>
       <ColumnMenu

@@ -12,7 +12,7 @@ export interface ShownRow {
   readonly info: string;
 }
 
-/** The columns by their place (aria-colindex, from 1). */
+/** The columns that are there at first, from left to right. */
 export const COLUMNS = [
   'number',
   'time',
@@ -29,8 +29,8 @@ const readRows = (rows: Element[], columns: readonly string[]): Record<string, s
   rows.map((row) => {
     const shown: Record<string, string> = Object.fromEntries(columns.map((column) => [column, '']));
     for (const cell of row.querySelectorAll('[role=gridcell]')) {
-      const column = columns[Number(cell.getAttribute('aria-colindex')) - 1];
-      if (column !== undefined) shown[column] = cell.getAttribute('aria-label') ?? cell.textContent ?? '';
+      const column = cell.getAttribute('data-column');
+      if (column !== null) shown[column] = cell.getAttribute('aria-label') ?? cell.textContent ?? '';
     }
     return shown;
   });
@@ -63,6 +63,14 @@ export const logPane = (page: Page) => {
     count,
     row: (text: string | RegExp) => rowLocator.filter({ hasText: text }),
     filter: region.getByRole('searchbox', { name: 'Filter', exact: true }),
+    /** The names of the columns that have room, from left to right. */
+    columns: async (): Promise<(string | null)[]> =>
+      grid
+        .getByRole('columnheader')
+        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-column'))),
+    header: (name: string) => grid.getByRole('columnheader', { name, exact: true }),
+    /** The right edge of a column, by its name. */
+    edge: (name: string) => grid.getByRole('separator', { name: `Width of the column ${name}`, exact: true }),
     find: region.getByRole('textbox', { name: 'Find', exact: true }),
     /** What the bar of Find or Go to says. */
     barSays: region.getByRole('status'),
