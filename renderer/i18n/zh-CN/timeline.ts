@@ -19,10 +19,10 @@ export const timeline: Words<typeof english> = {
   count_other: '{{shown}} 条消息',
   range: '{{from}} 至 {{to}}',
   valueText: '{{time}}：接收 {{countIn}}，{{bytesIn}}；发送 {{countOut}}，{{bytesOut}}',
-  selecting: '正在选择 {{value}}。按 Enter 只显示这段时间，按 Escape 放弃。',
+  selecting: '正在选择 {{value}}。按 Enter 只显示这段时间，按 Esc 放弃。',
   limitedTo: '日志只显示 {{value}}。',
   summary:
-    '{{value}}。方向键移动一柱，按住 Shift 选择，Enter 只显示所选时间，Escape 恢复显示全部；加号和减号缩放。',
+    '{{value}}。方向键移动一柱，按住 Shift 选择，Enter 只显示所选时间，Esc 恢复显示全部；加号和减号缩放。',
   chip: '只显示 {{from}} 至 {{to}}',
   chipRemove: '显示全部时间',
 };
