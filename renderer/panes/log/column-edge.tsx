@@ -48,7 +48,6 @@ export const ColumnEdge = ({ cell, name, onFit }: ColumnEdgeProps) => {
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a separator that moves is a widget, not a rule (ARIA 1.2).
     <div
       role="separator"
       aria-orientation="vertical"

@@ -37,7 +37,9 @@ export const fittingWidth = (
   const head = grid?.querySelector(`[role=columnheader][data-column="${column}"] > span`);
   const measured = (text: string, like: Element | null | undefined): number => {
     if (canvas === null || like == null) return text.length * CHARACTER;
-    canvas.font = getComputedStyle(like).font;
+    // The shorthand is empty where a part of the type cannot be said in it (ligatures).
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(like);
+    canvas.font = `${fontWeight} ${fontSize} ${fontFamily}`;
     return canvas.measureText(text).width;
   };
   const widest = rows.reduce(

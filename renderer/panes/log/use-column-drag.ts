@@ -24,8 +24,8 @@ interface Moving {
 export const useColumnDrag = (header: RefObject<HTMLElement | null>, plan: ColumnPlan): ColumnDrag => {
   const [moving, setMoving] = useState<Moving | null>(null);
   const columns = useColumns();
-  const now = useRef({ plan, columns, moving });
-  now.current = { plan, columns, moving };
+  const now = useRef({ plan, columns });
+  now.current = { plan, columns };
 
   const dragged = moving !== null && Math.abs(moving.x - moving.from) >= SLACK;
   /** The shown cell that the column would stand before; undefined: behind all. */
@@ -37,11 +37,12 @@ export const useColumnDrag = (header: RefObject<HTMLElement | null>, plan: Colum
   useEffect(() => {
     if (moving === null) return;
     const follow = (event: globalThis.PointerEvent): void => setMoving({ ...moving, x: event.clientX });
-    const drop = (): void => {
+    const drop = ({ clientX }: globalThis.PointerEvent): void => {
       setMoving(null);
-      const { moving: last, columns: all } = now.current;
-      if (last === null || Math.abs(last.x - last.from) < SLACK) return;
-      const others = all.filter(({ id }) => id !== last.column);
+      // The last move may not have been drawn yet.
+      const last = { ...moving, x: clientX };
+      if (Math.abs(last.x - last.from) < SLACK) return;
+      const others = now.current.columns.filter(({ id }) => id !== last.column);
       const target = before(last)?.column;
       if (target === last.column) return;
       const to = others.findIndex(({ id }) => id === target);
