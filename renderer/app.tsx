@@ -17,6 +17,7 @@ import { StatusBar } from './panes/status-bar/status-bar';
 import { Banners } from './panes/top-bar/banners';
 import { LimitDialog } from './panes/top-bar/limit-dialog';
 import { TopBar } from './panes/top-bar/top-bar';
+import { VariablesDialog } from './panes/variables/variables-dialog';
 import { type PaneId, useFolded } from './state/panes';
 import { Split } from './ui/split';
 
@@ -119,6 +120,7 @@ export const App = () => {
       <DetectiveDialog />
       <DecodeAsDialog />
       <LimitDialog />
+      <VariablesDialog />
       <RecoveredDialog />
       <DiscardDialog />
       <CertificateDialog />

@@ -48,6 +48,7 @@ import {
   zoomOut,
   zoomTarget,
 } from '../state/timeline';
+import { openVariables } from '../state/variables';
 import { cycleRegion, focusRegion } from './regions';
 import type { CommandWord } from './words';
 
@@ -300,6 +301,13 @@ export const COMMANDS: readonly Command[] = [
     group: 'message',
     available: hasTemplate,
     run: withCurrent((id) => openInsert(id, 'checksums')),
+  },
+  {
+    id: 'message.variables',
+    word: 'editVariables',
+    group: 'message',
+    keys: 'Mod+E',
+    run: openVariables,
   },
   { id: 'message.text', word: 'formatText', group: 'message', available: hasCurrent, run: setFormat('text') },
   { id: 'message.hex', word: 'formatHex', group: 'message', available: hasCurrent, run: setFormat('hex') },

@@ -3,6 +3,8 @@ import { plainText } from '../../core/payload/visible';
 import { setCurrentRole } from '../state/current';
 import { activate, useEndpoints } from '../state/endpoints';
 import { useNames } from '../state/names';
+import { useTemplates } from '../state/templates';
+import { switchSet } from '../state/variables';
 import { COMMANDS } from './commands';
 import { matchesQuery } from './match';
 import { focusRegion } from './regions';
@@ -21,6 +23,11 @@ export const useEntries = (query: string): readonly Entry[] => {
   const { t } = useTranslation('commands');
   const endpoints = useEndpoints((state) => state.endpoints);
   const names = useNames(null);
+  const { environments, active } = useTemplates((state) => state.variables);
+  const sets = [
+    { at: -1, label: t('paletteUseNoSet') },
+    ...environments.map(({ name }, at) => ({ at, label: t('paletteUseSet', { name: plainText(name) }) })),
+  ];
   const entries = [
     ...COMMANDS.filter(({ available }) => available?.() ?? true).map(({ id, word, group, keys, run }) => ({
       id,
@@ -29,6 +36,15 @@ export const useEntries = (query: string): readonly Entry[] => {
       keys,
       run,
     })),
+    ...sets
+      .filter(({ at }) => at !== active)
+      .map(({ at, label }) => ({
+        id: `variables.${at}`,
+        group: t(GROUP_WORDS.message),
+        label,
+        keys: undefined,
+        run: () => switchSet(at),
+      })),
     ...endpoints.map((endpoint, at) => ({
       id: `go.${endpoint.id}`,
       group: t('groupGoTo'),

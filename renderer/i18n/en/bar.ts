@@ -55,6 +55,7 @@ export const bar = {
   removedHint:
     'Oldest rows that the capture’s limit has removed, with {{size}} on disk. Nothing of this counts as lost.',
   captureLimit: 'Capture limit…',
+  variables: 'Variables…',
   rateIn: 'In',
   rateOut: 'Out',
   sizeOnDisk: 'Size on disk',

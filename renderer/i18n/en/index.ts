@@ -15,6 +15,7 @@ import { reply } from './reply';
 import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
+import { variables } from './variables';
 
 /** One namespace per concern of the window. */
 export const en = {
@@ -35,4 +36,5 @@ export const en = {
   timeline,
   tls,
   template,
+  variables,
 } as const;

@@ -17,6 +17,7 @@ import { reply } from './reply';
 import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
+import { variables } from './variables';
 
 export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = {
   app,
@@ -36,4 +37,5 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   timeline,
   tls,
   template,
+  variables,
 };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { variableValues } from '../../../core/template/variables';
 import { closeInsert, openInsert, useInserting } from '../../state/inserting';
 import { useTemplates } from '../../state/templates';
+import { openVariables } from '../../state/variables';
 import { IconButton } from '../../ui/button';
 import { insertText } from '../../ui/insert-text';
 import { ChecksumPicker } from './checksum-picker';
@@ -91,6 +92,7 @@ export const InsertMenu = ({ id, editor, bytes }: InsertMenuProps) => {
             </Menu.Sub>
           )}
           <Menu.Divider />
+          <Menu.Item onClick={openVariables}>{t('variables')}</Menu.Item>
           <Menu.Item onClick={() => openInsert(id, 'checksums')}>{t('appendChecksum')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

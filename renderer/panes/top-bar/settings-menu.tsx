@@ -5,6 +5,7 @@ import type { DissectorUse, Settings, Theme } from '../../../core/contract/setti
 import { openLimit } from '../../state/limit';
 import { PANES, type PaneId, toggleFolded } from '../../state/panes';
 import { updateSettings, useSettings } from '../../state/settings';
+import { openVariables } from '../../state/variables';
 import { IconButton } from '../../ui/button';
 import { Keys } from '../../ui/keys';
 
@@ -93,6 +94,9 @@ export const SettingsMenu = () => {
           </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
+        <Menu.Item onClick={openVariables} rightSection={<Keys keys="Mod+E" />}>
+          {t('variables')}
+        </Menu.Item>
         <Menu.Item onClick={openLimit}>{t('captureLimit')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('version', { version })}</Menu.Label>

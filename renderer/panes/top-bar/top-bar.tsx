@@ -13,10 +13,12 @@ import { otherLanguage, otherTheme, useLanguage } from '../../state/appearance';
 import { openCapture, saveCapture } from '../../state/capture';
 import { openLeftovers } from '../../state/leftovers';
 import { usePulse } from '../../state/pulse';
+import { useTemplates } from '../../state/templates';
 import { Button, IconButton } from '../../ui/button';
 import { Keys } from '../../ui/keys';
 import { Mark } from '../../ui/mark';
 import { useScheme } from '../../ui/scheme';
+import { SetPick } from '../variables/set-pick';
 import { Recording } from './recording';
 import { Repeats } from './repeats';
 import { SettingsMenu } from './settings-menu';
@@ -28,6 +30,7 @@ export const TopBar = () => {
   const { t } = useTranslation('bar');
   const dark = useScheme() === 'dark';
   const language = useLanguage();
+  const sets = useTemplates(({ variables }) => variables.environments.length);
   const leftovers = usePulse(({ capture }) => capture.leftovers);
   return (
     <header className={styles.bar} data-pane="bar">
@@ -40,6 +43,7 @@ export const TopBar = () => {
       {/* Behind the counters, whose width changes: what is to be clicked stands still. */}
       <Recording />
       <Repeats />
+      {sets > 0 && <SetPick />}
       {leftovers > 0 && (
         <IconButton icon={IconHistory} label={t('recoveredCaptures')} onClick={openLeftovers} />
       )}
