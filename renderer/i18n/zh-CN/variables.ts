@@ -1,5 +1,7 @@
-/** 变量及其集合的对话框。 */
-export const variables = {
+import type { variables as english } from '../en/variables';
+import type { Words } from '../words';
+
+export const variables: Words<typeof english> = {
   title: '变量',
   close: '关闭',
   text: '在消息或回复中写入 {{example}}。使用中的变量集的值优先于始终有效的值。',
@@ -30,4 +32,4 @@ export const variables = {
   add: '添加变量',
   deleted: '已删除“{{name}}”。',
   undo: '撤销',
-} as const;
+};
