@@ -23,6 +23,7 @@ import { describeCertificate } from './certificates/describe';
 import { certificatesSchema, noCertificates, openCertificateStore } from './certificates/store';
 import { startInspection } from './inspection/start-inspection';
 import { localInterfaces } from './sockets/interfaces';
+import { unavailableOptions } from './sockets/unavailable';
 import { startTraffic } from './traffic/start-traffic';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
 import { boundsSchema, firstBounds } from './window/bounds';
@@ -171,6 +172,7 @@ const run = async (): Promise<void> => {
     snapshot: async () => ({
       version: app.getVersion(),
       platform: process.platform,
+      unavailable: unavailableOptions(process.platform, process.versions.node),
       systemLanguage,
       endpoints: workspace.endpoints,
       settings: settings.value,

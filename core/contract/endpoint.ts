@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { composerSchema, draftSchema, newComposer } from './draft';
+import { MAX_GROUPS } from './group';
 import { defaultTls, tlsOptionsSchema } from './tls';
 
 // In a file of its own, so that the window can name endpoints without loading the validators.
@@ -50,8 +51,23 @@ export const endpointOptionsSchema = z.strictObject({
   broadcast: z.boolean(),
   /** SO_REUSEADDR for UDP; TCP servers always set it, as Node does. */
   reuseAddress: z.boolean(),
+  /** SO_REUSEPORT for UDP, where system and runtime have it (`Snapshot.unavailable`). */
+  reusePort: z.boolean().default(false),
+  /** IPV6_V6ONLY for UDP: a socket on an IPv6 address takes no IPv4. */
+  ipv6Only: z.boolean().default(false),
+  /** IP_TTL, over IPv6 the hop limit of what goes to one receiver; empty leaves it to the system. */
+  ttl: typed.default(''),
+  /** IP_MULTICAST_TTL, IPV6_MULTICAST_HOPS; empty: 1, which stays in the local network. */
+  multicastTtl: typed.default(''),
+  /** IP_MULTICAST_LOOP: programs on this computer that have joined the group hear it, too. */
+  multicastLoop: z.boolean().default(true),
+  /** IP_MULTICAST_IF: name or address of the interface that multicast leaves by; empty: the system's choice. */
+  multicastInterface: typed.default(''),
 });
 export type EndpointOptions = z.infer<typeof endpointOptionsSchema>;
+
+/** A group that a UDP socket joins: `core/contract/group`. */
+const typedGroupSchema = z.strictObject({ group: typed, source: typed, via: typed });
 
 export const REPLY_MODES = ['off', 'echo', 'fixed'] as const;
 export type ReplyMode = (typeof REPLY_MODES)[number];
@@ -76,6 +92,8 @@ export const endpointConfigSchema = z.strictObject({
   address: typed,
   port: typed,
   options: endpointOptionsSchema,
+  /** IP_ADD_MEMBERSHIP and its kin, for UDP. Endpoints of before there was multicast have none. */
+  groups: z.array(typedGroupSchema).max(MAX_GROUPS).default([]),
   /** Endpoints of before there was TLS have none. */
   tls: tlsOptionsSchema.default(defaultTls),
   autoReply: autoReplySchema,
@@ -101,6 +119,12 @@ export const defaultOptions = (): EndpointOptions => ({
   sendBuffer: '',
   broadcast: false,
   reuseAddress: false,
+  reusePort: false,
+  ipv6Only: false,
+  ttl: '',
+  multicastTtl: '',
+  multicastLoop: true,
+  multicastInterface: '',
 });
 
 /** A new endpoint: TCP on 127.0.0.1:8888, nothing answered. */
@@ -112,6 +136,7 @@ export const newEndpoint = (id: string, role: Role): EndpointConfig => ({
   address: '127.0.0.1',
   port: '8888',
   options: defaultOptions(),
+  groups: [],
   tls: defaultTls(),
   autoReply: {
     mode: 'off',

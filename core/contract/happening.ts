@@ -41,6 +41,9 @@ export const HAPPENINGS = [
   'peerSpeaksTls',
   'replyFailed',
   'removed',
+  'groupJoined',
+  'groupLeft',
+  'groupFailed',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

@@ -16,6 +16,9 @@ export const OPTION_BOUNDS = {
   reconnectLimit: { min: 1, max: DAY_MS },
   receiveBuffer: { min: 1, max: MAX_INT },
   sendBuffer: { min: 1, max: MAX_INT },
+  ttl: { min: 1, max: 255 },
+  /** 0: heard on this computer only. */
+  multicastTtl: { min: 0, max: 255 },
 } as const;
 
 /** Milliseconds between repeats, and before an answer. */

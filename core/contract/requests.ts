@@ -21,6 +21,7 @@ import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
 import { timeSpanSchema } from './time-span';
 import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
+import type { Unavailable } from './unavailable';
 import { type Variables, variablesSchema } from './variables';
 
 const endpointId = z.string().min(1).max(64);
@@ -166,6 +167,7 @@ export interface Notice {
 export interface Snapshot {
   readonly version: string;
   readonly platform: string;
+  readonly unavailable: Unavailable;
   /** The language in use after `system` is resolved. */
   readonly systemLanguage: Language;
   readonly endpoints: readonly EndpointConfig[];

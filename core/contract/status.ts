@@ -1,5 +1,6 @@
 import type { SocketAddress } from './address';
 import type { Failure } from './failure';
+import type { GroupStatus } from './group';
 import type { TlsFacts } from './tls';
 
 /** Where an endpoint is in its life. `failure` on `stopped` says why it is not running, when it failed. */
@@ -53,6 +54,8 @@ export interface EndpointStatus {
   /** Socket buffers as the system granted them, in bytes; null where there is none to ask. */
   readonly receiveBuffer: number | null;
   readonly sendBuffer: number | null;
+  /** The multicast groups of an open UDP socket. */
+  readonly groups: readonly GroupStatus[];
   readonly repeat: RepeatStatus | null;
 }
 

@@ -351,6 +351,9 @@ export const happenings = {
   handshakeFailed: 'TLS handshake failed. {{error}}: {{cause}}',
   upgrading: 'Upgrading this connection to TLS',
   peerSpeaksTls: 'The peer speaks TLS, but this connection is plain: upgrade it, or choose the protocol TLS',
+  groupJoined: 'Joined {{group}} on the interface that the system chose',
+  groupLeft: 'Left {{group}}',
+  groupFailed: '{{group}} not joined. {{error}}: {{cause}}',
 } as const satisfies Readonly<Record<HappeningKind, string>>;
 
 /** Taken in place of a happening's line when the params have what stands after the dot. */
@@ -374,6 +377,8 @@ export const fields = {
   reconnectLimit: 'the longest reconnect delay (ms)',
   receiveBuffer: 'the receive buffer (bytes)',
   sendBuffer: 'the send buffer (bytes)',
+  ttl: 'the TTL',
+  multicastTtl: 'the multicast TTL',
   replyDelay: 'the delay of the auto reply (ms)',
   repeatEvery: 'the interval of the repeat (ms)',
   repeatCount: 'the number of repeats',

@@ -13,6 +13,7 @@ import { dissectFailures } from './dissect';
 import * as en from './en';
 import { fill } from './fill';
 import { tlsFailures, tlsVariants } from './tls';
+import { udpFailures, udpVariants } from './udp';
 import * as zhCN from './zh-CN';
 
 export interface FailureText {
@@ -46,13 +47,19 @@ const ofRooms = (
     ...dissectFailures[language],
     ...tlsFailures[language],
     ...certificateFailures[language],
+    ...udpFailures[language],
     ...DRAFT_WORDING[language],
     ...FILTER_WORDING[language],
     ...FRAMING_WORDING[language],
     ...GOTO_WORDING[language],
     ...TEMPLATE_WORDING[language],
   },
-  variants: { ...sockets.variants, ...captureVariants[language], ...tlsVariants[language] },
+  variants: {
+    ...sockets.variants,
+    ...captureVariants[language],
+    ...tlsVariants[language],
+    ...udpVariants[language],
+  },
 });
 
 export const vocabularies: Readonly<Record<Language, Vocabulary>> = {

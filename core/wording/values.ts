@@ -74,6 +74,10 @@ export const VALUES: Readonly<Record<string, ValueWords>> = {
   openssl: words('plain', 'OpenSSL’s word for it', 'OpenSSL 的说法'),
   reason: words('plain', 'Reason', '原因'),
   client: words('yes', 'We are the client', '本端为客户端'),
+  icmp: words('yes', 'Reported by ICMP', '由 ICMP 报告'),
+  group: words('plain', 'Multicast group', '组播组'),
+  source: words('plain', 'Source', '源'),
+  interface: words('plain', 'Interface', '网卡'),
   server: words('yes', 'We are the server', '本端为服务器'),
 };
 

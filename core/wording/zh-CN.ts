@@ -326,6 +326,9 @@ export const happenings: Words<typeof english.happenings> = {
   handshakeFailed: 'TLS 握手失败。{{error}}：{{cause}}',
   upgrading: '正在将此连接升级为 TLS',
   peerSpeaksTls: '对端使用 TLS，而此连接未加密：请升级此连接，或将协议改为 TLS',
+  groupJoined: '已在系统选择的网卡上加入 {{group}}',
+  groupLeft: '已离开 {{group}}',
+  groupFailed: '未能加入 {{group}}。{{error}}：{{cause}}',
 };
 
 export const variants: Words<typeof english.variants> = {
@@ -346,6 +349,8 @@ export const fields: Words<typeof english.fields> = {
   reconnectLimit: '最长重连延时（毫秒）',
   receiveBuffer: '接收缓冲区（字节）',
   sendBuffer: '发送缓冲区（字节）',
+  ttl: 'TTL',
+  multicastTtl: '组播 TTL',
   replyDelay: '自动应答延时（毫秒）',
   repeatEvery: '重复间隔（毫秒）',
   repeatCount: '重复次数',

@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { SocketAddress } from '../../core/contract/address';
 import type { Params } from '../../core/contract/failure';
+import type { GroupStatus } from '../../core/contract/group';
 import type { EndpointTag, HappeningKind, Severity } from '../../core/contract/happening';
 import type { Flow, Nanoseconds, Recorder, Responder } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
@@ -88,4 +89,6 @@ export interface Runner {
   readonly queued: number;
   readonly receiveBuffer: number | null;
   readonly sendBuffer: number | null;
+  /** The multicast groups of a UDP socket. */
+  readonly groups?: readonly GroupStatus[];
 }

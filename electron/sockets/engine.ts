@@ -58,7 +58,7 @@ export interface FileControl {
 export interface Engine {
   /**
    * Applies what can change while the endpoint runs: answers, no-delay, keep-alive, idle timeout, the limit of
-   * connections, reconnecting, buffers, broadcast, and the name for what is recorded from now on. A field that is
+   * connections, reconnecting, buffers, broadcast, TTL, multicast groups, and the name for what is recorded from now on. A field that is
    * wrong keeps its old value and is told as the failure; the others apply.
    */
   configure(config: EndpointConfig): Result<null>;
@@ -302,6 +302,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         queued: entry?.runner.queued ?? 0,
         receiveBuffer: entry?.runner.receiveBuffer ?? null,
         sendBuffer: entry?.runner.sendBuffer ?? null,
+        groups: entry?.runner.groups ?? [],
       };
     },
     tag: (id) => entries.get(id)?.tag ?? null,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { EndpointConfig, Protocol, Role } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
+import { type Membership, parseGroups } from '../../core/contract/group';
 import { bareHost, parseHost } from '../../core/contract/host';
 import { OPTION_BOUNDS } from '../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../core/contract/parse';
@@ -23,6 +24,11 @@ export interface Tuning {
   readonly receiveBuffer: number;
   readonly sendBuffer: number;
   readonly broadcast: boolean;
+  /** 0: the system's. */
+  readonly ttl: number;
+  readonly multicastTtl: number;
+  readonly multicastLoop: boolean;
+  readonly groups: readonly Membership[];
   /** Certificates accepted by hand, by their SHA-256 fingerprint. */
   readonly accepted: readonly string[];
 }
@@ -40,6 +46,10 @@ export interface Plan {
   readonly localAddress: string;
   readonly localPort: number;
   readonly reuseAddress: boolean;
+  readonly reusePort: boolean;
+  readonly ipv6Only: boolean;
+  /** As typed; empty: the system chooses. */
+  readonly multicastInterface: string;
 }
 
 /** What an empty field means. Times in ms, buffers in bytes. */
@@ -53,6 +63,8 @@ const EMPTY = {
   reconnectLimit: 30_000,
   receiveBuffer: 0,
   sendBuffer: 0,
+  ttl: 0,
+  multicastTtl: 1,
 } as const satisfies Readonly<Record<keyof typeof OPTION_BOUNDS, number>>;
 type NumberField = keyof typeof EMPTY;
 
@@ -80,6 +92,8 @@ export const tuningOf = (
     failure ??= number.failure;
     return before?.[field] ?? EMPTY[field];
   };
+  const groups = tcp ? ok([]) : parseGroups(config.groups);
+  if (!groups.ok) failure ??= groups.failure;
   const tuning = {
     maxConnections: read('maxConnections', tcp && role === 'server'),
     idleTimeout: read('idleTimeout', tcp),
@@ -93,12 +107,19 @@ export const tuningOf = (
     receiveBuffer: read('receiveBuffer', !tcp),
     sendBuffer: read('sendBuffer', !tcp),
     broadcast: options.broadcast,
+    ttl: read('ttl', !tcp),
+    multicastTtl: read('multicastTtl', !tcp),
+    multicastLoop: options.multicastLoop,
+    groups: groups.ok ? groups.value : (before?.groups ?? []),
     accepted: config.tls.accepted,
   };
   return { tuning, failure };
 };
 
-/** Checks a set-up before it is started. Fails with EINVAL_HOST…, EINVAL_PORT…, EINVAL_NUMBER, EINVAL_LOCAL_ADDRESS. */
+/**
+ * Checks a set-up before it is started. Fails with EINVAL_HOST…, EINVAL_PORT…, EINVAL_NUMBER, EINVAL_LOCAL_ADDRESS,
+ * or as `parseGroups` does.
+ */
 export const planOf = (config: EndpointConfig): Result<Plan> => {
   const { options, protocol, role } = config;
   const client = role === 'client';
@@ -128,5 +149,8 @@ export const planOf = (config: EndpointConfig): Result<Plan> => {
     localAddress,
     localPort: localPort.value,
     reuseAddress: options.reuseAddress,
+    reusePort: options.reusePort,
+    ipv6Only: options.ipv6Only,
+    multicastInterface: bareHost(options.multicastInterface),
   });
 };

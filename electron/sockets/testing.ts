@@ -127,6 +127,7 @@ export const bench = (): Bench => {
 
 export interface Change {
   readonly options?: Partial<EndpointConfig['options']>;
+  readonly groups?: EndpointConfig['groups'];
   readonly tls?: Partial<EndpointConfig['tls']>;
   readonly reply?: 'echo' | { readonly fixed: string };
   readonly delay?: string;
@@ -148,6 +149,7 @@ export const endpoint = (id: string, protocol: Protocol, role: Role, change: Cha
     address: change.address ?? '127.0.0.1',
     port: String(change.port ?? 0),
     options: { ...base.options, ...change.options },
+    groups: change.groups ?? base.groups,
     tls: { ...base.tls, ...change.tls },
     autoReply: {
       mode,

@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { formatAddress } from '../../core/contract/address';
+import { isGroupAddress } from '../../core/contract/group';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { failureOf } from './failure-of';
 import { portOwner } from './port-owner';
@@ -11,13 +12,21 @@ interface Binding {
   readonly family: 4 | 6;
   readonly port: number;
   readonly reuseAddress: boolean;
+  readonly reusePort: boolean;
+  readonly ipv6Only: boolean;
 }
 
-/** A bound UDP socket. Fails with `host`, `port` and, for EADDRINUSE, the program that has the port. */
-export const bindUdp = ({ address, family, port, reuseAddress }: Binding): Promise<Result<Socket>> => {
+/**
+ * A bound UDP socket. Fails with `host`, `port`, `multicast` where the host is a group (Windows binds to none), and for
+ * EADDRINUSE the program that has the port.
+ */
+export const bindUdp = (binding: Binding): Promise<Result<Socket>> => {
+  const { address, family, port } = binding;
   const socket = createSocket({
     type: family === 6 ? 'udp6' : 'udp4',
-    reuseAddr: reuseAddress,
+    reuseAddr: binding.reuseAddress,
+    ipv6Only: binding.ipv6Only,
+    ...(binding.reusePort && { reusePort: true }),
     // Every address given to this socket is numeric already; the default would cost a turn of the loop each.
     lookup: (host, _options, callback) => callback(null, host, isIP(host)),
   });
@@ -26,7 +35,8 @@ export const bindUdp = ({ address, family, port, reuseAddress }: Binding): Promi
       socket.close();
       const failure = failureOf(error, { host: address, port });
       const owner = failure.code === 'EADDRINUSE' ? await portOwner('udp', port) : {};
-      resolve(fail({ ...failure, params: { host: address, port, ...owner } }));
+      const multicast = isGroupAddress(address) ? { multicast: address } : {};
+      resolve(fail({ ...failure, params: { host: address, port, ...multicast, ...owner } }));
     };
     const early = (error: Error): void => void refused(error);
     socket.once('error', early);

@@ -2,6 +2,7 @@ import type { RemoteInfo, Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
 import type { Failure } from '../../core/contract/failure';
+import type { GroupStatus } from '../../core/contract/group';
 import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
 import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
@@ -16,6 +17,8 @@ import { createSendQueue } from './send-queue';
 import { bindUdp, connectUdp } from './udp-bind';
 import { grantBuffer } from './udp-buffers';
 import type { DropWatch } from './udp-drops';
+import { createGroups, type GroupChange, membershipParams } from './udp-groups';
+import { setMulticastInterface, setUdpOptions } from './udp-options';
 import { createPeerTable, type PeerSocket, type UdpPeer } from './udp-peers';
 import { createTargetResolver } from './udp-target';
 
@@ -57,6 +60,9 @@ export class UdpSocket implements Runner, PeerSocket {
   /** When the last row of this socket was recorded: rows of one socket do not run backwards. */
   #latest = 0n;
   #resolveTarget = createTargetResolver(() => this.#local);
+  #groups = createGroups();
+  /** Told after the row that says that the socket is open. */
+  #joined: readonly GroupChange[] = [];
   receiveBuffer: number | null = null;
   sendBuffer: number | null = null;
 
@@ -64,6 +70,10 @@ export class UdpSocket implements Runner, PeerSocket {
 
   get outlets(): ReadonlyMap<number, Outlet> {
     return this.#peers.list;
+  }
+
+  get groups(): readonly GroupStatus[] {
+    return this.#groups.list;
   }
 
   get queued(): number {
@@ -87,6 +97,8 @@ export class UdpSocket implements Runner, PeerSocket {
     this.context.setState({ phase: 'open', local: this.#local, remote });
     const to = remote === null ? {} : { remote: formatAddress(remote) };
     this.context.say('opened', 'info', { local: formatAddress(this.#local), ...to }, this.#remote?.flow);
+    for (const change of this.#joined) this.#sayGroup(change);
+    this.#joined = [];
     return ok(null);
   }
 
@@ -105,6 +117,7 @@ export class UdpSocket implements Runner, PeerSocket {
     this.#watch = null;
     const socket = this.#socket;
     this.#socket = null;
+    this.#groups = createGroups();
     if (socket !== null) await new Promise<void>((resolve) => socket.close(resolve));
   }
 
@@ -114,9 +127,12 @@ export class UdpSocket implements Runner, PeerSocket {
 
   retune(before: Tuning): void {
     const socket = this.#socket;
-    const { broadcast, receiveBuffer, sendBuffer } = this.context.tuning;
+    const { tuning } = this.context;
+    const { receiveBuffer, sendBuffer } = tuning;
     if (socket === null) return;
-    if (broadcast !== before.broadcast) socket.setBroadcast(broadcast);
+    const set = setUdpOptions(socket, tuning, before);
+    if (!set.ok) this.context.say('failed', 'error', failureParams(set.failure));
+    for (const change of this.#regroup(socket)) this.#sayGroup(change);
     if (receiveBuffer !== before.receiveBuffer || sendBuffer !== before.sendBuffer) this.#setBuffers(socket);
   }
 
@@ -194,7 +210,7 @@ export class UdpSocket implements Runner, PeerSocket {
   async #open(family: 4 | 6, address: string, port: number): Promise<Result<null>> {
     const { context } = this;
     const { plan } = context;
-    const bound = await bindUdp({ family, address, port, reuseAddress: plan.reuseAddress });
+    const bound = await bindUdp({ ...plan, family, address, port });
     if (!bound.ok) return bound;
     const socket = bound.value;
     this.#socket = socket;
@@ -204,11 +220,44 @@ export class UdpSocket implements Runner, PeerSocket {
     this.#local = wireAddress(local.address, local.port);
     context.bound(plan.role === 'server' ? this.#local : { address: plan.host, port: plan.port, family });
     this.#setBuffers(socket);
-    if (context.tuning.broadcast) socket.setBroadcast(true);
+    const ready = this.#prepare(socket);
+    if (!ready.ok) return ready;
     this.#watch = context.drops.watch(local.port, family, (datagrams) =>
       context.recorder.dropped(context.tag, datagrams, 'system', context.now()),
     );
     return ok(null);
+  }
+
+  /** Options and groups of a socket that was just bound. */
+  #prepare(socket: Socket): Result<null> {
+    const { plan, tuning } = this.context;
+    const set = setUdpOptions(socket, tuning);
+    if (!set.ok) return set;
+    const outgoing = setMulticastInterface(socket, plan.multicastInterface, this.#local.family);
+    if (!outgoing.ok) return outgoing;
+    this.#joined = this.#regroup(socket);
+    const failed = this.#joined.find((change) => change.change === 'failed');
+    return failed === undefined ? ok(null) : fail(failed.failure);
+  }
+
+  #regroup(socket: Socket): readonly GroupChange[] {
+    const { address, family } = this.#local;
+    const dualStack = address === '::' && !this.context.plan.ipv6Only;
+    return this.#groups.update({ socket, family, dualStack }, this.context.tuning.groups);
+  }
+
+  #sayGroup(change: GroupChange): void {
+    const params = membershipParams(change.membership);
+    switch (change.change) {
+      case 'joined':
+        this.context.say('groupJoined', 'info', params);
+        break;
+      case 'left':
+        this.context.say('groupLeft', 'info', params);
+        break;
+      case 'failed':
+        this.context.say('groupFailed', 'error', { ...failureParams(change.failure), ...params });
+    }
   }
 
   #setBuffers(socket: Socket): void {
@@ -316,8 +365,10 @@ export class UdpSocket implements Runner, PeerSocket {
     this.context.say('sendFailed', 'error', params, peer.flow);
   }
 
+  /** ICMP port unreachable, which the system hands to a connected socket. */
   #unreachable(peer: UdpPeer, failure: Failure): void {
-    this.context.say('refused', 'error', { ...failureParams(failure), remote: peer.name }, peer.flow);
+    const params = { ...failureParams(failure), icmp: 1, remote: peer.name };
+    this.context.say('refused', 'error', params, peer.flow);
   }
 
   #failed(error: Error): void {

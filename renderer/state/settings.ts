@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Language, Settings } from '../../core/contract/settings';
+import type { Unavailable } from '../../core/contract/unavailable';
 import { ask } from './bridge';
 import { tell } from './notices';
 
@@ -10,6 +11,8 @@ interface SettingsState {
   readonly version: string;
   /** As `process.platform` says: `darwin`, `linux`, `win32`. */
   readonly platform: string;
+  /** Options that cannot be set on this computer. */
+  readonly unavailable: Unavailable;
 }
 
 const initial: Settings = {
@@ -35,6 +38,7 @@ export const useSettings = create<SettingsState>()(() => ({
   systemLanguage: 'en',
   version: '',
   platform: '',
+  unavailable: {},
 }));
 
 /** Applies at once in the window and has the main process keep it. */

@@ -12,8 +12,8 @@ import { mergeStatuses } from './statuses';
 import { flushVariables, useTemplates } from './templates';
 
 const take = (snapshot: Snapshot): void => {
-  const { settings, systemLanguage, version, platform } = snapshot;
-  useSettings.setState({ settings, systemLanguage, version, platform });
+  const { settings, systemLanguage, version, platform, unavailable } = snapshot;
+  useSettings.setState({ settings, systemLanguage, version, platform, unavailable });
   useTemplates.setState({ variables: snapshot.variables });
   takeEndpoints(snapshot.endpoints);
   mergeStatuses(snapshot.statuses);

@@ -17,6 +17,7 @@ const status = (change: Partial<EndpointStatus> = {}): EndpointStatus => ({
   queued: 0,
   receiveBuffer: null,
   sendBuffer: null,
+  groups: [],
   repeat: null,
   ...change,
 });

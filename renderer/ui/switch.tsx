@@ -6,9 +6,10 @@ interface SwitchProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly describedBy?: string;
+  readonly disabled?: boolean;
 }
 
-export const Switch = ({ label, checked, onChange, describedBy }: SwitchProps) => (
+export const Switch = ({ label, checked, onChange, describedBy, disabled = false }: SwitchProps) => (
   <input
     type="checkbox"
     role="switch"
@@ -17,6 +18,7 @@ export const Switch = ({ label, checked, onChange, describedBy }: SwitchProps) =
     aria-checked={checked}
     aria-describedby={describedBy}
     checked={checked}
+    disabled={disabled}
     onChange={(event) => onChange(event.currentTarget.checked)}
   />
 );

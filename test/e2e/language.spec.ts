@@ -8,8 +8,9 @@ const SAME = new Set(
     'Porthole TCP UDP TLS UTF Latin GBK GB Big Shift JIS EUC KR LE BE English Ctrl Shift Alt Enter Tab Esc Escape',
     'LF CR CRLF NUL EOL NTP FILETIME DOS Unix JSON XML Base Python JavaScript Uint C hex Hex HEX ms s B kB MB GB ns',
     'TCP_NODELAY SO_KEEPALIVE TCP_KEEPIDLE SO_RCVBUF SO_SNDBUF SO_BROADCAST SO_REUSEADDR RST FIN Nagle ICMP',
-    'listen backlog connect bind IPv localhost ACK shutdown SHUT_WR HTTP Windows Lua F K N S O L D PgUp PgDn Delete',
+    'listen backlog connect bind IPv IPV localhost ACK shutdown SHUT_WR HTTP Windows Lua F K N S O L D PgUp PgDn Delete',
     'STARTTLS ALPN RFC OpenSSL SSLKEYLOGFILE SNI CA PEM PFX PKCS SHA http Node nc socat curl',
+    'SO_REUSEPORT _V ONLY IP_TTL TTL _UNICAST_HOPS IP_MULTICAST_TTL _MULTICAST_HOPS IP_MULTICAST_LOOP IP_MULTICAST_IF',
     'peer contains regex len dir kind payload x u r n t Wireshark pcapng lo eth',
   ].flatMap((line) => line.split(' ')),
 );

@@ -28,7 +28,23 @@ describe('the options of a kind', () => {
         'reconnectLimit',
       ],
     ],
-    ['server', 'udp', { keepAlive: true }, ['reuseAddress', 'broadcast', 'receiveBuffer', 'sendBuffer']],
+    [
+      'server',
+      'udp',
+      { keepAlive: true },
+      [
+        'reuseAddress',
+        'reusePort',
+        'ipv6Only',
+        'broadcast',
+        'ttl',
+        'multicastInterface',
+        'multicastTtl',
+        'multicastLoop',
+        'receiveBuffer',
+        'sendBuffer',
+      ],
+    ],
   ])('%s %s', (role, protocol, patch, expected) => expect(keys(role, protocol, patch)).toEqual(expected));
 
   it('leaves no option of the contract out', () => {

@@ -28,6 +28,7 @@ export type Option = About &
       }
     | { readonly kind: 'address'; readonly key: 'localAddress' }
     | { readonly kind: 'port'; readonly key: 'localPort' }
+    | { readonly kind: 'interface'; readonly key: 'multicastInterface' }
   );
 
 const BOTH = ['server', 'client'] as const;
@@ -51,7 +52,24 @@ export const OPTION_SECTIONS = [
       },
       { kind: 'port', key: 'localPort', protocols: ['tcp', 'tls', 'udp'], roles: ['client'], atStart: true },
       { kind: 'switch', key: 'reuseAddress', protocols: UDP, roles: BOTH, atStart: true },
+      { kind: 'switch', key: 'reusePort', protocols: UDP, roles: BOTH, atStart: true },
+      { kind: 'switch', key: 'ipv6Only', protocols: UDP, roles: ['server'], atStart: true },
+    ],
+  },
+  {
+    title: 'sectionSending',
+    options: [
       { kind: 'switch', key: 'broadcast', protocols: UDP, roles: BOTH },
+      { kind: 'number', key: 'ttl', unit: null, protocols: UDP, roles: BOTH },
+      {
+        kind: 'interface',
+        key: 'multicastInterface',
+        protocols: UDP,
+        roles: BOTH,
+        atStart: true,
+      },
+      { kind: 'number', key: 'multicastTtl', unit: null, protocols: UDP, roles: BOTH },
+      { kind: 'switch', key: 'multicastLoop', protocols: UDP, roles: BOTH },
     ],
   },
   {

@@ -3,13 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { EndpointOptions } from '../../../core/contract/endpoint';
 import { OPTION_BOUNDS } from '../../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../../core/contract/parse';
+import { useSettings } from '../../state/settings';
 import { useStatus } from '../../state/statuses';
 import { useExplain } from '../../ui/explain';
 import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
 import { Switch } from '../../ui/switch';
+import { InterfaceField } from './interface-field';
 import type { Option } from './option-list';
-import { EMPTY_WORDS, OPTION_WORDS } from './option-words';
+import { EMPTY_WORDS, LACKING_WORDS, OPTION_WORDS } from './option-words';
 import styles from './options.module.css';
 
 interface OptionRowProps {
@@ -19,6 +21,15 @@ interface OptionRowProps {
   readonly running: boolean;
   readonly onChange: (patch: Partial<EndpointOptions>) => void;
 }
+
+/** Why an option cannot be set on this computer, as a sentence; null: it can. */
+const useLacking = ({ key }: Option): string | null => {
+  const { t } = useTranslation('options');
+  const unavailable = useSettings((state) => state.unavailable);
+  if (key !== 'reusePort') return null;
+  const lacking = unavailable[key];
+  return lacking === undefined ? null : t(LACKING_WORDS[key][lacking]);
+};
 
 /** What is wrong with a typed value, as a sentence; null: nothing. */
 const useProblem = (option: Option, options: EndpointOptions): string | null => {
@@ -49,15 +60,17 @@ const Granted = ({ id, of }: { readonly id: string; readonly of: 'receiveBuffer'
 export const OptionRow = ({ id, option, options, running, onChange }: OptionRowProps) => {
   const { t } = useTranslation('options');
   const problem = useProblem(option, options);
+  const lacking = useLacking(option);
   const helpId = useId();
   const words = OPTION_WORDS[option.key];
   const label = t(words.label);
   return (
-    <div className={styles.row} data-under={option.under !== undefined}>
+    <div className={styles.row} data-under={option.under !== undefined} data-lacking={lacking !== null}>
       <div className={styles.words}>
         <span className={styles.label}>{label}</span>
         <p id={helpId} className={styles.help}>
           {t(words.help)}
+          {lacking !== null && <em className={styles.lacking}> {lacking}</em>}
           {running && option.atStart === true && <em className={styles.later}> {t('atStart')}</em>}
         </p>
       </div>
@@ -67,7 +80,16 @@ export const OptionRow = ({ id, option, options, running, onChange }: OptionRowP
             label={label}
             checked={options[option.key]}
             describedBy={helpId}
+            // What came from another computer can be switched off.
+            disabled={lacking !== null && !options[option.key]}
             onChange={(checked) => onChange({ [option.key]: checked })}
+          />
+        ) : option.kind === 'interface' ? (
+          <InterfaceField
+            label={label}
+            value={options[option.key]}
+            onChange={(value) => onChange({ [option.key]: value })}
+            aria-describedby={helpId}
           />
         ) : (
           <Field

@@ -1,4 +1,5 @@
 import type { EndpointOptions } from '../../../core/contract/endpoint';
+import type { Conditional, Lacking } from '../../../core/contract/unavailable';
 
 /** What each option is called, and what it does in one sentence. */
 export const OPTION_WORDS = {
@@ -19,13 +20,25 @@ export const OPTION_WORDS = {
   sendBuffer: { label: 'sendBuffer', help: 'sendBufferHelp' },
   broadcast: { label: 'broadcast', help: 'broadcastHelp' },
   reuseAddress: { label: 'reuseAddress', help: 'reuseAddressHelp' },
+  reusePort: { label: 'reusePort', help: 'reusePortHelp' },
+  ipv6Only: { label: 'ipv6Only', help: 'ipv6OnlyHelp' },
+  ttl: { label: 'ttl', help: 'ttlHelp' },
+  multicastTtl: { label: 'multicastTtl', help: 'multicastTtlHelp' },
+  multicastLoop: { label: 'multicastLoop', help: 'multicastLoopHelp' },
+  multicastInterface: { label: 'multicastInterface', help: 'multicastInterfaceHelp' },
 } as const satisfies Record<keyof EndpointOptions, { readonly label: string; readonly help: string }>;
+
+/** Why an option cannot be set here. */
+export const LACKING_WORDS = {
+  reusePort: { system: 'reusePortSystem', runtime: 'reusePortRuntime' },
+} as const satisfies Record<Conditional, Record<Lacking, string>>;
 
 export const SECTION_WORDS = {
   sectionOpening: 'sectionOpening',
   sectionConnection: 'sectionConnection',
   sectionReconnect: 'sectionReconnect',
   sectionBuffers: 'sectionBuffers',
+  sectionSending: 'sectionSending',
 } as const;
 
 /** What an empty number field stands for. */
@@ -39,4 +52,6 @@ export const EMPTY_WORDS = {
   reconnectLimit: 'emptyReconnectLimit',
   receiveBuffer: 'emptyPorthole',
   sendBuffer: 'emptySystem',
+  ttl: 'emptySystem',
+  multicastTtl: 'emptyMulticastTtl',
 } as const;

@@ -1,0 +1,8 @@
+/** What lacks the call behind an option: the operating system, or the runtime (Node) that Porthole is built on. */
+export type Lacking = 'system' | 'runtime';
+
+/** Options that cannot be set on every computer. */
+export type Conditional = 'reusePort';
+
+/** Those that cannot be set on this one, and why. They are shown, with the reason. */
+export type Unavailable = Readonly<Partial<Record<Conditional, Lacking>>>;

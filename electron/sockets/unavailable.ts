@@ -1,0 +1,16 @@
+import type { Unavailable } from '../../core/contract/unavailable';
+
+/** Systems on which libuv sets SO_REUSEPORT so that datagrams are shared out (libuv, UV_UDP_REUSEPORT). */
+const SHARES_PORTS: ReadonlySet<NodeJS.Platform> = new Set(['linux', 'freebsd', 'sunos', 'aix']);
+
+/** `reusePort` came to node:dgram with 23.1 and 22.12. */
+const hasReusePort = (node: string): boolean => {
+  const [major = 0, minor = 0] = node.split('.').map(Number);
+  return major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12);
+};
+
+/** The options that cannot be set here, and whether it is the system or the runtime that lacks them. */
+export const unavailableOptions = (platform: NodeJS.Platform, node: string): Unavailable => {
+  if (!SHARES_PORTS.has(platform)) return { reusePort: 'system' };
+  return hasReusePort(node) ? {} : { reusePort: 'runtime' };
+};
