@@ -1,5 +1,5 @@
 import { buildProgram, type Program } from './regex-program';
-import { parseRegex } from './regex-syntax';
+import { parseRegex, type RegexOptions } from './regex-syntax';
 
 /** Stand in for the byte after the last one, and for a line feed that is the last one: `$` matches before it. */
 const END = 256;
@@ -19,7 +19,7 @@ interface State {
   readonly next: (State | undefined)[];
 }
 
-const isWordByte = (byte: number): boolean =>
+export const isWordByte = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) ||
   (byte >= 0x41 && byte <= 0x5a) ||
   byte === 0x5f ||
@@ -89,6 +89,9 @@ export class RegexMachine {
         case 'split':
           open.push(...step.nexts);
           break;
+        case 'save':
+          open.push(step.next);
+          break;
         case 'assert':
           if (this.#holds(step.where, state.before, symbol)) open.push(step.next);
           break;
@@ -109,5 +112,5 @@ export class RegexMachine {
 }
 
 /** @throws RegexError */
-export const compileRegex = (source: string): RegexMachine =>
-  new RegexMachine(buildProgram(parseRegex(source)));
+export const compileRegex = (source: string, options?: RegexOptions): RegexMachine =>
+  new RegexMachine(buildProgram(parseRegex(source, options)));

@@ -10,6 +10,8 @@ export type Step =
       readonly where: 'start' | 'end' | 'boundary' | 'inside';
       readonly next: number;
     }
+  /** Keeps the place in a slot: 2n where group n begins, 2n + 1 where it ends. */
+  | { readonly op: 'save'; readonly slot: number; readonly next: number }
   | { readonly op: 'match' };
 
 export interface Program {
@@ -45,7 +47,11 @@ class Builder {
       case 'assert':
         return this.#add({ op: 'assert', where: node.where, next });
       case 'repeat':
-        return this.#repeat(node.node, node.least, node.most, next);
+        return this.#repeat(node, next);
+      case 'group': {
+        const end = this.#add({ op: 'save', slot: 2 * node.index + 1, next });
+        return this.#add({ op: 'save', slot: 2 * node.index, next: this.build(node.node, end) });
+      }
     }
   }
 
@@ -65,17 +71,19 @@ class Builder {
     return nexts.length === 1 && only !== undefined ? only : this.#add({ op: 'split', nexts });
   }
 
-  #repeat(node: RegexNode, least: number, most: number | null, next: number): number {
+  #repeat(repeat: RegexNode & { readonly type: 'repeat' }, next: number): number {
+    const { node, least, most, lazy } = repeat;
+    const nexts = (body: number): readonly number[] => (lazy ? [next, body] : [body, next]);
     let following = next;
     if (most === null) {
       // The loop's split is known before its body, which leads back to it.
       const loop = this.#add({ op: 'split', nexts: [] });
       const body = this.build(node, loop);
-      this.steps[loop] = { op: 'split', nexts: [body, next] };
+      this.steps[loop] = { op: 'split', nexts: nexts(body) };
       following = loop;
     } else {
       for (let i = least; i < most; i++) {
-        following = this.#add({ op: 'split', nexts: [this.build(node, following), next] });
+        following = this.#add({ op: 'split', nexts: nexts(this.build(node, following)) });
       }
     }
     for (let i = 0; i < least; i++) {

@@ -8,12 +8,15 @@ export type RegexNode =
   /** One character (as UTF-8) of `characters`, or one raw byte (80 to FF) of `bytes`. */
   | { readonly type: 'set'; readonly characters: readonly Range[]; readonly bytes: readonly Range[] }
   | { readonly type: 'sequence' | 'either'; readonly parts: readonly RegexNode[] }
-  /** `most` is null for no limit. */
+  /** What is captured, where that is asked for. `index` counts from 1. */
+  | { readonly type: 'group'; readonly node: RegexNode; readonly index: number }
+  /** `most` is null for no limit; `lazy`: as few as possible. */
   | {
       readonly type: 'repeat';
       readonly node: RegexNode;
       readonly least: number;
       readonly most: number | null;
+      readonly lazy: boolean;
     }
   | { readonly type: 'assert'; readonly where: 'start' | 'end' | 'boundary' | 'inside' };
 
@@ -21,12 +24,22 @@ export class RegexError extends Error {
   readonly code: FilterCode;
   /** What in the expression is wrong. */
   readonly found: string;
+  /** Where it is noticed, in code units. */
+  readonly at: number;
 
-  constructor(code: FilterCode, found: string) {
+  constructor(code: FilterCode, found: string, at = 0) {
     super(code);
     this.code = code;
     this.found = found;
+    this.at = at;
   }
+}
+
+export interface RegexOptions {
+  /** Groups are kept, so that what they match can be told. */
+  readonly captures?: boolean;
+  /** Letters match as they are written, unless the expression begins with `(?i)`. */
+  readonly matchCase?: boolean;
 }
 
 export const MAX_REGEX_CHARACTERS = 1000;
@@ -108,20 +121,33 @@ class RegexParser {
   readonly #source: string;
   #at = 0;
   #depth = 0;
+  readonly #captures: boolean;
+  #ignoreCase: boolean;
+  /** The names of groups, by their number less one; empty for one without a name. */
+  readonly groups: string[] = [];
 
-  constructor(source: string) {
+  constructor(source: string, { captures = false, matchCase = false }: RegexOptions) {
     this.#source = source;
+    this.#captures = captures;
+    this.#ignoreCase = !matchCase;
   }
 
   parse(): RegexNode {
-    if (this.#source.startsWith('(?i)')) this.#at = 4;
+    if (this.#source.startsWith('(?i)')) {
+      this.#at = 4;
+      this.#ignoreCase = true;
+    }
     const node = this.#either();
     if (this.#at < this.#source.length) this.#fail(')');
     return node;
   }
 
   #fail(found: string, code: FilterCode = 'EFILTER_REGEX'): never {
-    throw new RegexError(code, found);
+    throw new RegexError(code, found, this.#at);
+  }
+
+  #cases(ranges: readonly Range[]): readonly Range[] {
+    return this.#ignoreCase ? bothCases(ranges) : ranges;
   }
 
   get #next(): string {
@@ -173,11 +199,11 @@ class RegexParser {
     if (Math.max(least, most ?? 0) > MAX_REPEAT) this.#fail(sign, 'EFILTER_REGEX_LARGE');
     if (most !== null && most < least) this.#fail(sign);
     if (this.#take(/\+/) !== null) this.#fail(`${sign}+`, 'EFILTER_REGEX_UNSUPPORTED');
-    // Lazy or greedy: whether it matches is the same.
-    this.#take(/\?/);
+    // Lazy or greedy: whether it matches is the same, but not what is captured.
+    const lazy = this.#take(/\?/) !== null;
     const again = this.#take(/[*+?]/);
     if (again !== null) this.#fail(again[0]);
-    return { type: 'repeat', node, least, most };
+    return { type: 'repeat', node, least, most, lazy };
   }
 
   #atom(): RegexNode {
@@ -209,19 +235,20 @@ class RegexParser {
   #literal(): RegexNode {
     const point = this.#source.codePointAt(this.#at) ?? 0;
     this.#at += point > 0xffff ? 2 : 1;
-    return set(bothCases([[point, point]]));
+    return set(this.#cases([[point, point]]));
   }
 
   #group(): RegexNode {
-    const start = this.#take(/\((?:\?(?::|P?<[A-Za-z_]\w*>))?/)?.[0] ?? '(';
+    const [start = '(', name] = this.#take(/\((?:\?(?::|P?<([A-Za-z_]\w*)>))?/) ?? [];
     if (this.#next === '?') this.#fail(`${start}?`, 'EFILTER_REGEX_UNSUPPORTED');
+    const index = start === '(?:' ? 0 : this.groups.push(name ?? '');
     this.#depth++;
     if (this.#depth > MAX_NESTING) this.#fail('(', 'EFILTER_REGEX_LARGE');
     const node = this.#either();
     this.#depth--;
     if (this.#next !== ')') this.#fail('(');
     this.#at++;
-    return node;
+    return this.#captures && index > 0 ? { type: 'group', node, index } : node;
   }
 
   #escapedAtom(): RegexNode {
@@ -236,7 +263,7 @@ class RegexParser {
     if (item.kind === 'class') return set(item.ranges);
     return item.kind === 'byte'
       ? set([], [[item.value, item.value]])
-      : set(bothCases([[item.value, item.value]]));
+      : set(this.#cases([[item.value, item.value]]));
   }
 
   #escape(): Item {
@@ -285,7 +312,7 @@ class RegexParser {
       } else characters.push([from.value, to.value]);
     }
     this.#at++;
-    return inverted ? negated(bothCases(characters), bytes) : set(bothCases(characters), bytes);
+    return inverted ? negated(this.#cases(characters), bytes) : set(this.#cases(characters), bytes);
   }
 
   #classItem(): Item {
@@ -308,9 +335,17 @@ class RegexParser {
  *
  * @throws RegexError
  */
-export const parseRegex = (source: string): RegexNode => {
+export const parseRegex = (source: string, options: RegexOptions = {}): RegexNode =>
+  parseGroups(source, options).node;
+
+/** The same, with the names of the groups in order; empty for one without a name. */
+export const parseGroups = (
+  source: string,
+  options: RegexOptions = {},
+): { readonly node: RegexNode; readonly groups: readonly string[] } => {
   if (source.length > MAX_REGEX_CHARACTERS) {
     throw new RegexError('EFILTER_REGEX_LARGE', String(source.length));
   }
-  return new RegexParser(source).parse();
+  const parser = new RegexParser(source, options);
+  return { node: parser.parse(), groups: parser.groups };
 };

@@ -34,19 +34,6 @@ export type Framing =
   /** A message ends as soon as the expression matches; it has no `$`, `\b` and `\B`, which look ahead. */
   | { readonly kind: 'regex'; readonly source: string };
 
-export const FRAMING_KINDS = [
-  'raw',
-  'delimiter',
-  'fixed',
-  'length',
-  'slip',
-  'cobs',
-  'markers',
-  'idle',
-  'json',
-  'regex',
-] as const satisfies readonly Framing['kind'][];
-
 /** Every way in which a setting or a stream can be wrong. The sentences stand in `wording.ts`. */
 export const FRAMING_CODES = [
   'EFRAMING_SETTING',

@@ -385,4 +385,12 @@ export const fields = {
   repeatFor: 'the time of the repeat (s)',
   datagramSize: 'the datagram size (bytes)',
   handshakeTimeout: 'the handshake timeout (ms)',
+  framing_length: 'the length of a message (bytes)',
+  framing_offset: 'the bytes before the length field',
+  framing_adjustment: 'the adjustment of the length field',
+  framing_idle: 'the silence that ends a message (ms)',
+  framing_most: 'the longest message (bytes)',
+  ruleDelay: 'the delay of a rule’s answer (ms)',
+  ruleJitter: 'the jitter of a rule’s answer (ms)',
+  ruleEvery: 'the time of a rule (ms)',
 } as const;

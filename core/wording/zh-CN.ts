@@ -357,4 +357,12 @@ export const fields: Words<typeof english.fields> = {
   repeatFor: '重复时长（秒）',
   datagramSize: '数据报长度（字节）',
   handshakeTimeout: '握手超时（毫秒）',
+  framing_length: '消息长度（字节）',
+  framing_offset: '长度字段之前的字节数',
+  framing_adjustment: '长度字段的修正值',
+  framing_idle: '结束一条消息的静默时间（毫秒）',
+  framing_most: '最长消息（字节）',
+  ruleDelay: '规则应答的延时（毫秒）',
+  ruleJitter: '规则应答的抖动（毫秒）',
+  ruleEvery: '规则的定时（毫秒）',
 };
