@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { composerSchema, draftSchema, newComposer } from './draft';
+import { defaultFraming, framingSettingSchema } from './framing';
 import { MAX_GROUPS } from './group';
+import { rulesSchema } from './rules';
 import { defaultTls, tlsOptionsSchema } from './tls';
 
 // In a file of its own, so that the window can name endpoints without loading the validators.
@@ -69,7 +71,7 @@ export type EndpointOptions = z.infer<typeof endpointOptionsSchema>;
 /** A group that a UDP socket joins: `core/contract/group`. */
 const typedGroupSchema = z.strictObject({ group: typed, source: typed, via: typed });
 
-export const REPLY_MODES = ['off', 'echo', 'fixed'] as const;
+export const REPLY_MODES = ['off', 'echo', 'fixed', 'rules'] as const;
 export type ReplyMode = (typeof REPLY_MODES)[number];
 
 export const autoReplySchema = z.strictObject({
@@ -78,6 +80,8 @@ export const autoReplySchema = z.strictObject({
   reply: draftSchema,
   /** Milliseconds to wait before answering, as typed. */
   delay: typed,
+  /** What `rules` answers: the first that fits. Endpoints of before there were rules have none. */
+  rules: rulesSchema.default([]),
 });
 export type AutoReply = z.infer<typeof autoReplySchema>;
 
@@ -96,6 +100,8 @@ export const endpointConfigSchema = z.strictObject({
   groups: z.array(typedGroupSchema).max(MAX_GROUPS).default([]),
   /** Endpoints of before there was TLS have none. */
   tls: tlsOptionsSchema.default(defaultTls),
+  /** How what is received is cut into the messages that rules are about. */
+  framing: framingSettingSchema.default(defaultFraming),
   autoReply: autoReplySchema,
   composer: composerSchema,
 });
@@ -142,6 +148,8 @@ export const newEndpoint = (id: string, role: Role): EndpointConfig => ({
     mode: 'off',
     reply: { format: 'text', text: '', encoding: 'utf-8', lineEnding: 'none', raw: false },
     delay: '0',
+    rules: [],
   },
+  framing: defaultFraming(),
   composer: newComposer(),
 });

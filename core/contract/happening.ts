@@ -44,6 +44,8 @@ export const HAPPENINGS = [
   'groupJoined',
   'groupLeft',
   'groupFailed',
+  'framingFailed',
+  'answersLoop',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

@@ -11,6 +11,7 @@ export const REQUEST_NAMES = [
   'endpoint.remove',
   'endpoint.start',
   'endpoint.stop',
+  'rules.status',
   'endpoint.accepting',
   'endpoints.save',
   'endpoints.open',

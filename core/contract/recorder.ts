@@ -37,8 +37,3 @@ export interface Recorder {
   /** Called when `pending` has fallen below half the limit again. Returns the unsubscribe. */
   onRelief(listener: () => void): () => void;
 }
-
-/** An answer to something received: bytes after a delay, or nothing. */
-export type Responder = (
-  received: Uint8Array,
-) => { readonly bytes: Uint8Array; readonly delayMs: number } | null;

@@ -17,6 +17,7 @@ import {
   type RowPlace,
   type ViewState,
 } from './log';
+import type { RuleStatus } from './rules';
 import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
 import { timeSpanSchema } from './time-span';
@@ -56,6 +57,8 @@ export const requestSchemas = {
   'endpoint.remove': z.strictObject({ id: endpointId }),
   'endpoint.start': z.strictObject({ id: endpointId }),
   'endpoint.stop': z.strictObject({ id: endpointId }),
+  /** How the rules of an endpoint have fared since it was started. */
+  'rules.status': z.strictObject({ id: endpointId }),
   'endpoint.accepting': z.strictObject({ id: endpointId, accepting: z.boolean() }),
   'endpoints.save': nothing,
   'endpoints.open': nothing,
@@ -198,6 +201,7 @@ export interface RequestAnswers {
   /** Answers when the endpoint listens, is connected or open, or has failed to. */
   'endpoint.start': null;
   'endpoint.stop': null;
+  'rules.status': readonly RuleStatus[];
   'endpoint.accepting': null;
   /** Null: the person cancelled. Otherwise how many endpoints were written or added. */
   'endpoints.save': { readonly count: number } | null;

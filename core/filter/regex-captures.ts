@@ -103,11 +103,7 @@ export class RegexCaptures {
   }
 }
 
-const holds = (
-  where: 'start' | 'end' | 'boundary' | 'inside',
-  bytes: Uint8Array,
-  at: number,
-): boolean => {
+const holds = (where: 'start' | 'end' | 'boundary' | 'inside', bytes: Uint8Array, at: number): boolean => {
   if (where === 'start') return at === 0;
   // Before a line feed that is the last byte too, as the filter's machine has it.
   if (where === 'end') return at === bytes.length || (at === bytes.length - 1 && bytes[at] === 10);

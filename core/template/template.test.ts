@@ -282,6 +282,7 @@ describe('variables', () => {
     ['{{u8($n + 1)}}{{u8($h)}}', '2a10'],
     ['{{$bytes}}', '010203ff'],
     ['{{$bytes[1:2]}}{{u16(uint($bytes[0:2]) + 1)}}', '02030103'],
+    ['{{part($bytes, uint($bytes[0:1]), 2)}}{{part($bytes, -1)}}', '0203ff'],
     ['{{$1}}', '636170'],
     ['{{str($name, u8)}}{{CRC-8($x)}}', 'ETEMPLATE_SPAN'],
   ])('%s', (text, bytes) => {

@@ -343,6 +343,9 @@ export const happenings = {
   recordingPaused: 'Recording paused. {{error}}: {{cause}}',
   recordingResumed: 'Recording again',
   dropped: '{{messages, number}} messages lost',
+  framingFailed: 'A message could not be cut out. {{error}}: {{cause}}',
+  answersLoop:
+    'Stopped answering: {{one}} and {{other}} have answered each other {{answers, number}} times on end',
   removed: 'The oldest {{rows, number}} rows were removed',
   note: '{{text}}',
   secured: 'Secured: {{version}}, {{cipher}}',

@@ -5,6 +5,7 @@ import { FILTER_WORDING } from '../filter/wording';
 import { FRAMING_WORDING } from '../framing/wording';
 import { GOTO_WORDING } from '../log/wording';
 import { DRAFT_WORDING } from '../payload/wording';
+import { RULE_WORDING } from '../rules/wording';
 import { TEMPLATE_WORDING } from '../template/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
@@ -52,6 +53,7 @@ const ofRooms = (
     ...FILTER_WORDING[language],
     ...FRAMING_WORDING[language],
     ...GOTO_WORDING[language],
+    ...RULE_WORDING[language],
     ...TEMPLATE_WORDING[language],
   },
   variants: {

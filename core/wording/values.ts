@@ -51,6 +51,8 @@ export const VALUES: Readonly<Record<string, ValueWords>> = {
   program: words('plain', 'Program', '程序'),
   pid: words('plain', 'Process', '进程'),
   value: words('plain', 'Value', '值'),
+  one: words('plain', 'One side', '一端'),
+  answers: words('count', 'Answers', '应答次数'),
   other: words('plain', 'Other side', '另一端'),
   syscall: words('plain', 'System call', '系统调用'),
   detail: words('plain', 'Details', '详情'),

@@ -318,6 +318,8 @@ export const happenings: Words<typeof english.happenings> = {
   recordingPaused: '记录已暂停。{{error}}：{{cause}}',
   recordingResumed: '恢复记录',
   dropped: '丢失 {{messages, number}} 条消息',
+  framingFailed: '未能切分出消息。{{error}}：{{cause}}',
+  answersLoop: '已停止应答：{{one}} 与 {{other}} 已连续互相应答 {{answers, number}} 次',
   removed: '已移除最早的 {{rows, number}} 行',
   note: '{{text}}',
   secured: '已加密：{{version}}，{{cipher}}',

@@ -2,10 +2,14 @@ import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
 import { REPLY_DELAY_BOUNDS } from '../../core/contract/option-bounds';
 import { parseWhole } from '../../core/contract/parse';
-import type { Responder } from '../../core/contract/recorder';
 import { ok, type Result } from '../../core/contract/result';
 import { messageSource, outgoingOf } from '../../core/template/outgoing';
 import type { Scope } from '../../core/template/scope';
+
+/** An answer to something received: bytes after a delay, or nothing. */
+export type Responder = (
+  received: Uint8Array,
+) => { readonly bytes: Uint8Array; readonly delayMs: number } | null;
 
 export interface ReplyDeps {
   /** Where templates take their values from. */
@@ -22,13 +26,13 @@ const answering = (scope: Scope, received: () => Uint8Array): Scope => ({
 
 /**
  * What an endpoint answers with: nothing, what came (the very bytes, not a copy), or always the same draft, which may
- * be a template. Fails with EINVAL_NUMBER (field `replyDelay`) or the code of a reply that is not well-formed.
+ * be a template. Rules are not its concern. Fails with EINVAL_NUMBER (field `replyDelay`) or the code of a reply that is not well-formed.
  */
 export const responderFor = (
   { autoReply }: Pick<EndpointConfig, 'autoReply'>,
   deps: ReplyDeps,
 ): Result<Responder | null> => {
-  if (autoReply.mode === 'off') return ok(null);
+  if (autoReply.mode === 'off' || autoReply.mode === 'rules') return ok(null);
   const delay = parseWhole(autoReply.delay, 'replyDelay', REPLY_DELAY_BOUNDS, 0);
   if (!delay.ok) return delay;
   const delayMs = delay.value;

@@ -98,6 +98,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       await traffic.stop(id);
       return ok(null);
     },
+    'rules.status': async ({ id }) => ok(await traffic.ruleStatus(id)),
     'endpoint.accepting': ({ id, accepting }) => traffic.setAccepting(id, accepting),
 
     'endpoints.save': async () => {

@@ -1,9 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
 import type { SocketAddress } from '../../core/contract/address';
+import type { Answerer, Link } from '../../core/contract/answering';
 import type { Params } from '../../core/contract/failure';
 import type { GroupStatus } from '../../core/contract/group';
 import type { EndpointTag, HappeningKind, Severity } from '../../core/contract/happening';
-import type { Flow, Nanoseconds, Recorder, Responder } from '../../core/contract/recorder';
+import type { Flow, Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointState } from '../../core/contract/status';
@@ -41,10 +42,11 @@ export interface Context {
   /** TLS over every connection from its start; null: plain. */
   readonly tls: TlsLayer | null;
   readonly counters: Counters;
-  /** The three below change when the endpoint is configured while it runs. */
+  /** The two below change when the endpoint is configured while it runs. */
   readonly tuning: Tuning;
   readonly tag: EndpointTag;
-  readonly responder: Responder | null;
+  /** What answers on a connection or to a peer. */
+  answers(link: Link): Answerer;
   now(): Nanoseconds;
   nextFlow(): number;
   /** The address that the capture's interface is described with, once the system has given it. */

@@ -1,12 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
 import { basename } from 'node:path';
 import { formatAddress } from '../../core/contract/address';
+import type { Answers } from '../../core/contract/answering';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
 import type { EndpointTag } from '../../core/contract/happening';
 import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
 import { parseWhole } from '../../core/contract/parse';
-import type { Nanoseconds, Recorder, Responder } from '../../core/contract/recorder';
+import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type {
@@ -41,8 +42,8 @@ const ANSWER_AFTER_MS = 1000;
 export interface EngineDeps {
   readonly recorder: Recorder;
   now(): Nanoseconds;
-  /** What an endpoint answers; fails when its reply is not well-formed. */
-  responderFor(config: EndpointConfig): Result<Responder | null>;
+  /** What endpoints answer. */
+  readonly answers: Answers;
   /** An endpoint's status has changed. Called for every message: gather before telling anyone. */
   onStatus(id: string): void;
 }
@@ -113,7 +114,6 @@ interface Entry {
   config: EndpointConfig;
   /** The port that the system gave. */
   bound: number | null;
-  responder: Responder | null;
   state: EndpointState;
   certificate: X509Certificate | null;
   stopping: Promise<void> | null;
@@ -145,12 +145,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
       entries.get(id)?.context.say('failed', 'warning', failureParams(failure)),
     );
 
-  const open = (
-    config: EndpointConfig,
-    plan: Plan,
-    tlsPlan: TlsPlan | null,
-    responder: Responder | null,
-  ): Entry => {
+  const open = (config: EndpointConfig, plan: Plan, tlsPlan: TlsPlan | null): Entry => {
     const { id } = config;
     const name = endpointName(config, null);
     const typed = formatAddress({ address: plan.host, port: plan.port });
@@ -168,9 +163,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
       get tag() {
         return entry.tag;
       },
-      get responder() {
-        return entry.responder;
-      },
+      answers: (link) => deps.answers.open(id, link),
       now: deps.now,
       nextFlow: () => {
         flows += 1;
@@ -206,7 +199,6 @@ export const createEngine = (deps: EngineDeps): Engine => {
       tag: { id, name, description: describe(plan, typed) },
       config,
       bound: null,
-      responder,
       state: { phase: 'starting' },
       certificate: null,
       stopping: null,
@@ -249,12 +241,13 @@ export const createEngine = (deps: EngineDeps): Engine => {
     if (!plan.ok) return refuseStart(id, plan.failure);
     const secured = config.protocol === 'tls' ? tlsPlanOf(config, plan.value.host, material) : ok(null);
     if (!secured.ok) return refuseStart(id, secured.failure);
-    const responder = deps.responderFor(config);
-    if (!responder.ok) return refuseStart(id, responder.failure);
+    const answering = deps.answers.configure(config);
+    if (!answering.ok) return refuseStart(id, answering.failure);
     failedStarts.delete(id);
-    const entry = open(config, plan.value, secured.value, responder.value);
+    const entry = open(config, plan.value, secured.value);
     entries.set(id, entry);
     deps.onStatus(id);
+    deps.answers.started(id);
     const started = await entry.runner.start();
     if (!started.ok && entry.state.phase === 'starting' && entry.stopping === null) {
       entry.context.setState({ phase: 'stopped', failure: started.failure });
@@ -273,11 +266,10 @@ export const createEngine = (deps: EngineDeps): Engine => {
       const { tuning, failure } = tuningOf(config, before);
       entry.tuning = tuning;
       entry.runner.retune(before);
-      const responder = deps.responderFor(config);
-      if (responder.ok) entry.responder = responder.value;
+      const answering = deps.answers.configure(config);
       deps.onStatus(config.id);
       if (failure !== null) return fail(failure);
-      return responder.ok ? ok(null) : responder;
+      return answering;
     },
     start,
     stop,

@@ -12,6 +12,8 @@ const OWED_ANSWERS = 65_536;
 export interface OwedAnswers {
   /** `delay` in ms; without one, and with none before it, the answer is written at once. */
   add(bytes: Uint8Array, delay: number): void;
+  /** Does something when all that was added before is written: at once where nothing waits. */
+  after(work: () => void): void;
   /** Forgets those that wait for their time. */
   clear(): void;
   /** Answers that wait for their time. */
@@ -21,11 +23,17 @@ export interface OwedAnswers {
 }
 
 export const createOwedAnswers = (write: (bytes: Uint8Array) => void): OwedAnswers => {
-  const line = createDelayLine<Uint8Array>(write);
+  const line = createDelayLine<Uint8Array | (() => void)>((one) =>
+    typeof one === 'function' ? one() : write(one),
+  );
   return {
     add: (bytes, delay) => {
       if (delay === 0 && line.count === 0) write(bytes);
       else line.push(bytes, bytes.length, delay);
+    },
+    after: (work) => {
+      if (line.count === 0) work();
+      else line.push(work, 0, 0);
     },
     clear: () => line.clear(),
     get waiting() {

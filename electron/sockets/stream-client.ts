@@ -170,6 +170,7 @@ export class StreamClient implements Runner {
     }
     this.#attempt = 0;
     context.setState({ phase: 'connected', local: flow.local, remote: flow.remote });
+    connection.opened();
     return null;
   }
 

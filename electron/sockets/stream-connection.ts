@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { formatAddress } from '../../core/contract/address';
+import type { Answerer } from '../../core/contract/answering';
 import type { Failure, Params } from '../../core/contract/failure';
 import type { Flow } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
@@ -62,6 +63,8 @@ export class StreamConnection implements Outlet, Pausable {
   #deafen: () => void = () => undefined;
   /** Waits until nothing is on its way out. */
   #drained: (() => void) | null = null;
+  readonly #answerer: Answerer;
+  #opened = false;
 
   constructor(
     private readonly socket: Socket,
@@ -78,6 +81,19 @@ export class StreamConnection implements Outlet, Pausable {
     this.#stream = socket;
     this.#listen(socket);
     context.pressure.add(this);
+    this.#answerer = context.answers({
+      flow,
+      reply: (bytes, delayMs) => this.#owe(bytes, delayMs),
+      afterReplies: (work) => this.#answers.after(work),
+      act: (action) => this.act(action),
+    });
+  }
+
+  /** Messages may pass now: what answers is told, once. */
+  opened(): void {
+    if (this.#opened || this.#over) return;
+    this.#opened = true;
+    this.#answerer.opened();
   }
 
   #listen(stream: Socket): void {
@@ -218,6 +234,7 @@ export class StreamConnection implements Outlet, Pausable {
     }
     this.#listen(handshake.socket);
     this.context.changed();
+    this.opened();
     return ok(null);
   }
 
@@ -264,13 +281,12 @@ export class StreamConnection implements Outlet, Pausable {
     this.context.changed();
     this.context.pressure.check();
     this.#security.received(chunk);
-    if (!this.#weFinish) this.#answer(chunk);
+    if (!this.#weFinish) this.#answerer.received(chunk);
   }
 
-  #answer(chunk: Buffer): void {
-    const answer = this.context.responder?.(chunk) ?? null;
-    if (answer === null || answer.bytes.length === 0) return;
-    this.#answers.add(answer.bytes, answer.delayMs);
+  #owe(bytes: Uint8Array, delayMs: number): void {
+    if (bytes.length === 0 || this.#weFinish || this.#over || this.#closing) return;
+    this.#answers.add(bytes, delayMs);
     if (this.#answers.exceeds(1, this.#queue.bytes)) this.#reading.set('owed', true);
   }
 
@@ -319,6 +335,7 @@ export class StreamConnection implements Outlet, Pausable {
     // When our side has finished, the connection is over and the row of its end says all.
     if (!this.#weFinish) this.context.say('peerFinished', 'info', {}, this.flow);
     this.context.changed();
+    if (!this.#weFinish) this.#answerer.ended();
     this.#endWhenDone();
   }
 
@@ -373,6 +390,7 @@ export class StreamConnection implements Outlet, Pausable {
     this.#drained?.();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#answers.clear();
+    this.#answerer.closed();
     this.context.pressure.remove(this);
     const by = this.#first ?? 'us';
     if (!this.#over) {

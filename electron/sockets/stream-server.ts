@@ -162,6 +162,7 @@ export class StreamServer implements Runner {
     this.#connections.set(flow.id, connection);
     // How it ends is a row; there is nobody else to tell.
     if (context.tls !== null) void connection.secure(context.tls);
+    else connection.opened();
     context.changed();
   }
 

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Answers } from '../../core/contract/answering';
 import { type EndpointConfig, newEndpoint, type Protocol, type Role } from '../../core/contract/endpoint';
 import type { Happening, HappeningKind } from '../../core/contract/happening';
-import type { Direction, Flow, Recorder, Responder } from '../../core/contract/recorder';
+import type { Direction, Flow, Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { LANGUAGES } from '../../core/contract/settings';
 import { failureText, sentence } from '../../core/wording';
@@ -102,14 +103,30 @@ export const finish = async ({ engine, recorder }: Pick<Bench, 'engine' | 'recor
 };
 
 /** `echo` and `fixed` without the payload codecs: this room is tested by itself. */
-const responderFor = ({ autoReply }: EndpointConfig): Result<Responder | null> => {
-  const delayMs = Number(autoReply.delay);
-  if (autoReply.mode === 'off') return ok(null);
-  if (autoReply.mode === 'echo') return ok((received) => ({ bytes: received, delayMs }));
-  if (autoReply.reply.format === 'hex')
-    return fail({ code: 'EDRAFT_HEX_ODD', params: { character: 1, digits: 1 } });
-  const bytes = Buffer.from(autoReply.reply.text);
-  return ok(() => ({ bytes, delayMs }));
+const simpleAnswers = (): Answers => {
+  const replies = new Map<string, EndpointConfig['autoReply']>();
+  return {
+    configure({ id, autoReply }) {
+      if (autoReply.mode === 'fixed' && autoReply.reply.format === 'hex') {
+        return fail({ code: 'EDRAFT_HEX_ODD', params: { character: 1, digits: 1 } });
+      }
+      replies.set(id, autoReply);
+      return ok(null);
+    },
+    started: () => undefined,
+    open: (id, link) => ({
+      opened: () => undefined,
+      received(bytes) {
+        const reply = replies.get(id);
+        if (reply === undefined || reply.mode === 'off') return;
+        const { delay, reply: draft } = reply;
+        const text = draft.format === 'text' ? draft.text : '';
+        link.reply(reply.mode === 'echo' ? bytes : Buffer.from(text), Number(delay));
+      },
+      ended: () => undefined,
+      closed: () => undefined,
+    }),
+  };
 };
 
 export interface Bench {
@@ -121,7 +138,12 @@ export interface Bench {
 export const bench = (): Bench => {
   const recorder = memoryRecorder();
   const statuses: string[] = [];
-  const engine = createEngine({ recorder, now, responderFor, onStatus: (id) => statuses.push(id) });
+  const engine = createEngine({
+    recorder,
+    now,
+    answers: simpleAnswers(),
+    onStatus: (id) => statuses.push(id),
+  });
   return { engine, recorder, statuses };
 };
 
@@ -152,6 +174,7 @@ export const endpoint = (id: string, protocol: Protocol, role: Role, change: Cha
     groups: change.groups ?? base.groups,
     tls: { ...base.tls, ...change.tls },
     autoReply: {
+      ...base.autoReply,
       mode,
       delay: change.delay ?? '0',
       reply: { format: 'text', text, encoding: 'utf-8', lineEnding: 'none', raw: true },

@@ -13,6 +13,13 @@ const table = (limit: number) => {
     },
     transmit: async () => ok(null),
     forget: () => undefined,
+    owed: () => undefined,
+    answers: () => ({
+      opened: () => undefined,
+      received: () => undefined,
+      ended: () => undefined,
+      closed: () => undefined,
+    }),
     now: () => 0n,
   };
   return createPeerTable(socket, limit);

@@ -1,10 +1,12 @@
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
+import type { Answerer } from '../../core/contract/answering';
 import type { Flow } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo } from '../../core/contract/status';
 import { wireAddress } from './addresses';
 import { millisecondsOf } from './clock';
 import { type Counters, newCounters, type Outlet } from './context';
+import { createDelayLine, type DelayLine } from './delay-line';
 
 /** Peers that one socket remembers; the one not seen for longest is forgotten first. The capture forgets none. */
 export const MAX_PEERS = 65_536;
@@ -12,9 +14,14 @@ export const MAX_PEERS = 65_536;
 /** What a peer needs of its socket. */
 export interface PeerSocket {
   flowTo(remote: SocketAddress): Flow;
-  transmit(peer: UdpPeer, bytes: Uint8Array): Promise<Result<null>>;
+  /** `answer`: nobody waits for the outcome; a failure becomes a row. */
+  transmit(peer: UdpPeer, bytes: Uint8Array, answer: boolean): Promise<Result<null>>;
   forget(peer: UdpPeer): void;
   now(): bigint;
+  /** What answers this peer. */
+  answers(peer: UdpPeer): Answerer;
+  /** Bytes and answers that wait for their delay have become more, or fewer. */
+  owed(answers: number, bytes: number): void;
 }
 
 /** Someone that a UDP socket has heard from or sent to. */
@@ -27,6 +34,8 @@ export class UdpPeer implements Outlet {
   queued = 0;
   /** When its last datagram came; null: none has. */
   heardAt: bigint | null = null;
+  #answerer: Answerer | null = null;
+  #line: DelayLine<Uint8Array | (() => void)> | null = null;
 
   constructor(
     private readonly socket: PeerSocket,
@@ -57,6 +66,51 @@ export class UdpPeer implements Outlet {
     };
   }
 
+  /** What answers it, from its first datagram on. */
+  get answerer(): Answerer {
+    if (this.#answerer === null) {
+      this.#answerer = this.socket.answers(this);
+      this.#answerer.opened();
+    }
+    return this.#answerer;
+  }
+
+  /** Sends after a delay, and after what waits already. */
+  sendLater(bytes: Uint8Array, delay: number): void {
+    if (delay === 0 && (this.#line?.count ?? 0) === 0) {
+      void this.socket.transmit(this, bytes, true);
+      return;
+    }
+    this.#wait(bytes, bytes.length, delay);
+  }
+
+  afterReplies(work: () => void): void {
+    if ((this.#line?.count ?? 0) === 0) work();
+    else this.#wait(work, 0, 0);
+  }
+
+  #wait(one: Uint8Array | (() => void), bytes: number, delay: number): void {
+    this.#line ??= createDelayLine((due) => {
+      if (typeof due === 'function') {
+        this.socket.owed(-1, 0);
+        due();
+      } else {
+        this.socket.owed(-1, -due.length);
+        void this.socket.transmit(this, due, true);
+      }
+    });
+    this.socket.owed(1, bytes);
+    this.#line.push(one, bytes, delay);
+  }
+
+  /** Nobody answers it any more. */
+  close(): void {
+    if (this.#line !== null) this.socket.owed(-this.#line.count, -this.#line.bytes);
+    this.#line?.clear();
+    this.#answerer?.closed();
+    this.#answerer = null;
+  }
+
   /** UDP has no connection to finish, reset or hold back: `close` forgets the peer. */
   act(action: ConnectionAction): Result<null> {
     if (action !== 'close') return fail({ code: 'ENOTSUP_UDP' });
@@ -65,7 +119,7 @@ export class UdpPeer implements Outlet {
   }
 
   send(bytes: Uint8Array): Promise<Result<null>> {
-    return this.socket.transmit(this, bytes);
+    return this.socket.transmit(this, bytes, false);
   }
 
   readonly certificate = null;
@@ -95,6 +149,7 @@ export const createPeerTable = (socket: PeerSocket, limit = MAX_PEERS): PeerTabl
   let last: UdpPeer | null = null;
   const keyOf = (address: string, port: number): string => `${address} ${port}`;
   const forget = (peer: UdpPeer): void => {
+    peer.close();
     recent.delete(keyOf(peer.address, peer.port));
     list.delete(peer.id);
     if (last === peer) last = null;
@@ -118,6 +173,7 @@ export const createPeerTable = (socket: PeerSocket, limit = MAX_PEERS): PeerTabl
     },
     forget,
     clear: () => {
+      for (const peer of list.values()) peer.close();
       recent.clear();
       list.clear();
       last = null;

@@ -1,6 +1,7 @@
 import type { RemoteInfo, Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
+import type { Answerer } from '../../core/contract/answering';
 import type { Failure } from '../../core/contract/failure';
 import type { GroupStatus } from '../../core/contract/group';
 import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
@@ -9,7 +10,6 @@ import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { localTowards, wireAddress } from './addresses';
 import { type Context, countIn, countOut, type Outlet, type Runner } from './context';
-import { createDelayLine } from './delay-line';
 import { failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
 import { resolveHost } from './resolve-host';
@@ -32,12 +32,9 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET']);
 const OWED_BYTES = 16 * 1024 * 1024;
 const OWED_ANSWERS = 65_536;
 
-const MULTICAST_OR_BROADCAST = /^(22[4-9]|23\d|255)\.|^ff/i;
+const DONE = Promise.resolve(ok(null));
 
-interface Answer {
-  readonly peer: UdpPeer;
-  readonly bytes: Uint8Array;
-}
+const MULTICAST_OR_BROADCAST = /^(22[4-9]|23\d|255)\.|^ff/i;
 
 /**
  * A bound UDP socket (server), or one with a fixed remote (client).
@@ -48,7 +45,6 @@ interface Answer {
  */
 export class UdpSocket implements Runner, PeerSocket {
   readonly #peers = createPeerTable(this);
-  readonly #line = createDelayLine<Answer>(({ peer, bytes }) => this.#transmit(peer, bytes, null));
   readonly #queue = createSendQueue(() => this.context.changed());
   #socket: Socket | null = null;
   #local: SocketAddress = { address: '0.0.0.0', port: 0, family: 4 };
@@ -57,6 +53,9 @@ export class UdpSocket implements Runner, PeerSocket {
   #watch: DropWatch | null = null;
   #stopping = false;
   #unanswered = false;
+  /** Answers that wait for their delay, and their bytes. */
+  #owedAnswers = 0;
+  #owedBytes = 0;
   /** When the last row of this socket was recorded: rows of one socket do not run backwards. */
   #latest = 0n;
   #resolveTarget = createTargetResolver(() => this.#local);
@@ -99,12 +98,14 @@ export class UdpSocket implements Runner, PeerSocket {
     this.context.say('opened', 'info', { local: formatAddress(this.#local), ...to }, this.#remote?.flow);
     for (const change of this.#joined) this.#sayGroup(change);
     this.#joined = [];
+    // A client has its peer from the start.
+    void this.#remote?.answerer;
     return ok(null);
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#line.clear();
+    for (const peer of this.#peers.list.values()) peer.close();
     const open = this.#socket !== null;
     await this.#close();
     this.#peers.clear();
@@ -167,7 +168,25 @@ export class UdpSocket implements Runner, PeerSocket {
     this.context.changed();
   }
 
-  transmit(peer: UdpPeer, bytes: Uint8Array): Promise<Result<null>> {
+  owed(answers: number, bytes: number): void {
+    this.#owedAnswers += answers;
+    this.#owedBytes += bytes;
+  }
+
+  answers(peer: UdpPeer): Answerer {
+    return this.context.answers({
+      flow: peer.flow,
+      reply: (bytes, delayMs) => this.#answer(peer, bytes, delayMs),
+      afterReplies: (work) => peer.afterReplies(work),
+      act: (action) => peer.act(action),
+    });
+  }
+
+  transmit(peer: UdpPeer, bytes: Uint8Array, answer: boolean): Promise<Result<null>> {
+    if (answer) {
+      this.#transmit(peer, bytes, null);
+      return DONE;
+    }
     return new Promise((resolve) => {
       this.#transmit(peer, bytes, (failure) => resolve(failure === null ? ok(null) : fail(failure)));
     });
@@ -282,13 +301,12 @@ export class UdpSocket implements Runner, PeerSocket {
     countIn(peer.counters, message.length);
     countIn(this.context.counters, message.length);
     this.context.changed();
-    const answer = this.context.responder?.(message) ?? null;
-    if (answer !== null && !this.#stopping) this.#answer({ peer, bytes: answer.bytes }, answer.delayMs);
+    if (!this.#stopping) peer.answerer.received(message);
   }
 
-  #answer(answer: Answer, delay: number): void {
-    const { peer, bytes } = answer;
-    if (this.#line.bytes + this.#queue.bytes > OWED_BYTES || this.#line.count >= OWED_ANSWERS) {
+  #answer(peer: UdpPeer, bytes: Uint8Array, delay: number): void {
+    if (this.#stopping) return;
+    if (this.#owedBytes + this.#queue.bytes > OWED_BYTES || this.#owedAnswers >= OWED_ANSWERS) {
       if (!this.#unanswered) {
         const params = { code: 'EOWED', bytes: bytes.length, max: OWED_ANSWERS, remote: peer.name };
         this.context.say('sendFailed', 'warning', params, peer.flow);
@@ -297,9 +315,8 @@ export class UdpSocket implements Runner, PeerSocket {
       return;
     }
     this.#unanswered &&=
-      this.#line.bytes + this.#queue.bytes > OWED_BYTES / 2 || this.#line.count > OWED_ANSWERS / 2;
-    if (delay === 0 && this.#line.count === 0) this.#transmit(peer, bytes, null);
-    else this.#line.push(answer, bytes.length, delay);
+      this.#owedBytes + this.#queue.bytes > OWED_BYTES / 2 || this.#owedAnswers > OWED_ANSWERS / 2;
+    peer.sendLater(bytes, delay);
   }
 
   /** A datagram is recorded when the system has taken it: one that it refuses was never on the wire. */

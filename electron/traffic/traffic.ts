@@ -1,3 +1,4 @@
+import { formatAddress } from '../../core/contract/address';
 import type { CaptureLimit, CaptureStatus, Leftover, Pulse } from '../../core/contract/capture';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
@@ -13,13 +14,14 @@ import type {
 } from '../../core/contract/log';
 import type { RequestAnswers, Target } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
+import type { RuleStatus } from '../../core/contract/rules';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
 import type { TlsMaterial } from '../../core/contract/tls';
 import { messageSource, type Outgoing } from '../../core/template/outgoing';
 import { sentence } from '../../core/wording';
-import { responderFor } from '../automation/auto-reply';
+import { createAnswers } from '../automation/answers';
 import { createRepeater, type RepeatTyped } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
 import { createCaptureService } from '../capture/capture-service';
@@ -48,6 +50,8 @@ export interface Traffic {
   peerCertificates(id: string, connection: number | null): Promise<readonly Uint8Array[]>;
   stop(id: string): Promise<void>;
   remove(id: string): Promise<void>;
+  /** How an endpoint's rules have fared since it was started. */
+  ruleStatus(id: string): Promise<readonly RuleStatus[]>;
   setAccepting(id: string, accepting: boolean): Answer<null>;
   connections(
     id: string,
@@ -161,14 +165,23 @@ export const createTraffic = async (
       },
       now(),
     );
+  const answers = createAnswers({
+    scope: (id) => scopes.of(id),
+    failed: replyFailed,
+    forward: (to, bytes) => engine.send(to, { to: 'all' }, bytes),
+    name: (id) => engine.tag(id)?.name ?? id,
+    say: (id, kind, severity, params, flow) => {
+      const peer = formatAddress(flow.remote);
+      capture.recorder.happening(
+        { kind, severity, endpoint: engine.tag(id), flow: flow.id, peer, params },
+        now(),
+      );
+    },
+  });
   const engine = createEngine({
     recorder: capture.recorder,
     now,
-    responderFor: (config) =>
-      responderFor(config, {
-        scope: () => scopes.of(config.id),
-        failed: (failure) => replyFailed(config.id, failure),
-      }),
+    answers,
     onStatus: (id) => {
       pusher.statusChanged(id);
       repeats.endpointChanged(id);
@@ -196,7 +209,10 @@ export const createTraffic = async (
   return {
     configure: async (config) => engine.configure(config),
     start(config, material) {
-      scopes.reset(config.id);
+      if (!engine.isRunning(config.id)) {
+        scopes.reset(config.id);
+        answers.forget(config.id);
+      }
       return engine.start(config, material);
     },
     secure: (config, connection, material) => engine.secure(config, connection, material),
@@ -205,11 +221,13 @@ export const createTraffic = async (
       repeats.stop(id);
       return engine.stop(id);
     },
-    remove(id) {
+    async remove(id) {
       repeats.stop(id);
       scopes.reset(id);
-      return engine.remove(id);
+      await engine.remove(id);
+      answers.forget(id);
     },
+    ruleStatus: async (id) => answers.rules(id),
     setAccepting: (id, accepting) => engine.setAccepting(id, accepting),
     connections: async (id, start, count) => engine.connections(id, start, count),
     act: async (id, connection, action) => engine.act(id, connection, action),

@@ -140,6 +140,41 @@ export const TEXT_FUNCTIONS: readonly TemplateFunction[] = [
     },
   },
   {
+    /** As `value[start:length]`, where only the message tells which part. */
+    name: 'part',
+    gives: 'bytes',
+    parameters: [
+      { name: 'value', takes: 'value', required: true },
+      { name: 'start', takes: 'value', required: true },
+      { name: 'length', takes: 'value' },
+    ],
+    build: (args) => {
+      const value = args.given('value');
+      const make = args.builder.bytes(value);
+      const start = args.number('start');
+      const length = args.has('length') ? args.number('length') : null;
+      const needs = [...value.needs, ...start.needs, ...(length?.needs ?? [])];
+      return bytesValue(
+        args.place,
+        null,
+        (run) => {
+          // Numbers first: they may be read from the very buffer that the bytes are made in.
+          const from = Number(start.make(run));
+          const count = length === null ? null : Number(length.make(run));
+          const bytes = make(run);
+          const begin = from < 0 ? bytes.length + from : from;
+          const end = count === null ? bytes.length : begin + count;
+          const whole = Number.isInteger(begin) && Number.isInteger(end);
+          if (!whole || begin < 0 || begin > bytes.length || end < begin || end > bytes.length) {
+            return refuse('ETEMPLATE_SLICE', args.place, { length: bytes.length });
+          }
+          return bytes.subarray(begin, end);
+        },
+        needs,
+      );
+    },
+  },
+  {
     name: 'fill',
     gives: 'bytes',
     parameters: [

@@ -4,6 +4,7 @@ export const reply = {
   off: 'Off',
   echo: 'Echo',
   fixed: 'Fixed',
+  rules: 'Rules',
   reply: 'Reply',
   textPlaceholder: 'Text with escapes such as \\r\\n; {{open}} inserts values',
   hexPlaceholder: 'Hex such as 01 02 ff; {{open}} inserts values',

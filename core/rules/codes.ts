@@ -1,0 +1,16 @@
+/** Every way in which a rule can be wrong, beside those of templates, text and expressions. */
+export const RULE_CODES = [
+  'ERULE_PATTERN',
+  'ERULE_HEX',
+  'ERULE_HEX_ODD',
+  'ERULE_REGEX',
+  'ERULE_REGEX_UNSUPPORTED',
+  'ERULE_REGEX_LARGE',
+  'ERULE_RANGE',
+  'ERULE_EVERY',
+  'ERULE_VARIABLE',
+  'ERULE_FORWARD',
+  'ERULE_NO_CONNECTION',
+  'ERULES_FAULTY',
+] as const;
+export type RuleCode = (typeof RULE_CODES)[number];

@@ -1,0 +1,130 @@
+import type { RuleCondition } from '../contract/rules';
+import { RegexCaptures } from '../filter/regex-captures';
+import { compileRegex } from '../filter/regex-machine';
+import { RegexError } from '../filter/regex-syntax';
+import { encodeDraft } from '../payload/draft';
+import type { RuleFault } from './fault';
+import { textDraft } from './new-rule';
+import { exactly, matcherOf, readHexPattern } from './pattern';
+import { type Range, readRange } from './range';
+
+/** What an expression captured, by name and by number. */
+export type Captured = ReadonlyMap<string, Uint8Array>;
+
+const NOTHING: Captured = new Map();
+const EMPTY = new Uint8Array();
+
+/** A condition that was read: asked for every message. */
+export interface Condition {
+  readonly trigger: RuleCondition['trigger'];
+  readonly state: string;
+  readonly length: Range | null;
+  readonly nth: Range | null;
+  /** Milliseconds between the ticks of a timer. */
+  readonly everyMs: number;
+  /** Names that it captures. */
+  readonly captures: readonly string[];
+  /** Null: the message does not have it. */
+  match(message: Uint8Array): Captured | null;
+}
+
+type Matching = Pick<Condition, 'match' | 'captures'>;
+
+/** An expression is looked for in this many bytes: so long a message takes, at worst, is bounded. */
+const LOOKED_AT = 65_536;
+
+const REGEX_CODES = {
+  EFILTER_REGEX_UNSUPPORTED: 'ERULE_REGEX_UNSUPPORTED',
+  EFILTER_REGEX_LARGE: 'ERULE_REGEX_LARGE',
+} as const;
+
+const plain = (test: (message: Uint8Array) => boolean): Matching => ({
+  captures: [],
+  match: (message) => (test(message) ? NOTHING : null),
+});
+
+const regex = ({ regex: source, ignoreCase }: RuleCondition): Matching | RuleFault => {
+  if (source === '') return { field: 'regex', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
+  try {
+    const options = { matchCase: !ignoreCase };
+    const machine = compileRegex(source, options);
+    const capturing = new RegexCaptures(source, options);
+    const { groups } = capturing;
+    return {
+      captures: ['0', ...groups.flatMap((name, i) => [String(i + 1), ...(name === '' ? [] : [name])])],
+      match: (message) => {
+        const looked = message.length > LOOKED_AT ? message.subarray(0, LOOKED_AT) : message;
+        if (!machine.test(looked)) return null;
+        const found = capturing.match(looked);
+        if (found === null) return null;
+        const captured = new Map<string, Uint8Array>();
+        for (const [i, bytes] of found.entries()) {
+          captured.set(String(i), bytes ?? EMPTY);
+          const name = groups[i - 1];
+          if (name !== undefined && name !== '') captured.set(name, bytes ?? EMPTY);
+        }
+        return captured;
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error;
+    const code =
+      error.code === 'EFILTER_REGEX_UNSUPPORTED' || error.code === 'EFILTER_REGEX_LARGE'
+        ? REGEX_CODES[error.code]
+        : 'ERULE_REGEX';
+    const at = Math.min(error.at, Math.max(0, source.length - 1));
+    return { field: 'regex', code, at, length: 1, params: { character: at + 1, found: error.found } };
+  }
+};
+
+const matchingOf = (condition: RuleCondition): Matching | RuleFault => {
+  switch (condition.trigger) {
+    case 'text': {
+      const encoded = encodeDraft(textDraft(condition.text));
+      if (!encoded.ok) return { field: 'text', ...encoded.error };
+      if (encoded.bytes.length === 0 && condition.how !== 'equals') {
+        return { field: 'text', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
+      }
+      return plain(matcherOf(exactly(encoded.bytes, condition.ignoreCase), condition.how));
+    }
+    case 'hex': {
+      const read = readHexPattern(condition.hex);
+      if (!read.ok) return { field: 'hex', ...read.error };
+      if (read.pattern.bytes.length === 0) {
+        return { field: 'hex', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
+      }
+      return plain(matcherOf(read.pattern, condition.how));
+    }
+    case 'regex':
+      return regex(condition);
+    default:
+      return plain(() => true);
+  }
+};
+
+const rangeFault = (field: 'length' | 'nth', typed: string): RuleFault => ({
+  field,
+  code: 'ERULE_RANGE',
+  at: 0,
+  length: typed.length,
+  params: { value: typed.trim() },
+});
+
+const LONGEST_MS = 86_400_000;
+
+/** Reads a condition, or says what is wrong with it first. */
+export const readCondition = (condition: RuleCondition): Condition | RuleFault => {
+  const { trigger } = condition;
+  const matching = matchingOf(condition);
+  if ('code' in matching) return matching;
+  const length = condition.length.trim() === '' ? null : readRange(condition.length);
+  if (length === null && condition.length.trim() !== '') return rangeFault('length', condition.length);
+  const nth = condition.nth.trim() === '' ? null : readRange(condition.nth);
+  if (nth === null && condition.nth.trim() !== '') return rangeFault('nth', condition.nth);
+  const every = /^\d{1,9}$/.test(condition.every.trim()) ? Number(condition.every) : 0;
+  if (trigger === 'timer' && (every < 1 || every > LONGEST_MS)) {
+    const params = { value: condition.every.trim(), min: 1, max: LONGEST_MS };
+    return { field: 'every', code: 'ERULE_EVERY', at: 0, length: condition.every.length, params };
+  }
+  return { trigger, state: condition.state.trim(), length, nth, everyMs: every, ...matching };
+};

@@ -1,0 +1,198 @@
+import { formatAddress } from '../../core/contract/address';
+import type { Answerer, Link } from '../../core/contract/answering';
+import type { Failure, Params } from '../../core/contract/failure';
+import type { HappeningKind, Severity } from '../../core/contract/happening';
+import type { Flow } from '../../core/contract/recorder';
+import type { Result } from '../../core/contract/result';
+import type { Framer } from '../../core/framing/framer';
+import type { Frame } from '../../core/framing/framing';
+import { type Effect, newMemory, type Outcome } from '../../core/rules/machine';
+import type { AnswerPlan } from './answer-plan';
+import type { Half, LoopGuard } from './loop-guard';
+import type { RuleCounters } from './rule-counters';
+
+/** What a link needs to know of its endpoint. */
+export interface Household {
+  readonly plan: AnswerPlan;
+  readonly counters: RuleCounters;
+  /** How often rules about connections have matched, by their id. */
+  readonly connects: Map<string, number>;
+  readonly guard: LoopGuard;
+  say(kind: HappeningKind, severity: Severity, params: Params, flow: Flow): void;
+  forward(to: string, bytes: Uint8Array): Promise<Result<unknown>>;
+  /** As on the endpoint's tab. */
+  name(endpoint: string): string;
+}
+
+/** Answers on one connection, or to one UDP peer, as its endpoint's plan says at that moment. */
+export class LinkAnswerer implements Answerer {
+  readonly #memory;
+  readonly #half: Half;
+  #framer: Framer | null = null;
+  #open = false;
+  #halted = false;
+  #noisy = false;
+  #silence: NodeJS.Timeout | null = null;
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly house: Household,
+    private readonly link: Link,
+    private readonly gone: () => void,
+  ) {
+    this.#memory = newMemory(formatAddress(link.flow.remote));
+    this.#half = house.guard.add(link.flow, () => this.#halt());
+    this.#cutAnew();
+  }
+
+  opened(): void {
+    this.#open = true;
+    const { plan, connects, guard } = this.house;
+    if (plan.kind !== 'rules') return;
+    guard.fresh(this.#half);
+    this.#do(plan.machine.connected(this.#memory, connects));
+    this.#startTimers();
+  }
+
+  received(bytes: Uint8Array): void {
+    const { plan, guard } = this.house;
+    guard.heard(this.#half, bytes.length);
+    if (this.#halted) return;
+    if (plan.kind === 'plain') {
+      const answer = plan.responder?.(bytes) ?? null;
+      if (answer !== null) this.#reply(answer.bytes, answer.delayMs);
+    } else if (this.#framer === null) this.#do(plan.machine.message(this.#memory, bytes));
+    else this.#cut(this.#framer, bytes, plan.idleMs);
+  }
+
+  ended(): void {
+    if (this.#framer !== null) this.#take(this.#framer.end());
+  }
+
+  closed(): void {
+    this.#open = false;
+    this.#stopTimers();
+    this.house.guard.remove(this.#half);
+    this.gone();
+  }
+
+  /** The endpoint's plan is another one. State and counts of the connection stay as they are. */
+  replan(framingChanged: boolean): void {
+    this.#halted = false;
+    if (framingChanged) this.#cutAnew();
+    this.#stopTimers();
+    if (this.#open) this.#startTimers();
+  }
+
+  #cutAnew(): void {
+    const { plan } = this.house;
+    this.#framer = plan.kind === 'rules' ? (plan.framer?.() ?? null) : null;
+    this.#noisy = false;
+  }
+
+  #cut(framer: Framer, bytes: Uint8Array, idleMs: number): void {
+    this.#take(framer.push(bytes, performance.now()));
+    if (this.link.flow.transport === 'udp') {
+      // A datagram is whole: nothing of it goes on in the next one.
+      this.#take(framer.end());
+      return;
+    }
+    if (idleMs === 0) return;
+    if (this.#silence !== null) clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      this.#silence = null;
+      if (this.#framer === framer) this.#take(framer.end());
+    }, idleMs);
+  }
+
+  #take(frames: readonly Frame[]): void {
+    for (const frame of frames) {
+      const { plan } = this.house;
+      if (plan.kind !== 'rules' || this.#halted) return;
+      if (frame.kind === 'message') {
+        this.#noisy = false;
+        this.#do(plan.machine.message(this.#memory, frame.bytes));
+      } else if (!this.#noisy) {
+        // Told once, and again only after a message that was one.
+        this.#noisy = true;
+        this.house.say('framingFailed', 'warning', { ...frame.params, code: frame.code }, this.link.flow);
+      }
+    }
+  }
+
+  #do({ matched, effects }: Outcome): void {
+    if (matched.length === 0) return;
+    const { counters } = this.house;
+    for (const { rule } of matched) counters.matched(rule.id, this.#memory.peer);
+    for (const effect of effects) this.#make(effect);
+  }
+
+  #make(effect: Effect): void {
+    const { counters, guard } = this.house;
+    switch (effect.kind) {
+      case 'reply':
+        counters.succeeded(effect.rule.rule.id);
+        this.#reply(effect.bytes, effect.delayMs);
+        break;
+      case 'failed':
+        if (counters.failed(effect.rule.rule.id)) this.#failed(effect.failure);
+        break;
+      case 'forward':
+        this.link.afterReplies(() => {
+          guard.forwarding(this.#half, effect.to, effect.bytes.length);
+          void this.house.forward(effect.to, effect.bytes).then((sent) => {
+            if (sent.ok) counters.succeeded(effect.rule.rule.id);
+            else if (counters.failed(effect.rule.rule.id)) this.#failed(sent.failure);
+          });
+        });
+        break;
+      default:
+        this.link.afterReplies(() => {
+          const acted = this.link.act(effect.kind);
+          if (!acted.ok && this.#open && counters.failed(effect.rule.rule.id)) this.#failed(acted.failure);
+        });
+    }
+  }
+
+  #reply(bytes: Uint8Array, delayMs: number): void {
+    if (this.#halted) return;
+    const other = this.house.guard.answering(this.#half, bytes.length);
+    if (other !== null) {
+      other.halt();
+      this.#halt();
+      const { house, link } = this;
+      const one = house.name(link.flow.endpoint.id);
+      const params = { one, other: house.name(other.owner), answers: this.#half.answered };
+      house.say('answersLoop', 'error', params, link.flow);
+      return;
+    }
+    this.link.reply(bytes, delayMs);
+  }
+
+  #halt(): void {
+    this.#halted = true;
+    this.#stopTimers();
+  }
+
+  #failed({ code, params }: Failure): void {
+    this.house.say('replyFailed', 'warning', { ...params, code }, this.link.flow);
+  }
+
+  #startTimers(): void {
+    const { plan, guard } = this.house;
+    if (plan.kind !== 'rules') return;
+    this.#timers = plan.machine.set.timers.map((timer) =>
+      setInterval(() => {
+        guard.fresh(this.#half);
+        this.#do(plan.machine.tick(this.#memory, timer));
+      }, timer.condition.everyMs),
+    );
+  }
+
+  #stopTimers(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+    if (this.#silence !== null) clearTimeout(this.#silence);
+    this.#silence = null;
+  }
+}
