@@ -5,16 +5,13 @@
 export const captureFailures = {
   en: {
     ECAPTURE_NOT_PCAPNG: {
-      cause: '{{name}} is not a capture file: it does not begin like pcapng.',
-      advice: 'Choose a .pcapng file, as Porthole and Wireshark write them.',
-    },
-    ECAPTURE_CLASSIC_PCAP: {
-      cause: '{{name}} is a capture in the older pcap format, which Porthole does not read.',
-      advice: 'Save it as pcapng in Wireshark, or run: editcap -F pcapng {{name}} new.pcapng',
+      cause: '{{name}} is not a capture file: it does not begin like pcapng or pcap.',
+      advice:
+        'Choose a .pcapng or .pcap file, as Porthole and Wireshark write them, plain or packed with gzip.',
     },
     ECAPTURE_COMPRESSED: {
-      cause: '{{name}} is compressed.',
-      advice: 'Unpack it first, for example with gunzip, unzstd or lz4 -d.',
+      cause: '{{name}} is compressed in a way that Porthole does not unpack.',
+      advice: 'Unpack it first, for example with unzstd or lz4 -d. What gzip has packed is opened as it is.',
     },
     ECAPTURE_EMPTY: {
       cause: '{{name}} is empty: 0 bytes.',
@@ -135,16 +132,12 @@ export const captureFailures = {
   },
   'zh-CN': {
     ECAPTURE_NOT_PCAPNG: {
-      cause: '{{name}} 不是抓包文件：开头不符合 pcapng 格式。',
-      advice: '请选择 Porthole 或 Wireshark 写出的 .pcapng 文件。',
-    },
-    ECAPTURE_CLASSIC_PCAP: {
-      cause: '{{name}} 是旧式 pcap 格式的抓包，Porthole 不支持。',
-      advice: '请在 Wireshark 中另存为 pcapng，或运行：editcap -F pcapng {{name}} new.pcapng',
+      cause: '{{name}} 不是抓包文件：开头不符合 pcapng 或 pcap 格式。',
+      advice: '请选择 Porthole 或 Wireshark 写出的 .pcapng 或 .pcap 文件，可以是 gzip 压缩的。',
     },
     ECAPTURE_COMPRESSED: {
-      cause: '{{name}} 是压缩文件。',
-      advice: '请先解压，例如使用 gunzip、unzstd 或 lz4 -d。',
+      cause: '{{name}} 的压缩方式 Porthole 无法解压。',
+      advice: '请先解压，例如使用 unzstd 或 lz4 -d。gzip 压缩的文件可以直接打开。',
     },
     ECAPTURE_EMPTY: { cause: '{{name}} 是空文件：0 字节。', advice: '请选择其他文件，或重新抓包。' },
     ECAPTURE_NOT_A_FILE: {

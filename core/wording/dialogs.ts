@@ -21,6 +21,7 @@ export interface DialogWords {
   readonly keyLogTitle: string;
   readonly keyLogFiles: string;
   readonly captureFiles: string;
+  readonly newCaptureFiles: string;
   readonly allFiles: string;
   readonly crashedTitle: string;
   readonly crashedText: string;
@@ -54,7 +55,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     certificateFiles: 'Certificates and keys',
     keyLogTitle: 'Write the TLS keys to',
     keyLogFiles: 'Key logs (SSLKEYLOGFILE)',
-    captureFiles: 'Captures (pcapng)',
+    captureFiles: 'Captures (pcapng, pcap, gz)',
+    newCaptureFiles: 'Captures (pcapng)',
     allFiles: 'All files',
     crashedTitle: 'The window stopped working',
     crashedText: 'Its page crashed several times in a row ({{reason}}). Sockets and the capture go on.',
@@ -86,7 +88,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     certificateFiles: '证书和私钥',
     keyLogTitle: 'TLS 密钥写入',
     keyLogFiles: '密钥日志 (SSLKEYLOGFILE)',
-    captureFiles: '抓包文件 (pcapng)',
+    captureFiles: '抓包文件 (pcapng, pcap, gz)',
+    newCaptureFiles: '抓包文件 (pcapng)',
     allFiles: '所有文件',
     crashedTitle: '窗口停止工作',
     crashedText: '页面连续多次崩溃（{{reason}}）。套接字和抓包仍在继续。',

@@ -1,40 +1,34 @@
 import { basename, dirname } from 'node:path';
 import { fail, type Result } from '../../core/contract/result';
 import { AppendFile } from './append-file';
-import { viewOf } from './byte-target';
+import { formatOfFile } from './capture-format';
 import { type Disk, diskFailure, PRIVATE } from './disk';
 import { DiskSource } from './disk-source';
 import type { CaptureFailureCode } from './failures';
 import { checkIndex } from './index-check';
 import type { KnownRecords } from './index-writer';
-import { SECTION_HEADER } from './pcapng-blocks';
 import { type IndexControl, type RebuiltIndex, rebuildIndex } from './rebuild-index';
 import { RECORD_BYTES } from './row-index';
 
-/** Magic numbers of files that people take for pcapng. Both byte orders. */
-const CLASSIC_PCAP: ReadonlySet<number> = new Set([
-  0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1,
-]);
-/** gzip (its first two bytes), zstd and lz4. */
-const isCompressed = (magic: number): boolean =>
-  magic >>> 16 === 0x1f8b || magic === 0x28b52ffd || magic === 0x04224d18;
-
 const refusal = async (source: DiskSource): Promise<CaptureFailureCode | null> => {
-  if (source.size === 0) return 'ECAPTURE_EMPTY';
-  const head = new Uint8Array(4);
-  await source.read(0, head);
-  const magic = viewOf(head).getUint32(0);
-  if (magic === SECTION_HEADER) return null;
-  if (CLASSIC_PCAP.has(magic)) return 'ECAPTURE_CLASSIC_PCAP';
-  return isCompressed(magic) ? 'ECAPTURE_COMPRESSED' : 'ECAPTURE_NOT_PCAPNG';
+  switch (await formatOfFile(source)) {
+    case 'pcapng':
+      return null;
+    case 'empty':
+      return 'ECAPTURE_EMPTY';
+    case 'compressed':
+      return 'ECAPTURE_COMPRESSED';
+    default:
+      return 'ECAPTURE_NOT_PCAPNG';
+  }
 };
 
 const INDEX_CHUNK = 256 * 1024;
 
 /**
  * Indexes a pcapng file into a new file at `indexPath`, which is removed again when this fails: with the system's
- * code (ENOENT, EACCES …), or ECAPTURE_NOT_A_FILE, ECAPTURE_EMPTY, ECAPTURE_NOT_PCAPNG, ECAPTURE_CLASSIC_PCAP,
- * ECAPTURE_COMPRESSED, ECAPTURE_DAMAGED (nothing in it can be read), ECAPTURE_CANCELLED. Never changes the capture.
+ * code (ENOENT, EACCES …), or ECAPTURE_NOT_A_FILE, ECAPTURE_EMPTY, ECAPTURE_NOT_PCAPNG, ECAPTURE_COMPRESSED,
+ * ECAPTURE_DAMAGED (nothing in it can be read), ECAPTURE_CANCELLED. Never changes the capture.
  */
 export const buildIndex: BuildIndex = async (disk, path, indexPath, control, left = null) => {
   const name = basename(path);

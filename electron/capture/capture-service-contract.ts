@@ -22,6 +22,7 @@ import type { FindHost } from './find';
 import type { Judge } from './judged-scan';
 import type { WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
+import type { Unpack } from './unpack';
 
 export interface CaptureServiceOptions {
   /** Captures live in `captures` below it. */
@@ -45,6 +46,8 @@ export interface CaptureServiceOptions {
   readonly findHost?: FindHost;
   /** How the index of an opened file is made; in a worker thread by default. */
   readonly buildIndex?: BuildIndex;
+  /** How a packed file is unpacked; in a worker thread by default. */
+  readonly unpack?: Unpack;
   /** For tests: a disk that fails, and the mark below which recording pauses, in bytes. */
   readonly disk?: Disk;
   readonly lowWater?: number;

@@ -20,7 +20,7 @@ import { type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
 import { clearMarks, countMarks, marksFrom, setMark } from './capture-marks';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { type CaptureRows, countRows, locateRow, rowAtTime, timeOfFirst } from './capture-source';
-import { buildIndexInWorker, scanInWorker } from './capture-worker';
+import { buildIndexInWorker, scanInWorker, unpackInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
 import { FileViewer } from './file-viewer';
@@ -96,6 +96,7 @@ class Service implements CaptureService {
     this.#tools = {
       disk: this.#disk,
       build: options.buildIndex ?? buildIndexInWorker(),
+      unpack: options.unpack ?? unpackInWorker(),
       newIndex: () => {
         this.#opens += 1;
         return join(this.#folder, `${run}-opened-${this.#opens}.index`);

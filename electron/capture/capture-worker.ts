@@ -7,6 +7,7 @@ import type { InterfaceFacts } from './capture-source';
 import type { RebuiltIndex } from './rebuild-index';
 import type { RowSummary } from './row-summary';
 import type { ScanJob, ScanNews, StartScanHost } from './scan';
+import type { Unpack, Unpacked } from './unpack';
 
 /** What a worker is started for, as its workerData. */
 export type WorkerTask =
@@ -17,7 +18,8 @@ export type WorkerTask =
       readonly path: string;
       readonly indexPath: string;
       readonly left: LeftIndex | null;
-    };
+    }
+  | { readonly task: 'unpack'; readonly path: string; readonly to: string };
 
 /** To a scanning worker: a job, or null to rest. */
 export type ScanRequest = ScanJob | null;
@@ -32,6 +34,11 @@ export type IndexNews =
       readonly summary: RowSummary;
     }
   | { readonly kind: 'done'; readonly result: Result<RebuiltIndex> };
+
+/** From an unpacking worker. */
+export type UnpackNews =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly result: Result<Unpacked> };
 
 /** The worker's own entry of the build stands beside the main one. */
 export const WORKER_SCRIPT = join(import.meta.dirname, 'view-worker.js');
@@ -98,6 +105,28 @@ export const buildIndexInWorker =
       worker.on('message', (news: IndexNews) => {
         if (news.kind === 'progress') onProgress(news.done, news.total);
         else if (news.kind === 'rows') onRows(news.rows, news.interfaces, news.summary);
+        else void end(news.result);
+      });
+      worker.on('error', (error) => void end(fail(workerStopped(error))));
+      if (signal.aborted) cancel();
+    });
+
+/** Unpacks in a worker thread of its own; as `buildIndexInWorker`, only on the real disk. */
+export const unpackInWorker =
+  (script: string = WORKER_SCRIPT): Unpack =>
+  (disk, path, to, { onProgress, signal }) =>
+    new Promise((resolve) => {
+      const worker = startWorker(script, { task: 'unpack', path, to });
+      const end = async (result: Result<Unpacked>): Promise<void> => {
+        signal.removeEventListener('abort', cancel);
+        await worker.terminate();
+        if (!result.ok) await disk.remove(to).catch(() => undefined);
+        resolve(result);
+      };
+      const cancel = (): void => void end(fail({ code: 'ECAPTURE_CANCELLED' }));
+      signal.addEventListener('abort', cancel);
+      worker.on('message', (news: UnpackNews) => {
+        if (news.kind === 'progress') onProgress(news.done, news.total);
         else void end(news.result);
       });
       worker.on('error', (error) => void end(fail(workerStopped(error))));

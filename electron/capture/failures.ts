@@ -1,7 +1,6 @@
 /** Codes that this room adds to the system's own; their sentences stand in `core/wording/capture`. */
 export const CAPTURE_FAILURES = [
   'ECAPTURE_NOT_PCAPNG',
-  'ECAPTURE_CLASSIC_PCAP',
   'ECAPTURE_COMPRESSED',
   'ECAPTURE_EMPTY',
   'ECAPTURE_NOT_A_FILE',

@@ -34,7 +34,7 @@ export interface LeftCaptures {
 const OWN_FILE = /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z-[0-9a-z]{6})([-.].+)$/;
 const CAPTURE_FILE = /^-(\d+)-(\d+)\.pcapng$/;
 const INDEX_FILE = /^(-\d+-\d+)\.index$/;
-const OPENED_FILE = /^-opened-\d+\.index$/;
+const OPENED_FILE = /^-opened-\d+\.(index|pcapng)$/;
 const RUN_FILE = '.run';
 
 interface FoundFile {

@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { BuildIndex, LeftIndex } from './build-index';
+import type { LeftIndex } from './build-index';
 import type { CaptureRows } from './capture-source';
-import type { Disk } from './disk';
 import type { LeftCapture } from './leftover-finder';
-import { type OpenedSegment, openSegment } from './opened-segment';
+import { type OpenedSegment, openSegment, type SegmentTools } from './opened-segment';
 import type { WorkControl } from './save-capture';
 
 /** A capture that can be opened: a file that a person chose, or what an earlier run left behind. */
@@ -44,12 +43,7 @@ const NOTHING_IN_IT: ReadonlySet<string> = new Set([
   'ECAPTURE_DAMAGED',
 ]);
 
-export interface OpeningTools {
-  readonly disk: Disk;
-  readonly build: BuildIndex;
-  /** A path for an index of one file. */
-  readonly newIndex: () => string;
-}
+export type OpeningTools = SegmentTools;
 
 /** The files of a capture, opened one after the other; those of several in which nothing can be read are counted. */
 class FileQueue {
@@ -75,15 +69,7 @@ class FileQueue {
       const file = this.#files[place];
       if (file === undefined) return ok(null);
       this.#next += 1;
-      const { disk, build, newIndex } = this.#tools;
-      const opened = await openSegment(
-        disk,
-        build,
-        file.path,
-        newIndex(),
-        await this.#part(place),
-        file.left,
-      );
+      const opened = await openSegment(this.#tools, file.path, await this.#part(place), file.left);
       if (opened.ok || this.#files.length === 1 || !NOTHING_IN_IT.has(opened.failure.code)) return opened;
       this.lostBytes += this.#sizes[place] ?? 0;
       this.refused = opened;
@@ -177,7 +163,7 @@ export class OpenedCapture implements CaptureRows {
 
   /** Something in it is no block, from this byte on; null: nothing is, as far as it was read. */
   get damagedFrom(): number | null {
-    return this.#segments.find(({ damaged }) => damaged)?.wholeBytes ?? null;
+    return this.#segments.find(({ damagedAt }) => damagedAt !== null)?.damagedAt ?? null;
   }
 
   /** Closes the files and removes their indexes, once. Not before `complete` has resolved. */

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { ByteSource } from './append-file';
 import type { BuildIndex, LeftIndex } from './build-index';
+import { formatOfFile } from './capture-format';
 import type { InterfaceFacts, Segment } from './capture-source';
 import { type Disk, diskFailure } from './disk';
 import { DiskSource } from './disk-source';
@@ -11,6 +12,7 @@ import { RowMarks } from './row-marks';
 import { emptySummary, type RowSummary } from './row-summary';
 import type { WorkControl } from './save-capture';
 import { TimeSteps } from './time-steps';
+import { isPacked, type Unpack, type Unpacked } from './unpack';
 
 const NO_RECORDS: ByteSource = { size: 0, read: () => Promise.resolve(0) };
 
@@ -37,8 +39,11 @@ export class OpenedSegment implements Segment {
   wholeBytes: number;
   /** Bytes behind that: a torn tail, or what follows damage. */
   tornBytes = 0;
-  damaged = false;
+  /** Where that damage begins; null where there is none. */
+  damagedAt: number | null = null;
   readonly #disk: Disk;
+  /** What `path` was unpacked from had this wrong with it; null: it is the file that was chosen. */
+  readonly #unpacked: Unpacked | null;
   readonly #indexed: Indexed;
   readonly #records: DiskSource | null;
   #closed: Promise<void> | null = null;
@@ -50,8 +55,10 @@ export class OpenedSegment implements Segment {
     files: { readonly blocks: DiskSource; readonly records: DiskSource | null },
     indexed: Indexed,
     built: Promise<Result<RebuiltIndex>>,
+    unpacked: Unpacked | null,
   ) {
     this.#disk = disk;
+    this.#unpacked = unpacked;
     this.blocks = files.blocks;
     this.wholeBytes = files.blocks.size;
     this.#records = files.records;
@@ -82,13 +89,13 @@ export class OpenedSegment implements Segment {
     if (!built.ok) return built;
     const { rows, interfaces, summary, wholeBytes, size, why } = built.value;
     this.wholeBytes = wholeBytes;
-    this.tornBytes = size - wholeBytes;
-    this.damaged = why === 'damaged';
+    this.tornBytes = size - wholeBytes + (this.#unpacked?.tornBytes ?? 0);
+    this.damagedAt = why === 'damaged' ? wholeBytes : (this.#unpacked?.damagedAt ?? null);
     addRows(this.#indexed, rows, interfaces.slice(this.interfaces.length), summary);
     return ok(null);
   }
 
-  /** Closes the file and removes the index, once. Not before `complete` has resolved. */
+  /** Closes the file and removes the index and what was unpacked, once. Not before `complete` has resolved. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -98,6 +105,7 @@ export class OpenedSegment implements Segment {
     await this.blocks.close();
     await this.#records?.close();
     await this.#disk.remove(this.indexPath);
+    if (this.#unpacked !== null) await this.#disk.remove(this.path);
   }
 }
 
@@ -113,17 +121,65 @@ const addRows = (
   indexed.onGrown();
 };
 
+export interface SegmentTools {
+  readonly disk: Disk;
+  readonly build: BuildIndex;
+  readonly unpack: Unpack;
+  /** A path for the index of one file; what is unpacked stands beside it. */
+  readonly newIndex: () => string;
+}
+
 /**
- * Opens a file for reading as soon as its first rows are indexed; `complete` says how the rest went. Fails as
- * `buildIndex` does.
+ * Opens a file for reading as soon as its first rows are indexed; `complete` says how the rest went. A file that
+ * cannot be read at any place (gzip, the older format) is unpacked first. Fails as `buildIndex` and `unpack` do.
  */
 export const openSegment = async (
+  { disk, build, unpack, newIndex }: SegmentTools,
+  path: string,
+  control: WorkControl,
+  left: LeftIndex | null = null,
+): Promise<Result<OpenedSegment>> => {
+  const indexPath = newIndex();
+  if (!(await needsUnpacking(disk, path)))
+    return openPlain(disk, build, path, indexPath, control, left, null);
+  const to = indexPath.replace(/\.index$/, '.pcapng');
+  const { onProgress, signal } = control;
+  const half = (from: 0 | 1): WorkControl => ({
+    signal,
+    onProgress: (done, total) => onProgress(from * total + done, 2 * total),
+  });
+  const unpacked = await unpack(disk, path, to, half(0));
+  if (!unpacked.ok) return unpacked;
+  const opened = await openPlain(disk, build, to, indexPath, half(1), null, unpacked.value);
+  if (!opened.ok) await disk.remove(to).catch(() => undefined);
+  return opened;
+};
+
+/** What cannot be read at all is left to the index, which says why. */
+const needsUnpacking = async (disk: Disk, path: string): Promise<boolean> => {
+  const isFile = await disk.facts(path).then(
+    (facts) => facts.isFile,
+    () => false,
+  );
+  const source = isFile ? await DiskSource.open(disk, path).catch(() => null) : null;
+  if (source === null) return false;
+  try {
+    return isPacked(await formatOfFile(source));
+  } catch {
+    return false;
+  } finally {
+    await source.close().catch(() => undefined);
+  }
+};
+
+const openPlain = async (
   disk: Disk,
   build: BuildIndex,
   path: string,
   indexPath: string,
   control: WorkControl,
-  left: LeftIndex | null = null,
+  left: LeftIndex | null,
+  unpacked: Unpacked | null,
 ): Promise<Result<OpenedSegment>> => {
   const indexed: Indexed = {
     rows: 0,
@@ -151,7 +207,7 @@ export const openSegment = async (
     // A capture without rows has no index file.
     const known = indexed.rows > 0 || (refused !== null && refused.value.rows > 0);
     const records = known ? await DiskSource.open(disk, indexPath) : null;
-    return ok(new OpenedSegment(disk, path, indexPath, { blocks, records }, indexed, built));
+    return ok(new OpenedSegment(disk, path, indexPath, { blocks, records }, indexed, built, unpacked));
   } catch (error) {
     await blocks?.close().catch(() => undefined);
     await built;

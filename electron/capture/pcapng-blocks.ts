@@ -141,6 +141,32 @@ export const writePacketBlock = (
   view.setUint32(options + 20, length, true);
 };
 
+/** Of an Enhanced Packet Block without options. */
+export const plainPacketBlockLength = (captured: number): number => PACKET_OFFSET + pad4(captured) + 4;
+
+/** An Enhanced Packet Block without options. `time` is nanoseconds since the epoch, `original` bytes on the wire. */
+export const writePlainPacketBlock = (
+  { bytes, view }: ByteTarget,
+  at: number,
+  interfaceId: number,
+  time: bigint,
+  packet: Uint8Array,
+  original: number,
+): void => {
+  const length = plainPacketBlockLength(packet.length);
+  const stamp = BigInt.asUintN(64, time);
+  view.setUint32(at, ENHANCED_PACKET, true);
+  view.setUint32(at + 4, length, true);
+  view.setUint32(at + 8, interfaceId, true);
+  view.setUint32(at + 12, Number(stamp >> 32n), true);
+  view.setUint32(at + 16, Number(stamp & 0xffff_ffffn), true);
+  view.setUint32(at + 20, packet.length, true);
+  view.setUint32(at + 24, original, true);
+  bytes.set(packet, at + PACKET_OFFSET);
+  bytes.fill(0, at + PACKET_OFFSET + packet.length, at + length - 4);
+  view.setUint32(at + length - 4, length, true);
+};
+
 /** systemd Journal Export Block around one entry in the Journal Export Format. The block has no options. */
 export const journalBlock = (entry: Uint8Array): Uint8Array => {
   const length = FRAME + pad4(entry.length);

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { ByteSource } from './append-file';
 import { type Disk, type DiskFile, diskFailure } from './disk';
+import { writeAll } from './write-all';
 
 const COPY_CHUNK = 4 * 1024 * 1024;
 
@@ -15,14 +16,6 @@ export interface Part {
   readonly source: ByteSource;
   readonly length: number;
 }
-
-const writeAll = async (file: DiskFile, bytes: Uint8Array, position: number): Promise<void> => {
-  let done = 0;
-  while (done < bytes.length) {
-    const { bytesWritten } = await file.writev([bytes.subarray(done)], position + done);
-    done += bytesWritten;
-  }
-};
 
 /**
  * Writes the parts, one after the other, to `path`: first under a temporary name beside it, then renamed, so that a

@@ -9,10 +9,10 @@ import {
   ENHANCED_PACKET,
   EPB_QUEUE,
   interfaceDescription,
-  PACKET_OFFSET,
-  pad4,
+  plainPacketBlockLength,
   SECTION_HEADER,
   sectionHeader,
+  writePlainPacketBlock,
 } from './pcapng-blocks';
 import { eachOption } from './pcapng-reader';
 import { isEvent } from './row-index';
@@ -141,17 +141,11 @@ const originalLength = (
   { packetAt, captured }: { readonly packetAt: number; readonly captured: number },
 ): number => Math.max(captured, view.getUint32(packetAt - 4, isLittleEndian(view, at)));
 
-/** An Enhanced Packet Block without options, for blocks of another kind or byte order. */
+/** For blocks of another kind or byte order. */
 const plainBlock = (packet: Uint8Array, original: number): Uint8Array => {
-  const length = PACKET_OFFSET + pad4(packet.length) + 4;
-  const { bytes, view } = byteTarget(length);
-  view.setUint32(0, ENHANCED_PACKET, true);
-  view.setUint32(4, length, true);
-  view.setUint32(20, packet.length, true);
-  view.setUint32(24, original, true);
-  bytes.set(packet, PACKET_OFFSET);
-  view.setUint32(length - 4, length, true);
-  return bytes;
+  const target = byteTarget(plainPacketBlockLength(packet.length));
+  writePlainPacketBlock(target, 0, 0, 0n, packet, original);
+  return target.bytes;
 };
 
 const NO_FACTS: InterfaceFacts = { name: '', linkType: -1, snapLength: 0 };

@@ -15,6 +15,7 @@ import { LiveCapture } from './live-capture';
 import { newRunName, RunFile } from './run-file';
 import { thisProcess } from './run-owner';
 import { ScanSession } from './scan-session';
+import { unpack } from './unpack';
 import { EVERYTHING } from './view';
 
 /** What this room's tests share. Not part of the program. */
@@ -99,6 +100,7 @@ export const startService = async (options: Partial<CaptureServiceOptions> = {})
     warn: (failure) => warnings.push(failure),
     startScanHost: (onNews) => new ScanSession(compileQuery, onNews),
     buildIndex,
+    unpack,
     findHost: {
       find: (question, onProgress) => findRow(question, onProgress),
       matches: (question) => matchingRows(question),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BEHIND_THE_SOCKETS } from '../priority';
-import { buildIndexInWorker, scanInWorker } from './capture-worker';
+import { buildIndexInWorker, scanInWorker, unpackInWorker } from './capture-worker';
 import { findInWorker } from './find-worker';
 import {
   bytesOf,
@@ -54,6 +54,7 @@ const startInThreads = () =>
     startScanHost: scanInWorker(script),
     findHost: findInWorker(script),
     buildIndex: buildIndexInWorker(script),
+    unpack: unpackInWorker(script),
   });
 
 describe('the worker thread', () => {

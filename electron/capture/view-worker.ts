@@ -2,13 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { FindProgress } from '../../core/contract/log';
 import { yieldThisThread } from '../priority';
 import { buildIndex } from './build-index';
-import type { IndexNews, ScanRequest, WorkerTask } from './capture-worker';
+import type { IndexNews, ScanRequest, UnpackNews, WorkerTask } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
 import { findRow, matchingRows } from './find-rows';
 import type { FindNews, FindRequest } from './find-worker';
 import type { IndexControl } from './rebuild-index';
 import { ScanSession } from './scan-session';
+import { unpack } from './unpack';
 
 // The thread that reads captures for views and indexes, so that neither holds up the sockets.
 const port = parentPort;
@@ -32,6 +33,13 @@ if (task.task === 'scan') {
       tell({ news: 'found', number, result: await findRow(question, onProgress) });
     } else tell({ news: 'matches', number, result: await matchingRows(question) });
   });
+} else if (task.task === 'unpack') {
+  const tell = (news: UnpackNews): void => port.postMessage(news);
+  const result = await unpack(nodeDisk, task.path, task.to, {
+    onProgress: (done, total) => tell({ kind: 'progress', done, total }),
+    signal: new AbortController().signal,
+  });
+  tell({ kind: 'done', result });
 } else {
   const tell = (news: IndexNews): void => port.postMessage(news);
   const control: IndexControl = {

@@ -42,7 +42,11 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
       : dialog.showOpenDialog(parent, options));
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   };
-  const captures = (): Electron.FileFilter => ({ name: words().captureFiles, extensions: ['pcapng'] });
+  const captures = (): Electron.FileFilter => ({
+    name: words().captureFiles,
+    extensions: ['pcapng', 'pcap', 'cap', 'ntar', 'gz'],
+  });
+  const newCaptures = (): Electron.FileFilter => ({ name: words().newCaptureFiles, extensions: ['pcapng'] });
   const endpoints = (): Electron.FileFilter => ({ name: words().endpointFiles, extensions: ['porthole'] });
   const certificates = (): Electron.FileFilter => ({
     name: words().certificateFiles,
@@ -61,7 +65,7 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
   };
 
   return {
-    savePath: (suggestedName) => save(words().saveTitle, suggestedName, captures()),
+    savePath: (suggestedName) => save(words().saveTitle, suggestedName, newCaptures()),
     openPath: () =>
       open({ title: words().openTitle, properties: ['openFile'], filters: [captures(), everything()] }),
     saveEndpointsPath: () => save(words().saveEndpointsTitle, 'endpoints.porthole', endpoints()),

@@ -8,6 +8,6 @@ export const filesIn = (argv: readonly string[], defaultApp: boolean, folder: st
   const words = argv.slice(1).filter((word) => !word.startsWith('-'));
   return words
     .slice(defaultApp ? 1 : 0)
-    .filter((word) => /^\.(pcapng|ntar|pcap|cap|porthole)$/i.test(extname(word)))
+    .filter((word) => /^\.(pcapng|ntar|pcap|cap|gz|porthole)$/i.test(extname(word)))
     .map((word) => resolve(folder, word));
 };

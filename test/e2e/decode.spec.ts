@@ -1,7 +1,10 @@
 // What Wireshark's dissectors say: the tree of a row beside its bytes, by mouse and by keyboard. Issue 5.
+import { writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { expect, type OpenWindow, test } from './porthole';
 import type { Python } from './python-sockets';
-import { clipboardText } from './window/dialogs';
+import { temporary } from './temporary';
+import { clipboardText, willOpen } from './window/dialogs';
 import { startServer } from './window/endpoint-pane';
 
 /** A port that the dissectors take for HTTP (hkp), so that nobody has to tell them. */
@@ -282,4 +285,47 @@ test('fields of the dissectors join the filter line, with ours, while rows come 
   await expect
     .poll(() => log.story(), LOADED)
     .toEqual([expect.stringMatching(/^In 48 GET \/next/), expect.stringMatching(/^Out 84 HTTP\/1.1 200/)]);
+});
+
+/** A packet of Ethernet, IPv4 and TCP from port 49152 to port 80, or back, without checksums. */
+const ethernet = (request: boolean, text: string): Buffer => {
+  const header = Buffer.alloc(54);
+  header.writeUInt16BE(0x0800, 12);
+  header.writeUInt8(0x45, 14);
+  header.writeUInt16BE(40 + text.length, 16);
+  header.writeUInt16BE(0x4006, 22);
+  const [client, server] = [0x0a00_0001, 0x0a00_0002];
+  header.writeUInt32BE(request ? client : server, 26);
+  header.writeUInt32BE(request ? server : client, 30);
+  header.writeUInt16BE(request ? 49_152 : 80, 34);
+  header.writeUInt16BE(request ? 80 : 49_152, 36);
+  header.writeUInt32BE(1, 38);
+  header.writeUInt8(0x50, 46);
+  header.writeUInt8(0x18, 47);
+  return Buffer.concat([header, Buffer.from(text, 'latin1')]);
+};
+
+test('a packed capture of another program, of Ethernet, is decoded like our own', async ({ open }) => {
+  const word = (...values: readonly number[]): Buffer => Buffer.from(Uint32Array.from(values).buffer);
+  const packets = [ethernet(true, REQUEST), ethernet(false, 'HTTP/1.1 204 No Content\r\n\r\n')];
+  const path = await temporary('other.pcap.gz');
+  await writeFile(
+    path,
+    gzipSync(
+      Buffer.concat([
+        word(0xa1b2_c3d4, 0x0004_0002, 0, 0, 65_535, 1),
+        ...packets.flatMap((packet, i) => [word(1_700_000_000 + i, 0, packet.length, packet.length), packet]),
+      ]),
+    ),
+  );
+  const { app, bar, log, inspector } = await open();
+  await willOpen(app, path);
+  await bar.openCapture.click();
+  await log.counts(2);
+  await log.select('GET /status');
+  await inspector.tab('Decode').click();
+  await expect(inspector.field('Host: plc.example')).toBeVisible(LOADED);
+  await expect(inspector.field('Ethernet II')).toBeVisible();
+  await log.filter.fill('http.response.code == 204 && tcp.port == 80');
+  await log.counts(1);
 });
