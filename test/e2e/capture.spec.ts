@@ -132,12 +132,12 @@ test('a foreign file is refused with a reason, and the log stays as it was', asy
   await writeFile(text, 'Nothing of this is a capture.\n'.repeat(50));
   const empty = await temporary('empty.pcapng');
   await writeFile(empty, '');
-  const classic = await temporary('classic.pcap');
-  await run('text2pcap', '-F', 'pcap', '-u', '1,2', await hexDump(), classic);
+  const packed = await temporary('packed.pcap.zst');
+  await writeFile(packed, Buffer.from('28b52ffd0058', 'hex'));
 
   for (const [path, says] of [
     [text, 'notes.txt is not a capture file'],
-    [classic, 'classic.pcap is a capture in the older pcap format'],
+    [packed, 'packed.pcap.zst is compressed in a way that Porthole does not unpack.'],
     [empty, 'empty.pcapng is empty: 0 bytes.'],
     ['/nonexistent/gone.pcapng', 'gone.pcapng'],
   ] as const) {
