@@ -110,6 +110,7 @@ const run = async (): Promise<void> => {
     {
       onPulse: (pulse) => send('pulse', pulse),
       onStatuses: (statuses) => send('statuses', statuses.filter(known)),
+      onPing: (ping) => send('ping', ping),
       onWarning: warn,
       onJudge: (judgement) => inspection.judge(judgement),
       onDied: (error) => {

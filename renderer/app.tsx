@@ -11,6 +11,7 @@ import { DeleteDialog } from './panes/endpoint/delete-dialog';
 import { EndpointPane } from './panes/endpoint/endpoint-pane';
 import { InspectorPane } from './panes/inspector/inspector-pane';
 import { LogPane } from './panes/log/log-pane';
+import { PingDialog } from './panes/ping/ping-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
 import { StatusBar } from './panes/status-bar/status-bar';
@@ -121,6 +122,7 @@ export const App = () => {
       <DecodeAsDialog />
       <LimitDialog />
       <VariablesDialog />
+      <PingDialog />
       <RecoveredDialog />
       <DiscardDialog />
       <CertificateDialog />

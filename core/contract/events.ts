@@ -1,5 +1,6 @@
 import type { Job, Pulse } from './capture';
 import type { EndpointConfig } from './endpoint';
+import type { PingStatus } from './ping';
 import type { Notice } from './requests';
 import type { EndpointStatus } from './status';
 
@@ -11,6 +12,8 @@ export interface WindowEvents {
   /** The workspace changed behind the window's back (another source than its own requests). */
   endpoints: readonly EndpointConfig[];
   jobs: readonly Job[];
+  /** The series of connects, whether it goes on or has ended. */
+  ping: PingStatus;
   notice: Notice;
   /** A command chosen in the native menu, by its id in the command palette. */
   command: string;

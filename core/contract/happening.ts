@@ -46,6 +46,10 @@ export const HAPPENINGS = [
   'groupFailed',
   'framingFailed',
   'answersLoop',
+  'pingStarted',
+  'pingAnswered',
+  'pingFailed',
+  'pingStopped',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

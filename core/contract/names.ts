@@ -31,6 +31,8 @@ export const REQUEST_NAMES = [
   'repeat.start',
   'repeat.stop',
   'repeat.stopAll',
+  'ping.start',
+  'ping.stop',
   'variables.set',
   'job.cancel',
   'log.view',
@@ -70,6 +72,7 @@ export const WINDOW_EVENT_NAMES = [
   'statuses',
   'endpoints',
   'jobs',
+  'ping',
   'notice',
   'command',
 ] as const satisfies readonly WindowEventName[];

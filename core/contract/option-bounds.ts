@@ -29,3 +29,8 @@ export const REPLY_DELAY_BOUNDS = { min: 0, max: DAY_MS } as const;
 
 /** Milliseconds for a TLS handshake; 0: no limit. */
 export const HANDSHAKE_BOUNDS = { min: 0, max: DAY_MS } as const;
+
+/** Milliseconds between two connects of a ping, and for one of them. Closed connects hold their port for a minute. */
+export const PING_EVERY_BOUNDS = { min: 10, max: DAY_MS } as const;
+export const PING_TIMEOUT_BOUNDS = { min: 1, max: 3_600_000 } as const;
+export const PING_COUNT_BOUNDS = { min: 1, max: 1_000_000_000 } as const;

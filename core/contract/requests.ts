@@ -17,6 +17,7 @@ import {
   type RowPlace,
   type ViewState,
 } from './log';
+import { type PingStatus, pingSchema } from './ping';
 import type { RuleStatus } from './rules';
 import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
@@ -98,6 +99,9 @@ export const requestSchemas = {
   }),
   'repeat.stop': z.strictObject({ id: endpointId }),
   'repeat.stopAll': nothing,
+  /** A ping that is under way is replaced. */
+  'ping.start': pingSchema,
+  'ping.stop': nothing,
   'variables.set': variablesSchema,
   'job.cancel': z.strictObject({ job: count }),
   'log.view': logFilterSchema,
@@ -181,6 +185,8 @@ export interface Snapshot {
   readonly jobs: readonly Job[];
   /** By endpoint. */
   readonly files: Readonly<Record<string, ChosenFile>>;
+  /** The last series of connects of this run; null: there was none. */
+  readonly ping: PingStatus | null;
   readonly notices: readonly Notice[];
 }
 
@@ -230,6 +236,8 @@ export interface RequestAnswers {
   'repeat.start': null;
   'repeat.stop': null;
   'repeat.stopAll': null;
+  'ping.start': null;
+  'ping.stop': null;
   'variables.set': null;
   'job.cancel': null;
   'log.view': ViewState;

@@ -29,6 +29,10 @@ export const failures = {
     cause: '{{host}} is not an address of this computer.',
     advice: 'Choose one from the list of local interfaces, or all interfaces (0.0.0.0 or ::).',
   },
+  'EADDRNOTAVAIL.remote': {
+    cause: 'This computer has no free port left to connect to {{remote}} from.',
+    advice: 'Closed connections hold their port for a minute: wait, or connect less often.',
+  },
   EACCES: {
     cause: 'The system does not permit this.',
     advice: 'Check the rights of your user, and the firewall.',
@@ -347,6 +351,10 @@ export const happenings = {
   answersLoop:
     'Stopped answering: {{one}} and {{other}} have answered each other {{answers, number}} times on end',
   removed: 'The oldest {{rows, number}} rows were removed',
+  pingStarted: 'Ping: connecting every {{everyMs, number}} ms until stopped',
+  pingAnswered: 'Ping {{attempt, number}}: connected in {{ms, number}} ms',
+  pingFailed: 'Ping {{attempt, number}} failed. {{error}}: {{cause}}',
+  pingStopped: 'Ping ended: {{failed, number}} of {{attempts, number}} connects failed',
   note: '{{text}}',
   secured: 'Secured: {{version}}, {{cipher}}',
   peerCertificate:
@@ -362,6 +370,9 @@ export const happenings = {
 /** Taken in place of a happening's line when the params have what stands after the dot. */
 export const variants = {
   'opened.remote': 'Open on {{local}}, sending to {{remote}}',
+  'pingStarted.count': 'Ping: connecting every {{everyMs, number}} ms, {{count, number}} times',
+  'pingStopped.p50':
+    'Ping ended: {{failed, number}} of {{attempts, number}} connects failed; p50 {{p50, number}} ms, p99 {{p99, number}} ms',
   'repeatStarted.count': 'Repeating every {{everyMs, number}} ms, {{count, number}} times',
   'repeatStopped.code':
     'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second. {{error}}: {{cause}}',
@@ -396,4 +407,7 @@ export const fields = {
   ruleDelay: 'the delay of a rule’s answer (ms)',
   ruleJitter: 'the jitter of a rule’s answer (ms)',
   ruleEvery: 'the time of a rule (ms)',
+  pingEvery: 'the interval of the ping (ms)',
+  pingCount: 'the number of connects',
+  pingTimeout: 'the timeout of the ping (ms)',
 } as const;

@@ -20,6 +20,10 @@ export const failures: Words<typeof english.failures> = {
     cause: '{{host}} 不是本机的地址。',
     advice: '请从本机网卡列表中选择，或选择全部网卡（0.0.0.0 或 ::）。',
   },
+  'EADDRNOTAVAIL.remote': {
+    cause: '本机已没有空闲端口可用来连接 {{remote}}。',
+    advice: '已关闭的连接会占用其端口约一分钟：请稍候，或降低连接频率。',
+  },
   EACCES: {
     cause: '系统不允许此操作。',
     advice: '请检查当前用户的权限和防火墙。',
@@ -321,6 +325,10 @@ export const happenings: Words<typeof english.happenings> = {
   framingFailed: '未能切分出消息。{{error}}：{{cause}}',
   answersLoop: '已停止应答：{{one}} 与 {{other}} 已连续互相应答 {{answers, number}} 次',
   removed: '已移除最早的 {{rows, number}} 行',
+  pingStarted: 'Ping：每 {{everyMs, number}} 毫秒连接一次，直到停止',
+  pingAnswered: 'Ping 第 {{attempt, number}} 次：{{ms, number}} 毫秒连上',
+  pingFailed: 'Ping 第 {{attempt, number}} 次失败。{{error}}：{{cause}}',
+  pingStopped: 'Ping 结束：{{attempts, number}} 次连接中 {{failed, number}} 次失败',
   note: '{{text}}',
   secured: '已加密：{{version}}，{{cipher}}',
   peerCertificate:
@@ -335,6 +343,9 @@ export const happenings: Words<typeof english.happenings> = {
 
 export const variants: Words<typeof english.variants> = {
   'opened.remote': '已打开 {{local}}，发送到 {{remote}}',
+  'pingStarted.count': 'Ping：每 {{everyMs, number}} 毫秒连接一次，共 {{count, number}} 次',
+  'pingStopped.p50':
+    'Ping 结束：{{attempts, number}} 次连接中 {{failed, number}} 次失败；p50 {{p50, number}} 毫秒，p99 {{p99, number}} 毫秒',
   'repeatStarted.count': '每 {{everyMs, number}} 毫秒重复发送，共 {{count, number}} 次',
   'repeatStopped.code':
     '重复发送结束：已发送 {{sent, number}} 次，每秒 {{perSecond, number}} 次。{{error}}：{{cause}}',
@@ -367,4 +378,7 @@ export const fields: Words<typeof english.fields> = {
   ruleDelay: '规则应答的延时（毫秒）',
   ruleJitter: '规则应答的抖动（毫秒）',
   ruleEvery: '规则的定时（毫秒）',
+  pingEvery: 'Ping 的间隔（毫秒）',
+  pingCount: 'Ping 的次数',
+  pingTimeout: 'Ping 的超时（毫秒）',
 };

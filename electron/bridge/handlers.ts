@@ -2,9 +2,11 @@ import { basename } from 'node:path';
 import type { LocalInterface } from '../../core/contract/address';
 import type { Job } from '../../core/contract/capture';
 import { captureFileName } from '../../core/contract/capture-name';
+import { newEndpoint } from '../../core/contract/endpoint';
 import type { Snapshot } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
+import { NO_MATERIAL } from '../../core/contract/tls';
 import { outgoingOf } from '../../core/template/outgoing';
 import { variableValues } from '../../core/template/variables';
 import type { Inspection } from '../inspection/start-inspection';
@@ -144,6 +146,17 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     'repeat.stopAll': async () => {
       await traffic.stopAllRepeats();
+      return ok(null);
+    },
+    'ping.start': (wish) => {
+      const base = wish.endpoint === null ? undefined : workspace.find(wish.endpoint);
+      // A plain connect has no use for certificates, so one that is gone does not hold it up.
+      const secured = wish.protocol === 'tls';
+      const material = secured ? deps.material(base ?? newEndpoint('ping', 'client')) : NO_MATERIAL;
+      return traffic.startPing(wish, base ?? null, material);
+    },
+    'ping.stop': async () => {
+      await traffic.stopPing();
       return ok(null);
     },
     'variables.set': async (variables) => {

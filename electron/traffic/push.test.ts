@@ -14,6 +14,7 @@ beforeEach(() => {
     send: (name, payload) => sent.push([name, payload]),
     pulse: () => pulse,
     status: (id) => ({ id }) as EndpointStatus,
+    ping: () => null,
   });
 });
 

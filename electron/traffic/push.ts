@@ -1,19 +1,23 @@
 import type { Pulse } from '../../core/contract/capture';
 import { PUSHES_PER_SECOND } from '../../core/contract/limits';
+import type { PingStatus } from '../../core/contract/ping';
 import type { EndpointStatus } from '../../core/contract/status';
 
 export interface PusherDeps {
   readonly send: {
     (name: 'pulse', payload: Pulse): void;
     (name: 'statuses', payload: readonly EndpointStatus[]): void;
+    (name: 'ping', payload: PingStatus): void;
   };
   pulse(): Pulse;
   status(id: string): EndpointStatus;
+  ping(): PingStatus | null;
 }
 
 export interface Pusher {
   pulseChanged(): void;
   statusChanged(id: string): void;
+  pingChanged(): void;
   /** The window has taken the last pulse. Until then no other is sent: a busy window is never piled up on. */
   acknowledged(): void;
   stop(): void;
@@ -29,6 +33,7 @@ const IDLE_INTERVAL_MS = 500;
 export const createPusher = (deps: PusherDeps): Pusher => {
   const statuses = new Set<string>();
   let pulseDue = false;
+  let pingDue = false;
   let unacknowledgedSince = 0;
   let lastPush = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -43,6 +48,9 @@ export const createPusher = (deps: PusherDeps): Pusher => {
       statuses.clear();
       deps.send('statuses', changed);
     }
+    const ping = pingDue ? deps.ping() : null;
+    pingDue = false;
+    if (ping !== null) deps.send('ping', ping);
     const waiting = unacknowledgedSince !== 0 && lastPush - unacknowledgedSince < GIVE_UP_ON_ACK_MS;
     if (pulseDue && !waiting) {
       pulseDue = false;
@@ -74,6 +82,10 @@ export const createPusher = (deps: PusherDeps): Pusher => {
     },
     statusChanged(id) {
       statuses.add(id);
+      schedule();
+    },
+    pingChanged() {
+      pingDue = true;
       schedule();
     },
     acknowledged() {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Pulse } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
+import type { PingStatus } from '../../core/contract/ping';
 import type { EndpointStatus } from '../../core/contract/status';
 import type { Judge } from '../capture/judged-scan';
 import { CONTROLLED, type Order, type Report } from './messages';
@@ -16,6 +17,7 @@ interface Waiting {
 export interface TrafficListener {
   readonly onPulse: (pulse: Pulse) => void;
   readonly onStatuses: (statuses: readonly EndpointStatus[]) => void;
+  readonly onPing: (ping: PingStatus) => void;
   readonly onWarning: (failure: Failure) => void;
   readonly onJudge: Judge;
   /** The thread broke: nothing of it can be reached any more. */
@@ -37,6 +39,7 @@ export const startTraffic = (options: TrafficOptions, listener: TrafficListener)
     if (message.report === 'news') {
       if (message.name === 'pulse') listener.onPulse(message.payload);
       else if (message.name === 'statuses') listener.onStatuses(message.payload);
+      else if (message.name === 'ping') listener.onPing(message.payload);
       else if (message.name === 'warning') listener.onWarning(message.payload);
       else {
         const { id, judgement } = message.payload;

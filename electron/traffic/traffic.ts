@@ -12,6 +12,7 @@ import type {
   RowPlace,
   ViewState,
 } from '../../core/contract/log';
+import type { PingStatus, PingWish } from '../../core/contract/ping';
 import type { RequestAnswers, Target } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
 import type { RuleStatus } from '../../core/contract/rules';
@@ -28,6 +29,7 @@ import { createCaptureService } from '../capture/capture-service';
 import type { Judgement } from '../capture/judged-scan';
 import type { ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
+import { createConnectPing } from '../sockets/connect-ping';
 import { createEngine } from '../sockets/engine';
 import { createJudgements } from './judgements';
 import { createPusher } from './push';
@@ -65,6 +67,9 @@ export interface Traffic {
   startRepeat(id: string, target: Target, outgoing: Outgoing, typed: RepeatTyped): Answer<null>;
   stopRepeat(id: string): Promise<void>;
   stopAllRepeats(): Promise<void>;
+  /** `base`: the endpoint whose options it connects with. */
+  startPing(wish: PingWish, base: EndpointConfig | null, material: TlsMaterial): Answer<null>;
+  stopPing(): Promise<void>;
   /** What templates know by name. */
   setVariables(values: ReadonlyMap<string, string>): Promise<void>;
   setView(filter: LogFilter): Answer<ViewState>;
@@ -103,6 +108,7 @@ export interface Traffic {
   standing(ids: readonly string[]): Promise<{
     readonly statuses: readonly EndpointStatus[];
     readonly capture: CaptureStatus;
+    readonly ping: PingStatus | null;
   }>;
   /** The window has taken the last pulse. */
   pulseTaken(): Promise<void>;
@@ -114,6 +120,7 @@ export interface Traffic {
 export interface TrafficNews {
   readonly pulse: Pulse;
   readonly statuses: readonly EndpointStatus[];
+  readonly ping: PingStatus;
   readonly warning: Failure;
   /** Rows for the dissectors, which another thread has; answered with `judged`. */
   readonly judge: { readonly id: number; readonly judgement: Judgement };
@@ -195,6 +202,12 @@ export const createTraffic = async (
     running: (id) => engine.isRunning(id),
     onStatus: (id) => pusher.statusChanged(id),
   });
+  const ping = createConnectPing({
+    recorder: capture.recorder,
+    now,
+    endpoint: (id) => engine.tag(id),
+    onStatus: () => pusher.pingChanged(),
+  });
   const statusOf = (id: string): EndpointStatus => ({ ...engine.status(id), repeat: repeats.status(id) });
   const pusher = createPusher({
     send: tell,
@@ -204,6 +217,7 @@ export const createTraffic = async (
       find: capture.findProgress(),
     }),
     status: statusOf,
+    ping: () => ping.status(),
   });
 
   return {
@@ -246,6 +260,8 @@ export const createTraffic = async (
     },
     stopRepeat: async (id) => repeats.stop(id),
     stopAllRepeats: async () => repeats.stopAll(),
+    startPing: async (wish, base, material) => ping.start(wish, base, material),
+    stopPing: async () => ping.stop(),
     setVariables: async (values) => scopes.setVariables(values),
     setView: (filter) => capture.setView(filter),
     async page(view, start, count) {
@@ -279,11 +295,16 @@ export const createTraffic = async (
     openLeftover: (id, control) => capture.openLeftover(id, control),
     saveLeftover: (id, path, control) => capture.saveLeftover(id, path, control),
     discardLeftovers: (ids) => capture.discardLeftovers(ids),
-    standing: async (ids) => ({ statuses: ids.map(statusOf), capture: capture.status() }),
+    standing: async (ids) => ({
+      statuses: ids.map(statusOf),
+      capture: capture.status(),
+      ping: ping.status(),
+    }),
     pulseTaken: async () => pusher.acknowledged(),
     async close(discard) {
       pusher.stop();
       repeats.stopAll();
+      ping.stop();
       await engine.stopAll();
       await capture.close({ discard });
     },

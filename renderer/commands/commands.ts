@@ -32,6 +32,7 @@ import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/l
 import { findRow } from '../state/log-find';
 import { clearMarks, goToMark, toggleMark } from '../state/log-marks';
 import { toggleFolded, unfold } from '../state/panes';
+import { isPinging, openPing, stopPing } from '../state/ping';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
@@ -215,6 +216,14 @@ export const COMMANDS: readonly Command[] = [
     available: hasCurrent,
     run: withCurrent((id) => void viewPeer(id, null)),
   },
+  {
+    id: 'ping.open',
+    word: 'pingByConnect',
+    group: 'endpoint',
+    keys: 'Mod+Shift+P',
+    run: () => openPing(),
+  },
+  { id: 'ping.stop', word: 'endPing', group: 'endpoint', available: isPinging, run: () => void stopPing() },
   {
     id: 'endpoint.rename',
     word: 'renameEndpoint',

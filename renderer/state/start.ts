@@ -5,6 +5,7 @@ import { flushEndpoints, takeEndpoints } from './endpoints';
 import { takeFirstJobs, takeJobs } from './jobs';
 import { startLeftovers } from './leftovers';
 import { addNotice } from './notices';
+import { takeFirstPing, takePing } from './ping';
 import { takePulse, usePulse } from './pulse';
 import { useSending } from './sending';
 import { useSettings } from './settings';
@@ -19,6 +20,7 @@ const take = (snapshot: Snapshot): void => {
   mergeStatuses(snapshot.statuses);
   usePulse.setState({ capture: snapshot.capture });
   takeFirstJobs(snapshot.jobs);
+  takeFirstPing(snapshot.ping);
   useSending.setState({ files: snapshot.files });
   for (const notice of snapshot.notices) addNotice(notice);
 };
@@ -35,6 +37,7 @@ export const startState = async (): Promise<Result<null>> => {
   listen('statuses', mergeStatuses);
   listen('endpoints', takeEndpoints);
   listen('jobs', takeJobs);
+  listen('ping', takePing);
   listen('notice', addNotice);
   startLeftovers();
   // What was typed last is not lost with the page.

@@ -11,7 +11,7 @@ const SAME = new Set(
     'listen backlog connect bind IPv IPV localhost ACK shutdown SHUT_WR HTTP Windows Lua F K N S O L D PgUp PgDn Delete',
     'STARTTLS ALPN RFC OpenSSL SSLKEYLOGFILE SNI CA PEM PFX PKCS SHA http Node nc socat curl',
     'SO_REUSEPORT _V ONLY IP_TTL TTL _UNICAST_HOPS IP_MULTICAST_TTL _MULTICAST_HOPS IP_MULTICAST_LOOP IP_MULTICAST_IF',
-    'peer contains regex len dir kind payload x u r n t Wireshark pcapng lo eth',
+    'Ping peer contains regex len dir kind payload x u r n t Wireshark pcapng lo eth',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -15,6 +15,8 @@ export const commands = {
   endpointOptions: 'Options',
   newCertificate: 'New certificate',
   importCertificate: 'Import a certificate or an authority',
+  pingByConnect: 'Ping by connect…',
+  endPing: 'End the ping',
   viewPeerCertificate: 'Certificate of the last peer',
   renameEndpoint: 'Rename',
   duplicateEndpoint: 'Duplicate',

@@ -11,6 +11,7 @@ export const endpoints = {
   name: 'Name',
   nameDerived: 'Named by its address',
   rename: 'Rename',
+  ping: 'Ping by connect…',
   decodeAs: 'Decode as…',
   duplicate: 'Duplicate',
   delete: 'Delete',

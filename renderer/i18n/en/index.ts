@@ -10,6 +10,7 @@ import { inspector } from './inspector';
 import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
+import { ping } from './ping';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { template } from './template';
@@ -31,6 +32,7 @@ export const en = {
   limit,
   log,
   options,
+  ping,
   recovered,
   reply,
   timeline,

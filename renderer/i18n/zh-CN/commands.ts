@@ -17,6 +17,8 @@ export const commands: Words<typeof english> = {
   endpointOptions: '选项',
   newCertificate: '新建证书',
   importCertificate: '导入证书或颁发机构',
+  pingByConnect: '连接 Ping…',
+  endPing: '结束 Ping',
   viewPeerCertificate: '最近对端的证书',
   renameEndpoint: '重命名',
   duplicateEndpoint: '创建副本',

@@ -13,6 +13,7 @@ export const endpoints: Words<typeof english> = {
   name: '名称',
   nameDerived: '按地址命名',
   rename: '重命名',
+  ping: '连接 Ping…',
   decodeAs: '解析为…',
   duplicate: '创建副本',
   delete: '删除',

@@ -12,6 +12,7 @@ import { inspector } from './inspector';
 import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
+import { ping } from './ping';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { template } from './template';
@@ -32,6 +33,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   limit,
   log,
   options,
+  ping,
   recovered,
   reply,
   timeline,

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core';
-import { IconBinaryTree, IconCopy, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconBinaryTree, IconCopy, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { canDecodeEndpointAs, decodeEndpointAs } from '../../state/decode-as';
 import { createEndpoint, useEndpoint } from '../../state/endpoints';
+import { openPing } from '../../state/ping';
 import { askRemove } from '../../state/removal';
 import { useRenaming } from '../../state/renaming';
 import { Keys } from '../../ui/keys';
@@ -28,6 +29,15 @@ export const EndpointMenuItems = ({ id }: { readonly id: string }) => {
       >
         {t('duplicate')}
       </Menu.Item>
+      {side === 'client' && (
+        <Menu.Item
+          leftSection={<IconActivityHeartbeat size={14} stroke={1.8} aria-hidden />}
+          rightSection={<Keys keys="Mod+Shift+P" />}
+          onClick={() => openPing(id)}
+        >
+          {t('ping')}
+        </Menu.Item>
+      )}
       <Menu.Item
         leftSection={<IconBinaryTree size={14} stroke={1.8} aria-hidden />}
         disabled={!canDecodeEndpointAs(id)}

@@ -19,6 +19,7 @@ import { Keys } from '../../ui/keys';
 import { Mark } from '../../ui/mark';
 import { useScheme } from '../../ui/scheme';
 import { SetPick } from '../variables/set-pick';
+import { Pinging } from './pinging';
 import { Recording } from './recording';
 import { Repeats } from './repeats';
 import { SettingsMenu } from './settings-menu';
@@ -44,6 +45,7 @@ export const TopBar = () => {
       <Recording />
       <Repeats />
       {sets > 0 && <SetPick />}
+      <Pinging />
       {leftovers > 0 && (
         <IconButton icon={IconHistory} label={t('recoveredCaptures')} onClick={openLeftovers} />
       )}
