@@ -14,6 +14,17 @@ export const PROTOCOLS = ['tcp', 'udp', 'tls'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /**
+ * What a server does with whoever connects: serves it; resets it at once; or leaves it open and never reads it, so
+ * that the peer's own sends come to a stop.
+ */
+export const ACCEPT_MODES = ['serve', 'reset', 'ignore'] as const;
+export type AcceptMode = (typeof ACCEPT_MODES)[number];
+
+/** The addresses of a name that a client may use. */
+export const FAMILIES = ['any', '4', '6'] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/**
  * Numbers that a person types are kept as typed: a half-written or wrong value is never lost, and is refused
  * with a reason when the endpoint starts (`core/contract/parse`).
  */
@@ -65,6 +76,19 @@ export const endpointOptionsSchema = z.strictObject({
   multicastLoop: z.boolean().default(true),
   /** IP_MULTICAST_IF: name or address of the interface that multicast leaves by; empty: the system's choice. */
   multicastInterface: typed.default(''),
+  acceptMode: z.enum(ACCEPT_MODES).default('serve'),
+  family: z.enum(FAMILIES).default('any'),
+  /** Tries the addresses of a name in turn, IPv6 and IPv4, each with little time (RFC 8305); else the first only. */
+  happyEyeballs: z.boolean().default(true),
+  /** Milliseconds that one address has before the next is tried. */
+  attemptTimeout: typed.default(''),
+  /** Milliseconds between keep-alive probes, and how many go unanswered before the connection is given up. */
+  keepAliveInterval: typed.default(''),
+  keepAliveCount: typed.default(''),
+  /** The most bytes of a stream that one row holds, as `recv(bufsize)`; empty: as much as comes at once. */
+  readSize: typed.default(''),
+  /** Milliseconds that a peer has to finish after our FIN, before the connection is destroyed; 0: as long as it wants. */
+  closeTimeout: typed.default(''),
 });
 export type EndpointOptions = z.infer<typeof endpointOptionsSchema>;
 
@@ -131,6 +155,14 @@ export const defaultOptions = (): EndpointOptions => ({
   multicastTtl: '',
   multicastLoop: true,
   multicastInterface: '',
+  acceptMode: 'serve',
+  family: 'any',
+  happyEyeballs: true,
+  attemptTimeout: '',
+  keepAliveInterval: '',
+  keepAliveCount: '',
+  readSize: '',
+  closeTimeout: '',
 });
 
 /** A new endpoint: TCP on 127.0.0.1:8888, nothing answered. */

@@ -17,6 +17,8 @@ export const REQUEST_NAMES = [
   'endpoints.open',
   'connection.list',
   'connection.act',
+  'connection.read',
+  'connection.name',
   'connection.secure',
   'certificates.list',
   'certificates.create',

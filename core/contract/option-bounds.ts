@@ -12,6 +12,13 @@ export const OPTION_BOUNDS = {
   idleTimeout: { min: 0, max: DAY_MS },
   /** `TCP_KEEPIDLE` counts whole seconds, at most 32,767 on Linux (net/tcp.h: MAX_TCP_KEEPIDLE). */
   keepAliveDelay: { min: 1000, max: 32_767_000 },
+  /** `TCP_KEEPINTVL` and `TCP_KEEPCNT` have bounds of their own (net/tcp.h: MAX_TCP_KEEPINTVL, MAX_TCP_KEEPCNT). */
+  keepAliveInterval: { min: 1000, max: 32_767_000 },
+  keepAliveCount: { min: 1, max: 127 },
+  /** Node gives no attempt less than 10 ms. */
+  attemptTimeout: { min: 10, max: DAY_MS },
+  readSize: { min: 1, max: 65_536 },
+  closeTimeout: { min: 0, max: DAY_MS },
   reconnectDelay: { min: 1, max: DAY_MS },
   reconnectLimit: { min: 1, max: DAY_MS },
   receiveBuffer: { min: 1, max: MAX_INT },
@@ -34,3 +41,6 @@ export const HANDSHAKE_BOUNDS = { min: 0, max: DAY_MS } as const;
 export const PING_EVERY_BOUNDS = { min: 10, max: DAY_MS } as const;
 export const PING_TIMEOUT_BOUNDS = { min: 1, max: 3_600_000 } as const;
 export const PING_COUNT_BOUNDS = { min: 1, max: 1_000_000_000 } as const;
+
+/** Bytes that are read by hand at once: they wait in memory until the last is there. */
+export const EXACT_BYTES_BOUNDS = { min: 1, max: 16_777_216 } as const;

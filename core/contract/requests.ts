@@ -65,6 +65,10 @@ export const requestSchemas = {
   'endpoints.open': nothing,
   'connection.list': z.strictObject({ id: endpointId, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
   'connection.act': z.strictObject({ id: endpointId, connection: count, action: z.enum(CONNECTION_ACTIONS) }),
+  /** Reads an exact number of bytes, as typed, from a connection that is paused by hand. */
+  'connection.read': z.strictObject({ id: endpointId, connection: count, bytes: z.string().max(20) }),
+  /** Asks the system's resolver for the name of the peer's address. */
+  'connection.name': z.strictObject({ id: endpointId, connection: count }),
   /** Upgrades a plain connection to TLS (STARTTLS), in the role of its endpoint. */
   'connection.secure': z.strictObject({ id: endpointId, connection: count }),
   'certificates.list': nothing,
@@ -214,6 +218,8 @@ export interface RequestAnswers {
   'endpoints.open': { readonly count: number } | null;
   'connection.list': { readonly total: number; readonly connections: readonly ConnectionInfo[] };
   'connection.act': null;
+  'connection.read': null;
+  'connection.name': { readonly name: string };
   'connection.secure': null;
   'certificates.list': readonly StoredCertificate[];
   'certificates.create': StoredCertificate;

@@ -56,11 +56,34 @@ export interface EndpointStatus {
   readonly sendBuffer: number | null;
   /** The multicast groups of an open UDP socket. */
   readonly groups: readonly GroupStatus[];
+  /** The backlog that the system granted a listening server; null where it does not tell. */
+  readonly backlog: number | null;
   readonly repeat: RepeatStatus | null;
 }
 
 /** `securing`: its TLS handshake is under way. */
 export type ConnectionState = 'open' | 'securing' | 'peerFinished' | 'halfClosed' | 'closing';
+
+/** Bytes that the system took, and how long that needed. */
+export interface Taken {
+  readonly bytes: number;
+  readonly ms: number;
+}
+
+/** What only a connection of a stream has. */
+export interface StreamInfo {
+  /** The number of its descriptor (fileno); null where the system has none. */
+  readonly descriptor: number | null;
+  readonly corked: boolean;
+  /** An exact number of bytes is waited for. */
+  readonly waitsForBytes: boolean;
+  /** We read no more (SHUT_RD): what comes is thrown away. */
+  readonly readingFinished: boolean;
+  /** Bytes thrown away since. */
+  readonly discarded: number;
+  /** What the system took last. */
+  readonly taken: Taken | null;
+}
 
 /** One TCP connection, or one UDP peer. */
 export interface ConnectionInfo {
@@ -82,8 +105,22 @@ export interface ConnectionInfo {
   readonly paused: boolean;
   /** Null: plain. */
   readonly tls: TlsFacts | null;
+  /** A UDP peer has none. */
+  readonly stream?: StreamInfo;
 }
 
-export const CONNECTION_ACTIONS = ['close', 'finish', 'reset', 'pause', 'resume'] as const;
-/** close: FIN after what is queued; finish: half-close (we send no more); reset: RST. */
+export const CONNECTION_ACTIONS = [
+  'close',
+  'finish',
+  'reset',
+  'pause',
+  'resume',
+  'finishReading',
+  'cork',
+  'uncork',
+] as const;
+/**
+ * close: FIN after what is queued; finish: half-close (we send no more); reset: RST; finishReading: half-close the
+ * other way (we read no more); cork: what is sent waits until uncork, and then goes out together.
+ */
 export type ConnectionAction = (typeof CONNECTION_ACTIONS)[number];

@@ -2,7 +2,8 @@
 export type Lacking = 'system' | 'runtime';
 
 /** Options that cannot be set on every computer. */
-export type Conditional = 'reusePort';
+export const CONDITIONAL = ['reusePort', 'keepAliveInterval', 'keepAliveCount'] as const;
+export type Conditional = (typeof CONDITIONAL)[number];
 
 /** Those that cannot be set on this one, and why. They are shown, with the reason. */
 export type Unavailable = Readonly<Partial<Record<Conditional, Lacking>>>;

@@ -110,6 +110,10 @@ export const failures = {
     cause: 'The network interface is down.',
     advice: 'Switch the network on, then start again.',
   },
+  'ENOTFOUND.family': {
+    cause: 'The name {{host}} does not exist, or has no IPv{{family}} address.',
+    advice: 'Check the spelling, or let the address family be any.',
+  },
   ENOTFOUND: {
     cause: 'The name {{host}} does not exist.',
     advice: 'Check the spelling, or type the IP address.',
@@ -297,6 +301,26 @@ export const failures = {
     advice:
       'The local address must be one of this computer, in numbers. Leave it empty to let the system choose.',
   },
+  EINVAL_FAMILY: {
+    cause: '{{value}} is not an IPv{{family}} address.',
+    advice: 'Let the address family in the options be any, or type an address of that family.',
+  },
+  ENOREUSEPORT: {
+    cause: 'SO_REUSEPORT cannot be set here.',
+    advice: 'Switch “Reuse port” off in the options; what is said there gives the reason.',
+  },
+  ENOTPAUSED: {
+    cause: 'The connection to {{remote}} is being read already.',
+    advice: 'Pause reading first; then an exact number of bytes can be read by hand.',
+  },
+  EREADFINISHED: {
+    cause: 'There is nothing more to read from {{remote}}.',
+    advice: 'The peer has finished sending, or we have finished reading. Connect again.',
+  },
+  ENONAME: {
+    cause: 'No name is registered for {{host}}.',
+    advice: 'Many addresses have none; nothing is wrong with the connection.',
+  },
   EINVAL_NUMBER: {
     cause: '“{{value}}” cannot be used for {{field, field}}.',
     advice: 'Type a whole number from {{min, number}} to {{max, number}}.',
@@ -318,6 +342,7 @@ export const happenings = {
   connected: 'Connected to {{remote}} from {{local}}',
   accepted: 'Accepted a connection from {{remote}}',
   rejected: 'Turned {{remote}} away (RST): the limit is {{max, number}} connections',
+  acceptedReset: 'Accepted {{remote}} and reset it (RST), as the options say',
   acceptingPaused: 'New connections are refused; open ones live on ({{connections, number}})',
   acceptingResumed: 'Accepting connections again on {{local}}',
   peerFinished: 'The peer finished sending (FIN)',
@@ -336,6 +361,12 @@ export const happenings = {
   reconnecting: 'Connecting again in {{ms, number}} ms (try {{attempt, number}})',
   readingPaused: 'Reading paused by hand',
   readingResumed: 'Reading again',
+  readingExactly: 'Reading exactly {{bytes, number}} B, then paused again',
+  readingFinished: 'We finished reading (SHUT_RD): what still comes is thrown away',
+  corked: 'Corked: what is sent waits until it is let go together',
+  uncorked: 'Uncorked: {{bytes, number}} B let go together',
+  drained: 'The system has taken {{bytes, number}} B that waited, after {{ms, number}} ms',
+  discarded: '{{bytes, number}} B came after we had finished reading, and were thrown away',
   repeatStarted: 'Repeating every {{everyMs, number}} ms until stopped',
   repeatStopped: 'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second',
   fileSent: 'File {{name}} sent: {{bytes, number}} B in {{seconds, number}} s',
@@ -387,6 +418,12 @@ export const fields = {
   connectTimeout: 'the connect timeout (ms)',
   idleTimeout: 'the idle timeout (ms)',
   keepAliveDelay: 'the keep-alive delay (ms)',
+  keepAliveInterval: 'the time between keep-alive probes (ms)',
+  keepAliveCount: 'the number of keep-alive probes',
+  attemptTimeout: 'the time for one address (ms)',
+  readSize: 'the read size (bytes)',
+  closeTimeout: 'the close timeout (ms)',
+  exactBytes: 'the number of bytes to read',
   reconnectDelay: 'the first reconnect delay (ms)',
   reconnectLimit: 'the longest reconnect delay (ms)',
   receiveBuffer: 'the receive buffer (bytes)',

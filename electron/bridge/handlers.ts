@@ -117,6 +117,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
 
     'connection.list': async ({ id, start, count }) => ok(await traffic.connections(id, start, count)),
     'connection.act': ({ id, connection, action }) => traffic.act(id, connection, action),
+    'connection.read': ({ id, connection, bytes }) => traffic.readExactly(id, connection, bytes),
+    'connection.name': async ({ id, connection }) => {
+      const name = await traffic.peerName(id, connection);
+      return name.ok ? ok({ name: name.value }) : name;
+    },
 
     'message.send': ({ id, target, draft }) => {
       const outgoing = outgoingOf(draft);

@@ -65,6 +65,8 @@ export interface Outlet {
   readonly id: number;
   info(): ConnectionInfo;
   act(action: ConnectionAction): Result<null>;
+  /** Streams, while paused by hand: the next row holds exactly so many bytes, then reading is paused again. */
+  readExactly?(bytes: number): Result<null>;
   /** Answers when the system has taken the bytes, or has failed to. The bytes are not changed afterwards. */
   send(bytes: Uint8Array): Promise<Result<null>>;
   /** Upgrades to TLS. Answers when the handshake is done, or has failed and the connection is gone. */
@@ -93,4 +95,6 @@ export interface Runner {
   readonly sendBuffer: number | null;
   /** The multicast groups of a UDP socket. */
   readonly groups?: readonly GroupStatus[];
+  /** `listen(backlog)` as granted. */
+  readonly backlog?: number | null;
 }

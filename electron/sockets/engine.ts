@@ -6,6 +6,7 @@ import type { EndpointConfig } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
 import type { EndpointTag } from '../../core/contract/happening';
 import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
+import { EXACT_BYTES_BOUNDS } from '../../core/contract/option-bounds';
 import { parseWhole } from '../../core/contract/parse';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
@@ -23,6 +24,7 @@ import { failureParams } from './failure-of';
 import { chainOf } from './peer-certificates';
 import { type Plan, planOf, type Tuning, tuningOf } from './plan';
 import { createPressure } from './pressure';
+import { nameOf } from './resolve-host';
 import { sendFile } from './send-file';
 import { StreamClient } from './stream-client';
 import { StreamServer } from './stream-server';
@@ -85,6 +87,10 @@ export interface Engine {
     count: number,
   ): { readonly total: number; readonly connections: readonly ConnectionInfo[] };
   act(id: string, connection: number, action: ConnectionAction): Result<null>;
+  /** Reads an exact number of bytes, as typed, from a connection that is paused by hand. */
+  readExactly(id: string, connection: number, bytes: string): Result<null>;
+  /** The name that is registered for the peer's address. Fails with ENONAME, or the resolver's code. */
+  peerName(id: string, connection: number): Promise<Result<string>>;
   /** Upgrades a plain connection to TLS (STARTTLS), in the role of its endpoint. */
   secure(config: EndpointConfig, connection: number, material: TlsMaterial): Promise<Result<null>>;
   /**
@@ -295,6 +301,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         receiveBuffer: entry?.runner.receiveBuffer ?? null,
         sendBuffer: entry?.runner.sendBuffer ?? null,
         groups: entry?.runner.groups ?? [],
+        backlog: entry?.runner.backlog ?? null,
       };
     },
     tag: (id) => entries.get(id)?.tag ?? null,
@@ -314,6 +321,23 @@ export const createEngine = (deps: EngineDeps): Engine => {
     },
     act: (id, connection, action) =>
       entries.get(id)?.runner.outlets.get(connection)?.act(action) ?? fail({ code: 'ENOSUCHCONNECTION' }),
+    readExactly: (id, connection, typed) => {
+      const bytes = parseWhole(typed, 'exactBytes', EXACT_BYTES_BOUNDS, 0);
+      if (!bytes.ok) return bytes;
+      if (bytes.value === 0) {
+        return fail({
+          code: 'EINVAL_NUMBER',
+          params: { field: 'exactBytes', value: '', ...EXACT_BYTES_BOUNDS },
+        });
+      }
+      const outlet = entries.get(id)?.runner.outlets.get(connection);
+      if (outlet === undefined) return fail({ code: 'ENOSUCHCONNECTION' });
+      return outlet.readExactly?.(bytes.value) ?? fail({ code: 'ENOTSUP_UDP' });
+    },
+    peerName: async (id, connection) => {
+      const remote = entries.get(id)?.runner.outlets.get(connection)?.info().remote;
+      return remote === undefined ? fail({ code: 'ENOSUCHCONNECTION' }) : nameOf(remote);
+    },
     secure: async (config, connection, material) => {
       const entry = running(config.id);
       const outlet = entry?.runner.outlets.get(connection);

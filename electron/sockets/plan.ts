@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
-import type { EndpointConfig, Protocol, Role } from '../../core/contract/endpoint';
+import type { AcceptMode, EndpointConfig, Protocol, Role } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
 import { type Membership, parseGroups } from '../../core/contract/group';
 import { bareHost, parseHost } from '../../core/contract/host';
 import { OPTION_BOUNDS } from '../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../core/contract/parse';
 import { fail, ok, type Result } from '../../core/contract/result';
+import { unavailableOptions } from './unavailable';
 
 /** What can change while an endpoint runs. Times in ms, buffers in bytes. */
 export interface Tuning {
@@ -17,6 +18,13 @@ export interface Tuning {
   readonly noDelay: boolean;
   readonly keepAlive: boolean;
   readonly keepAliveDelay: number;
+  readonly keepAliveInterval: number;
+  readonly keepAliveCount: number;
+  readonly acceptMode: AcceptMode;
+  /** Infinity: as much as comes. */
+  readonly readSize: number;
+  /** 0: for ever. */
+  readonly closeTimeout: number;
   readonly reconnect: boolean;
   readonly reconnectDelay: number;
   readonly reconnectLimit: number;
@@ -50,6 +58,10 @@ export interface Plan {
   readonly ipv6Only: boolean;
   /** As typed; empty: the system chooses. */
   readonly multicastInterface: string;
+  /** 0: either. */
+  readonly family: 0 | 4 | 6;
+  readonly happyEyeballs: boolean;
+  readonly attemptTimeout: number;
 }
 
 /** What an empty field means. Times in ms, buffers in bytes. */
@@ -59,6 +71,12 @@ const EMPTY = {
   connectTimeout: 0,
   idleTimeout: 0,
   keepAliveDelay: 60_000,
+  // As Node has it.
+  keepAliveInterval: 1000,
+  keepAliveCount: 10,
+  attemptTimeout: 250,
+  readSize: Number.POSITIVE_INFINITY,
+  closeTimeout: 2000,
   reconnectDelay: 500,
   reconnectLimit: 30_000,
   receiveBuffer: 0,
@@ -101,6 +119,11 @@ export const tuningOf = (
     noDelay: options.noDelay,
     keepAlive: options.keepAlive,
     keepAliveDelay: read('keepAliveDelay', tcp && options.keepAlive),
+    keepAliveInterval: read('keepAliveInterval', tcp && options.keepAlive),
+    keepAliveCount: read('keepAliveCount', tcp && options.keepAlive),
+    acceptMode: options.acceptMode,
+    readSize: read('readSize', tcp),
+    closeTimeout: read('closeTimeout', tcp),
     reconnect: again,
     reconnectDelay: read('reconnectDelay', again),
     reconnectLimit: read('reconnectLimit', again),
@@ -116,9 +139,18 @@ export const tuningOf = (
   return { tuning, failure };
 };
 
+const FAMILY_NUMBERS = { any: 0, '4': 4, '6': 6 } as const;
+
+/** An address in numbers is of one family; the chosen one must be that. */
+const familyProblem = (address: string, family: 0 | 4 | 6): Failure | null => {
+  const own = isIP(address);
+  const fits = own === 0 || family === 0 || own === family;
+  return fits ? null : { code: 'EINVAL_FAMILY', params: { value: address, family } };
+};
+
 /**
  * Checks a set-up before it is started. Fails with EINVAL_HOST…, EINVAL_PORT…, EINVAL_NUMBER, EINVAL_LOCAL_ADDRESS,
- * or as `parseGroups` does.
+ * EINVAL_FAMILY, or ENOREUSEPORT.
  */
 export const planOf = (config: EndpointConfig): Result<Plan> => {
   const { options, protocol, role } = config;
@@ -137,6 +169,17 @@ export const planOf = (config: EndpointConfig): Result<Plan> => {
   }
   const localPort = client && options.localPort.trim() !== '' ? parsePort(options.localPort, true) : ok(0);
   if (!localPort.ok) return localPort;
+  const stream = isStream(protocol);
+  const family = client && stream ? FAMILY_NUMBERS[options.family] : 0;
+  const wrongFamily = familyProblem(host.value, family) ?? familyProblem(localAddress, family);
+  if (wrongFamily !== null) return fail(wrongFamily);
+  const eyeballs = stream && client && options.happyEyeballs;
+  const attemptTimeout = numberIn(config, 'attemptTimeout', eyeballs);
+  if (!attemptTimeout.ok) return attemptTimeout;
+  const reusePort = options.reusePort && !(stream && client);
+  if (stream && reusePort && 'reusePort' in unavailableOptions(process.platform, process.versions.node)) {
+    return fail({ code: 'ENOREUSEPORT' });
+  }
   const { failure } = tuningOf(config);
   if (failure !== null) return fail(failure);
   return ok({
@@ -152,5 +195,8 @@ export const planOf = (config: EndpointConfig): Result<Plan> => {
     reusePort: options.reusePort,
     ipv6Only: options.ipv6Only,
     multicastInterface: bareHost(options.multicastInterface),
+    family,
+    happyEyeballs: options.happyEyeballs,
+    attemptTimeout: attemptTimeout.value,
   });
 };

@@ -1,5 +1,6 @@
-import { lookup } from 'node:dns/promises';
+import { lookup, lookupService } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import type { SocketAddress } from '../../core/contract/address';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { failureOf } from './failure-of';
 
@@ -20,5 +21,17 @@ export const resolveHost = async (host: string, family: 0 | 4 | 6 = 0): Promise<
     return ok({ address: found.address, family: found.family === 6 ? 6 : 4 });
   } catch (error) {
     return fail(failureOf(error, { host }));
+  }
+};
+
+/** The name of an address, as the system's resolver knows it (getnameinfo). Fails with ENONAME where it has none. */
+export const nameOf = async ({ address, port }: SocketAddress): Promise<Result<string>> => {
+  if (isIP(address) === 0) return fail({ code: 'ENONAME', params: { host: address } });
+  try {
+    const { hostname } = await lookupService(address, port);
+    return isIP(hostname) === 0 ? ok(hostname) : fail({ code: 'ENONAME', params: { host: address } });
+  } catch (error) {
+    const failure = failureOf(error, { host: address });
+    return fail(failure.code === 'ENOTFOUND' ? { ...failure, code: 'ENONAME' } : failure);
   }
 };

@@ -8,12 +8,15 @@ import { fail, ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../core/contract/status';
 import { millisecondsOf, secondsBetween } from './clock';
 import { type Context, countIn, countOut, newCounters, type Outlet } from './context';
+import { DrainWatch } from './drain-watch';
 import { failureParams } from './failure-of';
+import { keepAliveDiffers, setKeepAlive } from './keep-alive';
 import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
 import { Reading } from './reading';
 import { createSendQueue } from './send-queue';
-import { hear } from './stream-events';
+import { descriptorOf, hear } from './stream-events';
+import { StreamIntake } from './stream-intake';
 import type { StreamPlace } from './stream-place';
 import { StreamSecurity } from './stream-security';
 import type { Handshake, TlsLayer } from './tls-layer';
@@ -23,9 +26,6 @@ export interface ConnectionEnd {
   readonly by: 'us' | 'peer';
   readonly failure: Failure | null;
 }
-
-/** After our FIN is out, the peer has this long to finish too; then the connection is dropped. In ms. */
-const LINGER_MS = 2000;
 
 /** What a close that must not wait for the peer (stop, idle) is given before it becomes a reset. In ms. */
 const HURRY_MS = 1000;
@@ -57,6 +57,17 @@ export class StreamConnection implements Outlet, Pausable {
   #failure: Failure | null = null;
   #over = false;
   #holds = 0;
+  #byHand = false;
+  #corked = false;
+  readonly #drain = new DrainWatch();
+  readonly #intake = new StreamIntake({
+    take: (bytes, at) => this.#take(bytes, at),
+    satisfied: (rest) => {
+      this.#hold();
+      // Paused first: a stream that flows would give it out again at once.
+      if (rest !== null) this.#stream.unshift(rest);
+    },
+  });
   #timer: NodeJS.Timeout | null = null;
   /** What carries the bytes: the socket, or TLS over it. */
   #stream: Socket;
@@ -106,9 +117,10 @@ export class StreamConnection implements Outlet, Pausable {
       error: (error) => this.#failed(error),
       close: () => this.#closed(),
     });
-    const { noDelay, keepAlive, keepAliveDelay, idleTimeout } = this.context.tuning;
-    stream.setNoDelay(noDelay);
-    if (keepAlive) stream.setKeepAlive(true, keepAliveDelay);
+    const { tuning } = this.context;
+    const { idleTimeout } = tuning;
+    stream.setNoDelay(tuning.noDelay);
+    if (tuning.keepAlive) setKeepAlive(stream, tuning);
     if (idleTimeout > 0) stream.setTimeout(idleTimeout);
     this.#reading.moveTo(stream);
   }
@@ -122,8 +134,16 @@ export class StreamConnection implements Outlet, Pausable {
       ...this.#counters,
       queued: this.#queue.bytes,
       state: this.#state(),
-      paused: this.#reading.has('hand'),
+      paused: this.#byHand,
       tls: this.#security.facts,
+      stream: {
+        descriptor: descriptorOf(this.socket),
+        corked: this.#corked,
+        waitsForBytes: this.#intake.waits,
+        readingFinished: this.#intake.closed,
+        discarded: this.#intake.discarded,
+        taken: this.#drain.last,
+      },
     };
   }
 
@@ -148,6 +168,13 @@ export class StreamConnection implements Outlet, Pausable {
       case 'resume':
         this.#pauseByHand(action === 'pause');
         break;
+      case 'finishReading':
+        this.#finishReading();
+        break;
+      case 'cork':
+      case 'uncork':
+        this.#cork(action === 'cork');
+        break;
     }
     this.context.changed();
     return ok(null);
@@ -166,6 +193,19 @@ export class StreamConnection implements Outlet, Pausable {
     return new Promise((resolve) => {
       this.#write(bytes, (lost) => resolve(lost === null ? ok(null) : fail(lost)));
     });
+  }
+
+  readExactly(bytes: number): Result<null> {
+    const remote = formatAddress(this.flow.remote);
+    if (this.#over) return fail({ code: 'ENOSUCHCONNECTION' });
+    if (this.#intake.closed || this.#peerFinished) return fail({ code: 'EREADFINISHED', params: { remote } });
+    if (!this.#byHand || this.#security.securing) return fail({ code: 'ENOTPAUSED', params: { remote } });
+    this.#intake.flush(this.context.now());
+    this.#intake.want(bytes);
+    this.context.say('readingExactly', 'info', { bytes }, this.flow);
+    this.#hold();
+    this.context.changed();
+    return ok(null);
   }
 
   hold(): () => void {
@@ -198,9 +238,10 @@ export class StreamConnection implements Outlet, Pausable {
   /** RST: what is queued is thrown away, on both sides. */
   reset(): void {
     if (this.#over) return;
+    const at = this.context.now();
+    this.#intake.flush(at);
     this.#over = true;
     this.#first = 'us';
-    const at = this.context.now();
     this.context.recorder.connectionFinished(this.flow, 'local', 'rst', at);
     this.context.say('resetByUs', 'info', this.#totals(), this.flow);
     this.place.discard(this.socket);
@@ -221,6 +262,8 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#weFinish || this.#peerFinished) return fail({ code: 'EFINISHED', params: { remote } });
     const refusal = this.#security.begin();
     if (refusal !== null) return fail(refusal);
+    this.#cork(false);
+    this.#intake.flush(this.context.now());
     if (this.context.tls === null) this.context.say('upgrading', 'info', {}, this.flow);
     this.context.changed();
     if (!this.#isDrained()) await new Promise<void>((resolve) => (this.#drained = resolve));
@@ -256,11 +299,10 @@ export class StreamConnection implements Outlet, Pausable {
 
   /** Applies what changed in the context's tuning. */
   retune(before: Context['tuning']): void {
-    const { noDelay, keepAlive, keepAliveDelay, idleTimeout } = this.context.tuning;
+    const { tuning } = this.context;
+    const { noDelay, idleTimeout } = tuning;
     if (noDelay !== before.noDelay) this.#stream.setNoDelay(noDelay);
-    if (keepAlive !== before.keepAlive || keepAliveDelay !== before.keepAliveDelay) {
-      this.#stream.setKeepAlive(keepAlive, keepAliveDelay);
-    }
+    if (keepAliveDiffers(tuning, before)) setKeepAlive(this.#stream, tuning);
     if (idleTimeout !== before.idleTimeout) this.#stream.setTimeout(idleTimeout);
     this.#endWhenDone();
   }
@@ -275,11 +317,17 @@ export class StreamConnection implements Outlet, Pausable {
   #received(chunk: Buffer): void {
     const at = this.context.now();
     if (this.#over) return;
+    this.#intake.received(chunk, at, this.context.tuning.readSize);
+    this.context.changed();
+    this.context.pressure.check();
+  }
+
+  /** One row of what was received. */
+  #take(chunk: Buffer, at: bigint): void {
+    if (this.#over) return;
     this.context.recorder.data(this.flow, 'in', chunk, at);
     countIn(this.#counters, chunk.length);
     countIn(this.context.counters, chunk.length);
-    this.context.changed();
-    this.context.pressure.check();
     this.#security.received(chunk);
     if (!this.#weFinish) this.#answerer.received(chunk);
   }
@@ -301,6 +349,7 @@ export class StreamConnection implements Outlet, Pausable {
       // Node calls back without an error for what was on its way when the socket was destroyed.
       const lost = error || this.#stream.destroyed ? this.#whyLost(error ?? null) : null;
       this.#queue.settle(bytes.length, lost === null);
+      if (this.#queue.bytes === 0) this.#sayDrained(lost);
       done?.(lost);
       if (!this.#answers.exceeds(0.5, this.#queue.bytes)) this.#reading.set('owed', false);
       this.#endWhenDone();
@@ -310,6 +359,7 @@ export class StreamConnection implements Outlet, Pausable {
     countOut(this.#counters, bytes.length);
     countOut(this.context.counters, bytes.length);
     this.#queue.add(bytes.length);
+    this.#drain.added(bytes.length);
     this.#security.written();
     this.context.changed();
   }
@@ -329,6 +379,7 @@ export class StreamConnection implements Outlet, Pausable {
   #peerEnded(): void {
     if (this.#over) return;
     const at = this.context.now();
+    this.#intake.flush(at);
     this.#peerFinished = true;
     this.#first ??= 'peer';
     this.context.recorder.connectionFinished(this.flow, 'remote', 'fin', at);
@@ -352,6 +403,8 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#weFinish || this.#over) return;
     this.#weFinish = true;
     this.#first ??= 'us';
+    this.#corked = false;
+    this.#drain.restart();
     this.#stream.end();
   }
 
@@ -360,7 +413,10 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#over) return;
     this.context.recorder.connectionFinished(this.flow, 'local', 'fin', this.context.now());
     if (this.#halfClose && !this.#closing) this.context.say('finished', 'info', {}, this.flow);
-    if (this.#closing && this.#timer === null) this.#after(LINGER_MS, () => this.#stream.destroy());
+    const { closeTimeout } = this.context.tuning;
+    if (this.#closing && this.#timer === null && closeTimeout > 0) {
+      this.#after(closeTimeout, () => this.#stream.destroy());
+    }
     this.context.changed();
   }
 
@@ -372,9 +428,10 @@ export class StreamConnection implements Outlet, Pausable {
 
   #failed(error: Error): void {
     if (this.#over) return;
+    const at = this.context.now();
+    this.#intake.flush(at);
     this.#over = true;
     this.#first = 'peer';
-    const at = this.context.now();
     const failure = this.#security.failureOf(error);
     this.#failure = failure;
     this.context.recorder.connectionFinished(this.flow, 'remote', 'rst', at);
@@ -393,7 +450,11 @@ export class StreamConnection implements Outlet, Pausable {
     this.#answerer.closed();
     this.context.pressure.remove(this);
     const by = this.#first ?? 'us';
+    if (this.#intake.discarded > 0) {
+      this.context.say('discarded', 'warning', { bytes: this.#intake.discarded }, this.flow);
+    }
     if (!this.#over) {
+      this.#intake.flush(this.context.now());
       this.#over = true;
       this.context.say(by === 'us' ? 'closedByUs' : 'closedByPeer', 'info', this.#totals(), this.flow);
     }
@@ -416,9 +477,45 @@ export class StreamConnection implements Outlet, Pausable {
   }
 
   #pauseByHand(pause: boolean): void {
-    if (this.#reading.has('hand') === pause) return;
-    this.#reading.set('hand', pause);
+    if (this.#byHand === pause || this.#intake.closed) return;
+    this.#byHand = pause;
+    if (!pause) this.#intake.flush(this.context.now());
+    this.#hold();
     this.context.say(pause ? 'readingPaused' : 'readingResumed', 'info', {}, this.flow);
+  }
+
+  /** Paused by hand, unless a number of bytes is waited for. */
+  #hold(): void {
+    this.#reading.set('hand', this.#byHand && !this.#intake.waits);
+  }
+
+  /** Node has no shutdown(SHUT_RD): what comes is read and thrown away, so that the peer is not held up. */
+  #finishReading(): void {
+    if (this.#intake.closed) return;
+    this.#intake.close(this.context.now());
+    this.#byHand = false;
+    this.#hold();
+    this.context.say('readingFinished', 'info', {}, this.flow);
+  }
+
+  #cork(on: boolean): void {
+    if (this.#corked === on || this.#weFinish) return;
+    this.#corked = on;
+    if (on) {
+      this.#stream.cork();
+      this.context.say('corked', 'info', {}, this.flow);
+      return;
+    }
+    const bytes = this.#queue.bytes;
+    this.#drain.restart();
+    this.#stream.uncork();
+    this.context.say('uncorked', 'info', { bytes }, this.flow);
+  }
+
+  #sayDrained(lost: Failure | null): void {
+    const { bytes, ms } = this.#drain.emptied() ?? { bytes: 0, ms: 0 };
+    if (lost !== null || bytes === 0 || this.#over) return;
+    this.context.say('drained', 'info', { bytes, ms: Math.round(ms) }, this.flow);
   }
 
   #after(ms: number, then: () => void): void {

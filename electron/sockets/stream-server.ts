@@ -5,6 +5,7 @@ import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Context, Outlet, Runner } from './context';
 import { failureOf, failureParams } from './failure-of';
+import { grantedBacklog } from './granted-backlog';
 import type { Tuning } from './plan';
 import { StreamConnection } from './stream-connection';
 import type { StreamPlace } from './stream-place';
@@ -24,6 +25,7 @@ export class StreamServer implements Runner {
   readonly sendBuffer = null;
   #server: Server | null = null;
   #local: SocketAddress | null = null;
+  #backlog: number | null = null;
   #stopping = false;
   #empty: (() => void) | null = null;
   /** Ends a listen that is under way. */
@@ -36,6 +38,11 @@ export class StreamServer implements Runner {
 
   get outlets(): ReadonlyMap<number, Outlet> {
     return this.#connections;
+  }
+
+  /** As the system granted it; null where it does not tell. */
+  get backlog(): number | null {
+    return this.#backlog;
   }
 
   get queued(): number {
@@ -128,6 +135,7 @@ export class StreamServer implements Runner {
         this.#local = bound.value;
         server.on('error', (error) => this.context.say('failed', 'error', failureParams(failureOf(error))));
         server.on('connection', (socket) => this.#accept(socket));
+        this.#backlog = grantedBacklog(this.context.plan.backlog);
         this.context.setState({ phase: 'listening', local: this.#local, accepting: true });
         resolve(ok(this.#local));
       });
@@ -157,9 +165,18 @@ export class StreamServer implements Runner {
       this.place.discard(socket);
       return;
     }
+    const { acceptMode } = context.tuning;
+    if (acceptMode === 'reset') {
+      context.recorder.connectionFinished(flow, 'local', 'rst', context.now());
+      context.say('acceptedReset', 'info', { remote: formatAddress(flow.remote) }, flow);
+      socket.on('error', () => undefined);
+      this.place.discard(socket);
+      return;
+    }
     context.say('accepted', 'info', { remote: formatAddress(flow.remote) }, flow);
     const connection = new StreamConnection(socket, context, flow, this.place, () => this.#ended(flow.id));
     this.#connections.set(flow.id, connection);
+    if (acceptMode === 'ignore') connection.act('pause');
     // How it ends is a row; there is nobody else to tell.
     if (context.tls !== null) void connection.secure(context.tls);
     else connection.opened();

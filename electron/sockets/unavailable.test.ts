@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { grantedBacklog } from './granted-backlog';
 import { unavailableOptions } from './unavailable';
 
 test.each([
@@ -10,5 +11,16 @@ test.each([
   ['darwin', '24.1.0', { reusePort: 'system' }],
   ['win32', '24.1.0', { reusePort: 'system' }],
 ] as const)('%s with Node %s', (platform, node, expected) =>
-  expect(unavailableOptions(platform, node)).toEqual(expected),
+  expect(unavailableOptions(platform, node, true)).toEqual(expected),
 );
+
+test('a runtime whose keep-alive takes no interval and no count', () => {
+  expect(unavailableOptions('linux', '24.1.0', false)).toEqual({
+    keepAliveInterval: 'runtime',
+    keepAliveCount: 'runtime',
+  });
+});
+
+test('a system that does not tell its limit grants nothing that could be shown', () => {
+  expect(grantedBacklog(511, '/no/such/file')).toBeNull();
+});

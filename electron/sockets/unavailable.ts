@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Unavailable } from '../../core/contract/unavailable';
 
 /** Systems on which libuv sets SO_REUSEPORT so that datagrams are shared out (libuv, UV_UDP_REUSEPORT). */
@@ -9,8 +10,19 @@ const hasReusePort = (node: string): boolean => {
   return major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12);
 };
 
+/** Node's later versions take interval and count of the probes (`setKeepAlive`); its own source tells which it is. */
+const hasProbes = (): boolean => /\binterval/i.test(String(Socket.prototype.setKeepAlive));
+
 /** The options that cannot be set here, and whether it is the system or the runtime that lacks them. */
-export const unavailableOptions = (platform: NodeJS.Platform, node: string): Unavailable => {
-  if (!SHARES_PORTS.has(platform)) return { reusePort: 'system' };
-  return hasReusePort(node) ? {} : { reusePort: 'runtime' };
-};
+export const unavailableOptions = (
+  platform: NodeJS.Platform,
+  node: string,
+  probes: boolean = hasProbes(),
+): Unavailable => ({
+  ...(probes ? {} : { keepAliveInterval: 'runtime', keepAliveCount: 'runtime' }),
+  ...(SHARES_PORTS.has(platform)
+    ? hasReusePort(node)
+      ? {}
+      : { reusePort: 'runtime' }
+    : { reusePort: 'system' }),
+});

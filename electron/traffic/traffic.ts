@@ -61,6 +61,9 @@ export interface Traffic {
     count: number,
   ): Promise<{ readonly total: number; readonly connections: readonly ConnectionInfo[] }>;
   act(id: string, connection: number, action: ConnectionAction): Answer<null>;
+  /** `bytes` as typed. */
+  readExactly(id: string, connection: number, bytes: string): Answer<null>;
+  peerName(id: string, connection: number): Answer<string>;
   send(id: string, target: Target, outgoing: Outgoing): Answer<RequestAnswers['message.send']>;
   /** `datagramSize` in bytes, as typed. */
   sendFile(id: string, target: Target, path: string, datagramSize: string, control: Control): Answer<null>;
@@ -245,6 +248,8 @@ export const createTraffic = async (
     setAccepting: (id, accepting) => engine.setAccepting(id, accepting),
     connections: async (id, start, count) => engine.connections(id, start, count),
     act: async (id, connection, action) => engine.act(id, connection, action),
+    readExactly: async (id, connection, bytes) => engine.readExactly(id, connection, bytes),
+    peerName: (id, connection) => engine.peerName(id, connection),
     async send(id, target, outgoing) {
       const scope = scopes.of(id);
       const source = messageSource(outgoing, scope);

@@ -1,6 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Hint } from './hint';
+import { OWN_CLICKS } from './own-clicks';
 import styles from './pick-list.module.css';
 
 export interface PickChoice {
@@ -68,7 +69,7 @@ export const PickList = <V extends string>({
           <IconChevronDown size={12} stroke={2} className={styles.chevron} aria-hidden />
         </button>
       </Combobox.Target>
-      <Combobox.Dropdown className={styles.dropdown}>
+      <Combobox.Dropdown className={styles.dropdown} {...OWN_CLICKS}>
         <Combobox.Options aria-label={label} className={styles.options}>
           {choices.map((choice) => (
             <Combobox.Option

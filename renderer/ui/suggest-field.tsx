@@ -2,6 +2,7 @@ import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
 import { Field } from './field';
+import { OWN_CLICKS } from './own-clicks';
 import type { PickChoice } from './pick-list';
 import pick from './pick-list.module.css';
 import styles from './suggest-field.module.css';
@@ -62,7 +63,7 @@ export const SuggestField = ({ listLabel, choices, onOpen, locked = null, ...fie
           </Combobox.EventsTarget>
         </div>
       </Combobox.DropdownTarget>
-      <Combobox.Dropdown className={pick.dropdown} hidden={choices.length === 0}>
+      <Combobox.Dropdown className={pick.dropdown} hidden={choices.length === 0} {...OWN_CLICKS}>
         <Combobox.Options aria-label={listLabel} className={pick.options}>
           {choices.map((choice) => (
             <Combobox.Option

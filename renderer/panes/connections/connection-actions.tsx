@@ -32,13 +32,16 @@ interface ConnectionActionsProps {
   readonly secured: boolean;
 }
 
+/** Actions at hand; the others are in the connection's details. */
+type Handy = Extract<ConnectionAction, 'close' | 'finish' | 'reset' | 'pause' | 'resume'>;
+
 const ICONS = {
   close: IconX,
   finish: IconArrowBarToRight,
   reset: IconBolt,
   pause: IconPlayerPause,
   resume: IconPlayerPlay,
-} as const satisfies Record<ConnectionAction, Icon>;
+} as const satisfies Record<Handy, Icon>;
 
 const WORDS = {
   close: { label: 'close', word: 'close', hint: 'closeHint' },
@@ -47,7 +50,7 @@ const WORDS = {
   pause: { label: 'pause', word: 'pauseShort', hint: 'pauseHint' },
   resume: { label: 'resume', word: 'resumeShort', hint: 'resumeHint' },
   forget: { label: 'forget', word: 'forget', hint: 'forgetHint' },
-} as const satisfies Record<ConnectionAction | 'forget', unknown>;
+} as const satisfies Record<Handy | 'forget', unknown>;
 
 /**
  * What can be done with one connection. Remembered apart from its row: the numbers beside it change four times a
@@ -60,7 +63,7 @@ export const ConnectionActions = memo(
       const answer = await ask('connection.act', { id: endpoint, connection, action });
       if (!answer.ok) tell(answer.failure);
     };
-    const actions: readonly ConnectionAction[] = udp
+    const actions: readonly Handy[] = udp
       ? ['close']
       : [paused ? 'resume' : 'pause', 'finish', 'close', 'reset'];
     const secure = async (): Promise<void> => {

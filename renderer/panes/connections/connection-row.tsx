@@ -5,6 +5,7 @@ import { configure, useEndpoint } from '../../state/endpoints';
 import { choose, chooseAll, useTargets } from '../../state/targets';
 import { useFormats } from '../../ui/format';
 import { ConnectionActions } from './connection-actions';
+import { ConnectionDetails, useDetailsOpen } from './connection-details';
 import styles from './connections.module.css';
 
 const STATE_WORDS = {
@@ -59,6 +60,7 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
   const { t } = useTranslation('connections');
   const { ago, bytes, count, span } = useFormats();
   const { peer, chosen, toggle } = useChoice(endpoint, connection, udp);
+  const detailsOpen = useDetailsOpen(connection.id);
   const messages = (number: number): string => t('messages', { count: number, shown: count(number) });
   const { heardAt = null } = connection;
   const heard = heardAt === null ? t('notHeard') : ago(now - heardAt);
@@ -76,7 +78,10 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
       data-chosen={selectable && chosen}
       onClick={(event) => {
         // Buttons do what they say; anywhere else the row is chosen.
-        if (selectable && !(event.target instanceof Element && event.target.closest('button'))) toggle();
+        if (!selectable || !(event.target instanceof Element)) return;
+        // Its details are drawn elsewhere, and their clicks come by here as well.
+        const elsewhere = !event.currentTarget.contains(event.target);
+        if (!elsewhere && event.target.closest('button') === null) toggle();
       }}
     >
       <td title={peer}>
@@ -125,6 +130,13 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
           canSecure={!udp && tls === null && connection.state === 'open'}
           secured={tls !== null && tls.trust !== 'none'}
         />
+        {connection.stream !== undefined && (
+          <ConnectionDetails
+            endpoint={endpoint}
+            connection={connection.id}
+            info={detailsOpen ? connection : null}
+          />
+        )}
       </td>
     </tr>
   );

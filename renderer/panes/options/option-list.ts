@@ -16,6 +16,9 @@ interface About {
   readonly atStart?: true;
 }
 
+/** Calls that Node has none of its own for: shown, so that nobody looks for them, with the reason. */
+export type FixedKey = 'fixedReuseAddress' | 'fixedBuffers' | 'fixedTtl' | 'fixedLinger' | 'fixedBlocking';
+
 export type Option = About &
   (
     | { readonly kind: 'switch'; readonly key: SwitchKey }
@@ -24,8 +27,10 @@ export type Option = About &
         readonly key: NumberKey;
         readonly unit: 'ms' | 'bytes' | null;
         /** What the system granted, as the status says it. */
-        readonly granted?: 'receiveBuffer' | 'sendBuffer';
+        readonly granted?: 'receiveBuffer' | 'sendBuffer' | 'backlog';
       }
+    | { readonly kind: 'choice'; readonly key: 'acceptMode' | 'family' }
+    | { readonly kind: 'fixed'; readonly key: FixedKey }
     | { readonly kind: 'address'; readonly key: 'localAddress' }
     | { readonly kind: 'port'; readonly key: 'localPort' }
     | { readonly kind: 'interface'; readonly key: 'multicastInterface' }
@@ -40,9 +45,29 @@ export const OPTION_SECTIONS = [
   {
     title: 'sectionOpening',
     options: [
-      { kind: 'number', key: 'backlog', unit: null, protocols: TCP, roles: ['server'], atStart: true },
+      {
+        kind: 'number',
+        key: 'backlog',
+        unit: null,
+        protocols: TCP,
+        roles: ['server'],
+        atStart: true,
+        granted: 'backlog',
+      },
       { kind: 'number', key: 'maxConnections', unit: null, protocols: TCP, roles: ['server'] },
+      { kind: 'choice', key: 'acceptMode', protocols: TCP, roles: ['server'] },
       { kind: 'number', key: 'connectTimeout', unit: 'ms', protocols: TCP, roles: ['client'], atStart: true },
+      { kind: 'choice', key: 'family', protocols: TCP, roles: ['client'], atStart: true },
+      { kind: 'switch', key: 'happyEyeballs', protocols: TCP, roles: ['client'], atStart: true },
+      {
+        kind: 'number',
+        key: 'attemptTimeout',
+        unit: 'ms',
+        protocols: TCP,
+        roles: ['client'],
+        under: 'happyEyeballs',
+        atStart: true,
+      },
       {
         kind: 'address',
         key: 'localAddress',
@@ -53,7 +78,8 @@ export const OPTION_SECTIONS = [
       { kind: 'port', key: 'localPort', protocols: ['tcp', 'tls', 'udp'], roles: ['client'], atStart: true },
       { kind: 'switch', key: 'reuseAddress', protocols: UDP, roles: BOTH, atStart: true },
       { kind: 'switch', key: 'reusePort', protocols: UDP, roles: BOTH, atStart: true },
-      { kind: 'switch', key: 'ipv6Only', protocols: UDP, roles: ['server'], atStart: true },
+      { kind: 'switch', key: 'reusePort', protocols: TCP, roles: ['server'], atStart: true },
+      { kind: 'switch', key: 'ipv6Only', protocols: [...TCP, ...UDP], roles: ['server'], atStart: true },
     ],
   },
   {
@@ -86,7 +112,25 @@ export const OPTION_SECTIONS = [
         roles: BOTH,
         under: 'keepAlive',
       },
+      {
+        kind: 'number',
+        key: 'keepAliveInterval',
+        unit: 'ms',
+        protocols: TCP,
+        roles: BOTH,
+        under: 'keepAlive',
+      },
+      {
+        kind: 'number',
+        key: 'keepAliveCount',
+        unit: null,
+        protocols: TCP,
+        roles: BOTH,
+        under: 'keepAlive',
+      },
       { kind: 'number', key: 'idleTimeout', unit: 'ms', protocols: TCP, roles: BOTH },
+      { kind: 'number', key: 'readSize', unit: 'bytes', protocols: TCP, roles: BOTH },
+      { kind: 'number', key: 'closeTimeout', unit: 'ms', protocols: TCP, roles: BOTH },
     ],
   },
   {
@@ -132,12 +176,29 @@ export const OPTION_SECTIONS = [
       },
     ],
   },
-] as const satisfies readonly { readonly title: string; readonly options: readonly Option[] }[];
+  {
+    title: 'sectionFixed',
+    folded: true,
+    options: [
+      { kind: 'fixed', key: 'fixedBlocking', protocols: TCP, roles: BOTH },
+      { kind: 'fixed', key: 'fixedReuseAddress', protocols: TCP, roles: ['server'] },
+      { kind: 'fixed', key: 'fixedBuffers', protocols: TCP, roles: BOTH },
+      { kind: 'fixed', key: 'fixedTtl', protocols: TCP, roles: BOTH },
+      { kind: 'fixed', key: 'fixedLinger', protocols: TCP, roles: BOTH },
+    ],
+  },
+] as const satisfies readonly {
+  readonly title: string;
+  /** Opened by hand. */
+  readonly folded?: true;
+  readonly options: readonly Option[];
+}[];
 
 /** What an endpoint of this kind has, switched-off details left out. */
 export const optionsFor = (role: Role, protocol: Protocol, options: EndpointOptions) =>
-  OPTION_SECTIONS.map(({ title, options: all }) => ({
+  OPTION_SECTIONS.map(({ title, options: all, ...rest }) => ({
     title,
+    folded: 'folded' in rest,
     options: (all as readonly Option[]).filter(
       (option) =>
         option.roles.includes(role) &&

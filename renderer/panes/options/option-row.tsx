@@ -3,15 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { EndpointOptions } from '../../../core/contract/endpoint';
 import { OPTION_BOUNDS } from '../../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../../core/contract/parse';
+import { CONDITIONAL, type Conditional } from '../../../core/contract/unavailable';
 import { useSettings } from '../../state/settings';
 import { useStatus } from '../../state/statuses';
 import { useExplain } from '../../ui/explain';
-import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
-import { Switch } from '../../ui/switch';
-import { InterfaceField } from './interface-field';
+import { OptionControl } from './option-control';
 import type { Option } from './option-list';
-import { EMPTY_WORDS, LACKING_WORDS, OPTION_WORDS } from './option-words';
+import { LACKING_WORDS, OPTION_WORDS } from './option-words';
 import styles from './options.module.css';
 
 interface OptionRowProps {
@@ -21,15 +20,6 @@ interface OptionRowProps {
   readonly running: boolean;
   readonly onChange: (patch: Partial<EndpointOptions>) => void;
 }
-
-/** Why an option cannot be set on this computer, as a sentence; null: it can. */
-const useLacking = ({ key }: Option): string | null => {
-  const { t } = useTranslation('options');
-  const unavailable = useSettings((state) => state.unavailable);
-  if (key !== 'reusePort') return null;
-  const lacking = unavailable[key];
-  return lacking === undefined ? null : t(LACKING_WORDS[key][lacking]);
-};
 
 /** What is wrong with a typed value, as a sentence; null: nothing. */
 const useProblem = (option: Option, options: EndpointOptions): string | null => {
@@ -48,13 +38,30 @@ const useProblem = (option: Option, options: EndpointOptions): string | null => 
   return null;
 };
 
-const Granted = ({ id, of }: { readonly id: string; readonly of: 'receiveBuffer' | 'sendBuffer' }) => {
+const Granted = ({
+  id,
+  of,
+}: {
+  readonly id: string;
+  readonly of: 'receiveBuffer' | 'sendBuffer' | 'backlog';
+}) => {
   const { t } = useTranslation('options');
   const { count } = useFormats();
-  const bytes = useStatus(id, (status) => status?.[of] ?? null);
-  return bytes === null ? null : (
-    <span className={styles.granted}>{t('granted', { bytes: count(bytes) })}</span>
+  const value = useStatus(id, (status) => status?.[of] ?? null);
+  return value === null ? null : (
+    <span className={styles.granted}>{t('granted', { bytes: count(value) })}</span>
   );
+};
+
+const isConditional = (key: string): key is Conditional => CONDITIONAL.some((one) => one === key);
+
+/** Why an option cannot be set on this computer, as a sentence; null: it can. */
+const useLacking = ({ key }: Option): string | null => {
+  const { t } = useTranslation('options');
+  const unavailable = useSettings((state) => state.unavailable);
+  if (!isConditional(key)) return null;
+  const lacking = unavailable[key];
+  return lacking === undefined ? null : t(LACKING_WORDS[key][lacking]);
 };
 
 export const OptionRow = ({ id, option, options, running, onChange }: OptionRowProps) => {
@@ -63,56 +70,33 @@ export const OptionRow = ({ id, option, options, running, onChange }: OptionRowP
   const lacking = useLacking(option);
   const helpId = useId();
   const words = OPTION_WORDS[option.key];
-  const label = t(words.label);
+  const granted = option.kind === 'number' ? option.granted : undefined;
   return (
-    <div className={styles.row} data-under={option.under !== undefined} data-lacking={lacking !== null}>
+    <div
+      className={styles.row}
+      data-under={option.under !== undefined}
+      data-lacking={lacking !== null || option.kind === 'fixed'}
+    >
       <div className={styles.words}>
-        <span className={styles.label}>{label}</span>
+        <span className={styles.label}>{t(words.label)}</span>
         <p id={helpId} className={styles.help}>
           {t(words.help)}
           {lacking !== null && <em className={styles.lacking}> {lacking}</em>}
-          {running && option.atStart === true && <em className={styles.later}> {t('atStart')}</em>}
+          {running && option.atStart === true && lacking === null && (
+            <em className={styles.later}> {t('atStart')}</em>
+          )}
         </p>
       </div>
       <div className={styles.control}>
-        {option.kind === 'switch' ? (
-          <Switch
-            label={label}
-            checked={options[option.key]}
-            describedBy={helpId}
-            // What came from another computer can be switched off.
-            disabled={lacking !== null && !options[option.key]}
-            onChange={(checked) => onChange({ [option.key]: checked })}
-          />
-        ) : option.kind === 'interface' ? (
-          <InterfaceField
-            label={label}
-            value={options[option.key]}
-            onChange={(value) => onChange({ [option.key]: value })}
-            aria-describedby={helpId}
-          />
-        ) : (
-          <Field
-            label={label}
-            value={options[option.key]}
-            onChange={(value) => onChange({ [option.key]: value })}
-            mono
-            problem={problem}
-            placeholder={
-              option.kind === 'number'
-                ? t(EMPTY_WORDS[option.key])
-                : option.kind === 'port'
-                  ? t('emptyAnyPort')
-                  : t('emptyAnyAddress')
-            }
-            after={
-              option.kind === 'number' && option.unit !== null ? (
-                <FieldNote>{option.unit === 'ms' ? t('ms') : t('bytes')}</FieldNote>
-              ) : undefined
-            }
-          />
-        )}
-        {option.kind === 'number' && option.granted !== undefined && <Granted id={id} of={option.granted} />}
+        <OptionControl
+          option={option}
+          options={options}
+          problem={problem}
+          lacking={lacking}
+          helpId={helpId}
+          onChange={onChange}
+        />
+        {granted !== undefined && <Granted id={id} of={granted} />}
         {problem !== null && <span className={styles.problem}>{problem}</span>}
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { EndpointOptions } from '../../../core/contract/endpoint';
 import type { Conditional, Lacking } from '../../../core/contract/unavailable';
+import type { FixedKey } from './option-list';
 
 /** What each option is called, and what it does in one sentence. */
 export const OPTION_WORDS = {
@@ -26,11 +27,29 @@ export const OPTION_WORDS = {
   multicastTtl: { label: 'multicastTtl', help: 'multicastTtlHelp' },
   multicastLoop: { label: 'multicastLoop', help: 'multicastLoopHelp' },
   multicastInterface: { label: 'multicastInterface', help: 'multicastInterfaceHelp' },
-} as const satisfies Record<keyof EndpointOptions, { readonly label: string; readonly help: string }>;
+  acceptMode: { label: 'acceptMode', help: 'acceptModeHelp' },
+  family: { label: 'family', help: 'familyHelp' },
+  happyEyeballs: { label: 'happyEyeballs', help: 'happyEyeballsHelp' },
+  attemptTimeout: { label: 'attemptTimeout', help: 'attemptTimeoutHelp' },
+  keepAliveInterval: { label: 'keepAliveInterval', help: 'keepAliveIntervalHelp' },
+  keepAliveCount: { label: 'keepAliveCount', help: 'keepAliveCountHelp' },
+  readSize: { label: 'readSize', help: 'readSizeHelp' },
+  closeTimeout: { label: 'closeTimeout', help: 'closeTimeoutHelp' },
+  fixedReuseAddress: { label: 'fixedReuseAddress', help: 'fixedReuseAddressHelp' },
+  fixedBuffers: { label: 'fixedBuffers', help: 'fixedBuffersHelp' },
+  fixedTtl: { label: 'fixedTtl', help: 'fixedTtlHelp' },
+  fixedLinger: { label: 'fixedLinger', help: 'fixedLingerHelp' },
+  fixedBlocking: { label: 'fixedBlocking', help: 'fixedBlockingHelp' },
+} as const satisfies Record<
+  keyof EndpointOptions | FixedKey,
+  { readonly label: string; readonly help: string }
+>;
 
 /** Why an option cannot be set here. */
 export const LACKING_WORDS = {
   reusePort: { system: 'reusePortSystem', runtime: 'reusePortRuntime' },
+  keepAliveInterval: { system: 'probesRuntime', runtime: 'probesRuntime' },
+  keepAliveCount: { system: 'probesRuntime', runtime: 'probesRuntime' },
 } as const satisfies Record<Conditional, Record<Lacking, string>>;
 
 export const SECTION_WORDS = {
@@ -39,6 +58,12 @@ export const SECTION_WORDS = {
   sectionReconnect: 'sectionReconnect',
   sectionBuffers: 'sectionBuffers',
   sectionSending: 'sectionSending',
+  sectionFixed: 'sectionFixed',
+} as const;
+
+export const CHOICE_WORDS = {
+  acceptMode: { serve: 'acceptServe', reset: 'acceptReset', ignore: 'acceptIgnore' },
+  family: { any: 'familyAny', '4': 'family4', '6': 'family6' },
 } as const;
 
 /** What an empty number field stands for. */
@@ -54,4 +79,9 @@ export const EMPTY_WORDS = {
   sendBuffer: 'emptySystem',
   ttl: 'emptySystem',
   multicastTtl: 'emptyMulticastTtl',
+  keepAliveInterval: 'emptyProbeInterval',
+  keepAliveCount: 'emptyProbeCount',
+  attemptTimeout: 'emptyAttempt',
+  readSize: 'emptyAsItComes',
+  closeTimeout: 'emptyClose',
 } as const;

@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndpointOptions } from '../../../core/contract/endpoint';
 import { configure, useEndpoint } from '../../state/endpoints';
@@ -14,6 +15,26 @@ interface OptionsPanelProps {
   readonly id: string;
   readonly onClose: () => void;
 }
+
+interface SectionProps {
+  readonly title: string;
+  /** Opened by hand, and closed at first. */
+  readonly folded: boolean;
+  readonly children: ReactNode;
+}
+
+const Section = ({ title, folded, children }: SectionProps) =>
+  folded ? (
+    <details className={styles.fold}>
+      <summary className={styles.section}>{title}</summary>
+      {children}
+    </details>
+  ) : (
+    <section aria-label={title}>
+      <h4 className={styles.section}>{title}</h4>
+      {children}
+    </section>
+  );
 
 /** The socket options of an endpoint, by what they are about. Edits are kept at once. */
 export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
@@ -34,8 +55,7 @@ export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
       <div className={styles.sections}>
         {protocol === 'tls' && <TlsOptions id={id} />}
         {optionsFor(role, protocol, options).map((section) => (
-          <section key={section.title} aria-label={t(SECTION_WORDS[section.title])}>
-            <h4 className={styles.section}>{t(SECTION_WORDS[section.title])}</h4>
+          <Section key={section.title} title={t(SECTION_WORDS[section.title])} folded={section.folded}>
             {section.options.map((option) => (
               <OptionRow
                 key={option.key}
@@ -46,7 +66,7 @@ export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
                 onChange={change}
               />
             ))}
-          </section>
+          </Section>
         ))}
         {protocol === 'tcp' && <TlsOptions id={id} />}
       </div>

@@ -1,0 +1,116 @@
+import { useTranslation } from 'react-i18next';
+import type { EndpointOptions } from '../../../core/contract/endpoint';
+import { Field, FieldNote } from '../../ui/field';
+import { PickList } from '../../ui/pick-list';
+import { Switch } from '../../ui/switch';
+import { InterfaceField } from './interface-field';
+import type { Option } from './option-list';
+import { CHOICE_WORDS, EMPTY_WORDS, OPTION_WORDS } from './option-words';
+
+interface OptionControlProps {
+  readonly option: Option;
+  readonly options: EndpointOptions;
+  /** What is wrong with a typed value; null: nothing. */
+  readonly problem: string | null;
+  /** Why it cannot be set here; null: it can. */
+  readonly lacking: string | null;
+  readonly helpId: string;
+  readonly onChange: (patch: Partial<EndpointOptions>) => void;
+}
+
+const useWordOf = () => {
+  const { t } = useTranslation('options');
+  return {
+    acceptMode: (value: EndpointOptions['acceptMode']) => t(CHOICE_WORDS.acceptMode[value]),
+    family: (value: EndpointOptions['family']) => t(CHOICE_WORDS.family[value]),
+  };
+};
+
+const Choice = ({ option, options, onChange }: OptionControlProps) => {
+  const { t } = useTranslation('options');
+  const word = useWordOf();
+  if (option.kind !== 'choice') return null;
+  const label = t(OPTION_WORDS[option.key].label);
+  return option.key === 'family' ? (
+    <PickList
+      label={label}
+      choices={(['any', '4', '6'] as const).map((value) => ({ value, label: word.family(value) }))}
+      value={options.family}
+      onChange={(family) => onChange({ family })}
+      wide
+    />
+  ) : (
+    <PickList
+      label={label}
+      choices={(['serve', 'reset', 'ignore'] as const).map((value) => ({
+        value,
+        label: word.acceptMode(value),
+      }))}
+      value={options.acceptMode}
+      onChange={(acceptMode) => onChange({ acceptMode })}
+      wide
+    />
+  );
+};
+
+/** What an option is set with. */
+export const OptionControl = (props: OptionControlProps) => {
+  const { option, options, problem, lacking, helpId, onChange } = props;
+  const { t } = useTranslation('options');
+  const label = t(OPTION_WORDS[option.key].label);
+  switch (option.kind) {
+    case 'fixed':
+      return null;
+    case 'choice':
+      return <Choice {...props} />;
+    case 'switch':
+      return (
+        <Switch
+          label={label}
+          checked={options[option.key]}
+          describedBy={helpId}
+          // What was switched on elsewhere can be switched off here.
+          disabled={lacking !== null && !options[option.key]}
+          onChange={(checked) => onChange({ [option.key]: checked })}
+        />
+      );
+    case 'interface':
+      return (
+        <InterfaceField
+          label={label}
+          value={options[option.key]}
+          onChange={(value) => onChange({ [option.key]: value })}
+          aria-describedby={helpId}
+        />
+      );
+    case 'number':
+      return (
+        <Field
+          label={label}
+          value={options[option.key]}
+          onChange={(value) => onChange({ [option.key]: value })}
+          mono
+          problem={problem}
+          locked={lacking}
+          placeholder={t(EMPTY_WORDS[option.key])}
+          after={
+            option.unit === null ? undefined : (
+              <FieldNote>{option.unit === 'ms' ? t('ms') : t('bytes')}</FieldNote>
+            )
+          }
+        />
+      );
+    case 'address':
+    case 'port':
+      return (
+        <Field
+          label={label}
+          value={options[option.key]}
+          onChange={(value) => onChange({ [option.key]: value })}
+          mono
+          problem={problem}
+          placeholder={option.kind === 'port' ? t('emptyAnyPort') : t('emptyAnyAddress')}
+        />
+      );
+  }
+};

@@ -1,0 +1,105 @@
+// The calls of a stream socket that beginners meet later: each has its place, and Python on the other side.
+import { expect, type OpenWindow, test } from './porthole';
+import { connectClient, pickIn, startServer } from './window/endpoint-pane';
+
+/** The details of the only connection of the servers' pane. */
+const details = async ({ page, servers }: OpenWindow) => {
+  await servers.peers.first().getByRole('button', { name: 'Details', exact: true }).click();
+  return page.getByRole('dialog', { name: 'Details', exact: true });
+};
+
+const options = async ({ page, servers }: OpenWindow) => {
+  await servers.button('Options').click();
+  return page.getByRole('dialog', { name: 'Options', exact: true });
+};
+
+test('accept and reset, and accept and never read', async ({ open, python }) => {
+  const window = await open();
+  const { servers, log, page } = window;
+  const panel = await options(window);
+  await pickIn(panel, 'After accept()', 'Reset');
+  await panel.getByRole('button', { name: 'Close', exact: true }).click();
+  const port = await startServer(servers);
+  // Its connect() may see the reset already.
+  const thrown = await python.connect(port).catch(() => null);
+  if (thrown !== null) expect(await thrown.countToEnd()).toEqual({ bytes: 0, end: 'reset' });
+  await expect.poll(async () => (await log.story()).join('\n')).toContain('and reset it (RST)');
+
+  await options(window);
+  await pickIn(panel, 'After accept()', 'Never read');
+  await panel.getByRole('button', { name: 'Close', exact: true }).click();
+  const peer = await python.connect(port);
+  await peer.send('not read');
+  const row = servers.peer(`:${peer.port}`);
+  await expect(row).toContainText('paused');
+  expect((await log.story()).filter((line) => line.startsWith('In'))).toEqual([]);
+  await row.getByRole('button', { name: 'Resume reading' }).click();
+  await expect.poll(() => log.story()).toContain('In 8 not read');
+  expect(page.isClosed()).toBe(false);
+});
+
+test('an exact number of bytes is read by hand, a read size cuts rows', async ({ open, python }) => {
+  const window = await open();
+  const { servers, log } = window;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  const panel = await details(window);
+  await panel.getByRole('button', { name: 'Pause', exact: true }).click();
+  await peer.send('abcdefghijkl');
+  const field = panel.getByRole('textbox', { name: 'Read exactly', exact: true });
+  await field.fill('5');
+  await panel.getByRole('button', { name: 'Read', exact: true }).click();
+  await expect.poll(() => log.story()).toContain('In 5 abcde');
+  await field.fill('0');
+  await expect(panel.getByRole('button', { name: 'Read', exact: true })).toBeDisabled();
+  await window.page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+
+  await servers.option('Read size', '3');
+  await servers.peers.first().getByRole('button', { name: 'Resume reading' }).click();
+  await expect
+    .poll(async () => (await log.story()).filter((line) => line.startsWith('In')))
+    .toEqual(['In 5 abcde', 'In 3 fgh', 'In 3 ijk', 'In 1 l']);
+});
+
+test('cork, finish reading, the host name and the descriptor', async ({ open, python }) => {
+  const window = await open();
+  const { servers, log, page } = window;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  const panel = await details(window);
+  await expect(panel).toContainText('Descriptor');
+  await panel.getByRole('switch', { name: 'Cork', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await servers.say('one ');
+  await servers.say('two');
+  await expect(servers.peer(`:${peer.port}`)).toContainText('7 B');
+  await details(window);
+  await panel.getByRole('switch', { name: 'Cork', exact: true }).click();
+  expect((await peer.receive(7)).toString()).toBe('one two');
+  await expect(panel).toContainText(/7 B in [\d.,]+ ms/);
+
+  await panel.getByRole('button', { name: 'Look up', exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Look up', exact: true })).toHaveCount(0);
+  await panel.getByRole('button', { name: 'Finish reading', exact: true }).click();
+  await peer.send('thrown away');
+  await expect(panel).toContainText('11 B');
+  await page.keyboard.press('Escape');
+  expect((await log.story()).filter((line) => line.startsWith('In'))).toEqual([]);
+});
+
+test('IPv6 only, IPv4 too, and a client of one family', async ({ open, python }) => {
+  const { servers, clients, log, page } = await open();
+  await servers.toggleOption('IPv6 only');
+  const port = await startServer(servers, { address: '::' });
+  await expect(python.connect(port)).rejects.toThrow();
+  await clients.button('Options').click();
+  const panel = page.getByRole('dialog', { name: 'Options', exact: true });
+  await pickIn(panel, 'Address family', 'IPv6 only');
+  await panel.getByRole('button', { name: 'Close', exact: true }).click();
+  await clients.set({ address: '127.0.0.1', port });
+  await clients.button('Connect').click();
+  await expect(clients.failure).toContainText('127.0.0.1 is not an IPv6 address');
+  await connectClient(clients, { address: '::1', port });
+  await expect.poll(async () => (await log.story()).join('\n')).toContain(`Connected to [::1]:${port}`);
+});
