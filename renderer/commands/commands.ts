@@ -196,6 +196,13 @@ export const COMMANDS: readonly Command[] = [
     run: withCurrent((id) => useOpenOptions.setState({ id })),
   },
   {
+    id: 'endpoint.joinGroup',
+    word: 'joinGroup',
+    group: 'endpoint',
+    available: () => currentProtocol() === 'udp',
+    run: withCurrent((id) => useOpenOptions.setState({ id, joining: true })),
+  },
+  {
     id: 'certificate.new',
     word: 'newCertificate',
     group: 'endpoint',

@@ -13,6 +13,7 @@ export const commands = {
   newClient: 'New client',
   toggleEndpoint: 'Start or stop, connect or disconnect',
   endpointOptions: 'Options',
+  joinGroup: 'Join a multicast group',
   newCertificate: 'New certificate',
   importCertificate: 'Import a certificate or an authority',
   pingByConnect: 'Ping by connect…',

@@ -15,6 +15,7 @@ export const commands: Words<typeof english> = {
   newClient: '新建客户端',
   toggleEndpoint: '启动或停止、连接或断开',
   endpointOptions: '选项',
+  joinGroup: '加入组播组',
   newCertificate: '新建证书',
   importCertificate: '导入证书或颁发机构',
   pingByConnect: '连接 Ping…',

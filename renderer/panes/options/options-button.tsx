@@ -7,13 +7,18 @@ import styles from './options.module.css';
 import { OptionsPanel } from './options-panel';
 
 /** The endpoint whose options are open. */
-export const useOpenOptions = create<{ readonly id: string | null }>()(() => ({ id: null }));
+export const useOpenOptions = create<{
+  readonly id: string | null;
+  /** Opened to join a multicast group. */
+  readonly joining: boolean;
+}>()(() => ({ id: null, joining: false }));
 
 /** Opens the socket options of an endpoint. */
 export const OptionsButton = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('options');
   const open = useOpenOptions((state) => state.id === id);
-  const close = (): void => useOpenOptions.setState({ id: null });
+  const joining = useOpenOptions((state) => state.joining);
+  const close = (): void => useOpenOptions.setState({ id: null, joining: false });
   return (
     <Popover
       opened={open}
@@ -33,7 +38,7 @@ export const OptionsButton = ({ id }: { readonly id: string }) => {
         />
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown} aria-label={t('options')}>
-        <OptionsPanel id={id} onClose={close} />
+        <OptionsPanel id={id} joining={joining} onClose={close} />
       </Popover.Dropdown>
     </Popover>
   );

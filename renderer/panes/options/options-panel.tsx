@@ -5,6 +5,7 @@ import type { EndpointOptions } from '../../../core/contract/endpoint';
 import { configure, useEndpoint } from '../../state/endpoints';
 import { stateOf, useStatus } from '../../state/statuses';
 import { IconButton } from '../../ui/button';
+import { Groups } from './groups';
 import { optionsFor } from './option-list';
 import { OptionRow } from './option-row';
 import { SECTION_WORDS } from './option-words';
@@ -13,6 +14,8 @@ import { TlsOptions } from './tls-options';
 
 interface OptionsPanelProps {
   readonly id: string;
+  /** It was opened to join a multicast group. */
+  readonly joining: boolean;
   readonly onClose: () => void;
 }
 
@@ -37,7 +40,7 @@ const Section = ({ title, folded, children }: SectionProps) =>
   );
 
 /** The socket options of an endpoint, by what they are about. Edits are kept at once. */
-export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
+export const OptionsPanel = ({ id, joining, onClose }: OptionsPanelProps) => {
   const { t } = useTranslation('options');
   const role = useEndpoint(id, (endpoint) => endpoint.role);
   const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
@@ -54,6 +57,7 @@ export const OptionsPanel = ({ id, onClose }: OptionsPanelProps) => {
       </div>
       <div className={styles.sections}>
         {protocol === 'tls' && <TlsOptions id={id} />}
+        {protocol === 'udp' && <Groups id={id} focused={joining} />}
         {optionsFor(role, protocol, options).map((section) => (
           <Section key={section.title} title={t(SECTION_WORDS[section.title])} folded={section.folded}>
             {section.options.map((option) => (
