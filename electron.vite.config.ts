@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           main: resolve('electron/main.ts'),
           'inspection-worker': resolve('electron/inspection/inspection-worker.ts'),
+          'script-worker': resolve('electron/automation/script/script-worker.ts'),
           'traffic-worker': resolve('electron/traffic/traffic-worker.ts'),
           'view-worker': resolve('electron/capture/view-worker.ts'),
         },

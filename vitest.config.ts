@@ -6,6 +6,7 @@ export default defineConfig({
     // Real sockets and files: a loaded two-core machine needs room, a hung test still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
   },
 });

@@ -3,6 +3,7 @@ import { composerSchema, draftSchema, newComposer } from './draft';
 import { defaultFraming, framingSettingSchema } from './framing';
 import { MAX_GROUPS } from './group';
 import { rulesSchema } from './rules';
+import { scriptSchema } from './script';
 import { defaultTls, tlsOptionsSchema } from './tls';
 
 // In a file of its own, so that the window can name endpoints without loading the validators.
@@ -95,7 +96,7 @@ export type EndpointOptions = z.infer<typeof endpointOptionsSchema>;
 /** A group that a UDP socket joins: `core/contract/group`. */
 const typedGroupSchema = z.strictObject({ group: typed, source: typed, via: typed });
 
-export const REPLY_MODES = ['off', 'echo', 'fixed', 'rules'] as const;
+export const REPLY_MODES = ['off', 'echo', 'fixed', 'rules', 'script'] as const;
 export type ReplyMode = (typeof REPLY_MODES)[number];
 
 export const autoReplySchema = z.strictObject({
@@ -106,6 +107,8 @@ export const autoReplySchema = z.strictObject({
   delay: typed,
   /** What `rules` answers: the first that fits. Endpoints of before there were rules have none. */
   rules: rulesSchema.default([]),
+  /** What answers in the mode `script`. */
+  script: scriptSchema.default({ source: '' }),
 });
 export type AutoReply = z.infer<typeof autoReplySchema>;
 
@@ -181,6 +184,7 @@ export const newEndpoint = (id: string, role: Role): EndpointConfig => ({
     reply: { format: 'text', text: '', encoding: 'utf-8', lineEnding: 'none', raw: false },
     delay: '0',
     rules: [],
+    script: { source: '' },
   },
   framing: defaultFraming(),
   composer: newComposer(),

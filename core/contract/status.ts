@@ -1,6 +1,7 @@
 import type { SocketAddress } from './address';
 import type { Failure } from './failure';
 import type { GroupStatus } from './group';
+import type { ScriptStatus } from './script';
 import type { TlsFacts } from './tls';
 
 /** Where an endpoint is in its life. `failure` on `stopped` says why it is not running, when it failed. */
@@ -59,6 +60,8 @@ export interface EndpointStatus {
   /** The backlog that the system granted a listening server; null where it does not tell. */
   readonly backlog: number | null;
   readonly repeat: RepeatStatus | null;
+  /** Null: no script was started with the endpoint. */
+  readonly script: ScriptStatus | null;
 }
 
 /** `securing`: its TLS handshake is under way. */

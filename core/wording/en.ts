@@ -382,6 +382,10 @@ export const happenings = {
   answersLoop:
     'Stopped answering: {{one}} and {{other}} have answered each other {{answers, number}} times on end',
   removed: 'The oldest {{rows, number}} rows were removed',
+  scriptSaid: 'Script: {{text}}',
+  scriptThrew: 'The script threw {{message}}',
+  scriptStopped: 'The script stopped: {{message}}',
+  scriptBehind: 'The script is behind: {{messages, number}} messages were not given to it',
   pingStarted: 'Ping: connecting every {{everyMs, number}} ms until stopped',
   pingAnswered: 'Ping {{attempt, number}}: connected in {{ms, number}} ms',
   pingFailed: 'Ping {{attempt, number}} failed. {{error}}: {{cause}}',
@@ -404,6 +408,11 @@ export const variants = {
   'pingStarted.count': 'Ping: connecting every {{everyMs, number}} ms, {{count, number}} times',
   'pingStopped.p50':
     'Ping ended: {{failed, number}} of {{attempts, number}} connects failed; p50 {{p50, number}} ms, p99 {{p99, number}} ms',
+  'scriptThrew.line': 'The script threw in line {{line, number}}: {{message}}',
+  'scriptStopped.line': 'The script stopped in line {{line, number}}: {{message}}',
+  'scriptStopped.time': 'The script was stopped: a handler ran for more than {{time, number}} s',
+  'scriptStopped.memory': 'The script was stopped: it wanted more than {{memory, number}} MiB of memory',
+  'scriptStopped.hung': 'The script was stopped: it gave no sign for {{hung, number}} s',
   'repeatStarted.count': 'Repeating every {{everyMs, number}} ms, {{count, number}} times',
   'repeatStopped.code':
     'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second. {{error}}: {{cause}}',

@@ -356,6 +356,10 @@ export const happenings: Words<typeof english.happenings> = {
   framingFailed: '未能切分出消息。{{error}}：{{cause}}',
   answersLoop: '已停止应答：{{one}} 与 {{other}} 已连续互相应答 {{answers, number}} 次',
   removed: '已移除最早的 {{rows, number}} 行',
+  scriptSaid: '脚本：{{text}}',
+  scriptThrew: '脚本抛出 {{message}}',
+  scriptStopped: '脚本已停止：{{message}}',
+  scriptBehind: '脚本跟不上：有 {{messages, number}} 条消息没有交给它',
   pingStarted: 'Ping：每 {{everyMs, number}} 毫秒连接一次，直到停止',
   pingAnswered: 'Ping 第 {{attempt, number}} 次：{{ms, number}} 毫秒连上',
   pingFailed: 'Ping 第 {{attempt, number}} 次失败。{{error}}：{{cause}}',
@@ -377,6 +381,11 @@ export const variants: Words<typeof english.variants> = {
   'pingStarted.count': 'Ping：每 {{everyMs, number}} 毫秒连接一次，共 {{count, number}} 次',
   'pingStopped.p50':
     'Ping 结束：{{attempts, number}} 次连接中 {{failed, number}} 次失败；p50 {{p50, number}} 毫秒，p99 {{p99, number}} 毫秒',
+  'scriptThrew.line': '脚本第 {{line, number}} 行抛出：{{message}}',
+  'scriptStopped.line': '脚本在第 {{line, number}} 行停止：{{message}}',
+  'scriptStopped.time': '脚本已被停止：一个处理函数运行超过 {{time, number}} 秒',
+  'scriptStopped.memory': '脚本已被停止：它需要超过 {{memory, number}} MiB 内存',
+  'scriptStopped.hung': '脚本已被停止：{{hung, number}} 秒没有回应',
   'repeatStarted.count': '每 {{everyMs, number}} 毫秒重复发送，共 {{count, number}} 次',
   'repeatStopped.code':
     '重复发送结束：已发送 {{sent, number}} 次，每秒 {{perSecond, number}} 次。{{error}}：{{cause}}',

@@ -16,6 +16,12 @@ export type AnswerPlan =
       readonly framer: (() => Framer) | null;
       /** Silence in ms that ends a message; 0: bytes end it. */
       readonly idleMs: number;
+    }
+  | {
+      readonly kind: 'script';
+      readonly source: string;
+      readonly framer: (() => Framer) | null;
+      readonly idleMs: number;
     };
 
 /**
@@ -23,19 +29,20 @@ export type AnswerPlan =
  * ERULES_FAULTY for the first rule that cannot be used.
  */
 export const planFor = (config: EndpointConfig, deps: ReplyDeps, house: RuleHouse): Result<AnswerPlan> => {
-  if (config.autoReply.mode !== 'rules') {
+  const { mode, script } = config.autoReply;
+  if (mode !== 'rules' && mode !== 'script') {
     const responder = responderFor(config, deps);
     return responder.ok ? ok({ kind: 'plain', responder: responder.value }) : responder;
   }
   const framing = readFraming(config.framing);
   if (!framing.ok) return fail(framing.fault.failure);
+  const cutting = {
+    framer: framing.framing.kind === 'raw' ? null : framing.framer,
+    idleMs: framing.framing.kind === 'idle' ? framing.framing.ms : 0,
+  };
+  if (mode === 'script') return ok({ kind: 'script', source: script.source, ...cutting });
   const { set, faulty } = compileRules(config.autoReply.rules);
   const [first] = faulty;
   if (first !== undefined) return fail({ code: 'ERULES_FAULTY', params: { number: first.index + 1 } });
-  return ok({
-    kind: 'rules',
-    machine: new RuleMachine(set, house),
-    framer: framing.framing.kind === 'raw' ? null : framing.framer,
-    idleMs: framing.framing.kind === 'idle' ? framing.framing.ms : 0,
-  });
+  return ok({ kind: 'rules', machine: new RuleMachine(set, house), ...cutting });
 };

@@ -3,14 +3,17 @@ import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
 import { ok } from '../../core/contract/result';
 import type { RuleStatus } from '../../core/contract/rules';
+import type { ScriptStatus } from '../../core/contract/script';
 import type { RuleHouse } from '../../core/rules/machine';
 import type { Scope } from '../../core/template/scope';
 import { type AnswerPlan, planFor } from './answer-plan';
 import { type Household, LinkAnswerer } from './link-answerer';
 import { createLoopGuard } from './loop-guard';
 import { createRuleCounters } from './rule-counters';
+import { createScripts, type ScriptsDeps } from './script/scripts';
 
 export interface AnswersDeps extends Pick<Household, 'forward' | 'name'> {
+  readonly scripts: ScriptsDeps;
   /** Where an endpoint's templates take their values from. */
   scope(id: string): Scope;
   say(id: string, ...said: Parameters<Household['say']>): void;
@@ -22,6 +25,10 @@ export interface EndpointAnswers extends Answers {
   /** Variables, counters and all else of an endpoint that is not running begin anew. */
   forget(id: string): void;
   rules(id: string): readonly RuleStatus[];
+  /** Null: no script was started with the endpoint. */
+  script(id: string): ScriptStatus | null;
+  /** The endpoint runs no more. */
+  stopped(id: string): void;
 }
 
 interface Kept extends Household {
@@ -33,16 +40,18 @@ interface Kept extends Household {
   framing: string;
   starts: string;
   started: boolean;
+  config: EndpointConfig | null;
 }
 
 /** What is said about the start of an endpoint, to notice when that changes. */
 const startsOf = ({ autoReply }: EndpointConfig): string =>
   JSON.stringify(autoReply.rules.filter(({ on, when }) => on && when.trigger === 'start'));
 
-/** What all endpoints answer: nothing, an echo, always the same, or by rules. */
+/** What all endpoints answer: nothing, an echo, always the same, by rules or by a script. */
 export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
   const kept = new Map<string, Kept>();
   const guard = createLoopGuard();
+  const scripts = createScripts(deps.scripts);
 
   const of = (id: string): Kept => {
     const known = kept.get(id);
@@ -58,6 +67,10 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
       framing: '',
       starts: '',
       started: false,
+      config: null,
+      get script() {
+        return scripts.thread(id);
+      },
       say: (...said) => deps.say(id, ...said),
       forward: deps.forward,
       name: deps.name,
@@ -76,11 +89,22 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
     }
   };
 
+  /** The script of the endpoint begins anew; to it, so do the connections that there are. */
+  const runScript = (one: Kept): void => {
+    if (one.config === null) return;
+    const { config, links } = one;
+    scripts.start(config, (deed) => {
+      for (const link of links) if (link.flow.id === deed.connection) link.obey(deed);
+    });
+    for (const link of links) link.introduce();
+  };
+
   return {
     configure(config) {
       const { id } = config;
       const one = of(id);
       const read = JSON.stringify([config.autoReply, config.framing]);
+      one.config = config;
       if (read === one.read) return ok(null);
       const reply = {
         scope: () => deps.scope(id),
@@ -90,6 +114,7 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
       if (!plan.ok) return plan;
       const framing = `${plan.value.kind} ${JSON.stringify(config.framing)}`;
       const framingChanged = framing !== one.framing;
+      const before = one.plan;
       one.plan = plan.value;
       one.read = read;
       one.framing = framing;
@@ -98,12 +123,22 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
       if (one.started && starts !== one.starts) runStarts(one);
       one.starts = starts;
       for (const link of one.links) link.replan(framingChanged);
+      if (!one.started) return ok(null);
+      if (plan.value.kind !== 'script') scripts.stop(id);
+      else if (before.kind !== 'script' || before.source !== plan.value.source) runScript(one);
       return ok(null);
     },
     started(id) {
       const one = of(id);
       one.started = true;
       runStarts(one);
+      if (one.plan.kind === 'script') runScript(one);
+    },
+    stopped(id) {
+      const one = kept.get(id);
+      if (one === undefined || !one.started) return;
+      one.started = false;
+      scripts.stop(id);
     },
     open(id, link) {
       const one = of(id);
@@ -114,7 +149,9 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
     forget(id) {
       const one = kept.get(id);
       if (one === undefined || one.links.size === 0) kept.delete(id);
+      scripts.forget(id);
     },
     rules: (id) => kept.get(id)?.counters.status() ?? [],
+    script: (id) => scripts.status(id),
   };
 };

@@ -10,6 +10,8 @@ import { type Effect, newMemory, type Outcome } from '../../core/rules/machine';
 import type { AnswerPlan } from './answer-plan';
 import type { Half, LoopGuard } from './loop-guard';
 import type { RuleCounters } from './rule-counters';
+import type { ScriptDeed } from './script/host';
+import type { ScriptThread } from './script/script-thread';
 
 /** What a link needs to know of its endpoint. */
 export interface Household {
@@ -18,6 +20,8 @@ export interface Household {
   /** How often rules about connections have matched, by their id. */
   readonly connects: Map<string, number>;
   readonly guard: LoopGuard;
+  /** What runs the endpoint's script, while there is one. */
+  readonly script: ScriptThread | null;
   say(kind: HappeningKind, severity: Severity, params: Params, flow: Flow): void;
   forward(to: string, bytes: Uint8Array): Promise<Result<unknown>>;
   /** As on the endpoint's tab. */
@@ -48,6 +52,7 @@ export class LinkAnswerer implements Answerer {
   opened(): void {
     this.#open = true;
     const { plan, connects, guard } = this.house;
+    if (plan.kind === 'script') this.introduce();
     if (plan.kind !== 'rules') return;
     guard.fresh(this.#half);
     this.#do(plan.machine.connected(this.#memory, connects));
@@ -61,7 +66,10 @@ export class LinkAnswerer implements Answerer {
     if (plan.kind === 'plain') {
       const answer = plan.responder?.(bytes) ?? null;
       if (answer !== null) this.#reply(answer.bytes, answer.delayMs);
-    } else if (this.#framer === null) this.#do(plan.machine.message(this.#memory, bytes));
+      return;
+    }
+    if (plan.kind === 'script') this.#give('data', bytes);
+    if (this.#framer === null) this.#message(bytes);
     else this.#cut(this.#framer, bytes, plan.idleMs);
   }
 
@@ -73,7 +81,32 @@ export class LinkAnswerer implements Answerer {
     this.#open = false;
     this.#stopTimers();
     this.house.guard.remove(this.#half);
+    this.house.script?.give({ event: 'close', connection: this.link.flow.id });
     this.gone();
+  }
+
+  /** Makes the connection known to a script, which may have started after it. */
+  introduce(): void {
+    if (!this.#open) return;
+    const { id, remote, local } = this.link.flow;
+    const [peer, own] = [formatAddress(remote), formatAddress(local)];
+    this.house.script?.give({ event: 'open', connection: id, peer, local: own });
+  }
+
+  /** What a script does with this connection. */
+  obey(deed: Extract<ScriptDeed, { connection: number }>): void {
+    if (deed.does === 'send') {
+      this.#reply(deed.bytes, 0);
+      return;
+    }
+    this.link.afterReplies(() => {
+      const acted = this.link.act(deed.how);
+      if (!acted.ok && this.#open) this.#failed(acted.failure);
+    });
+  }
+
+  get flow(): Flow {
+    return this.link.flow;
   }
 
   /** The endpoint's plan is another one. State and counts of the connection stay as they are. */
@@ -86,7 +119,7 @@ export class LinkAnswerer implements Answerer {
 
   #cutAnew(): void {
     const { plan } = this.house;
-    this.#framer = plan.kind === 'rules' ? (plan.framer?.() ?? null) : null;
+    this.#framer = plan.kind === 'plain' ? null : (plan.framer?.() ?? null);
     this.#noisy = false;
   }
 
@@ -107,17 +140,26 @@ export class LinkAnswerer implements Answerer {
 
   #take(frames: readonly Frame[]): void {
     for (const frame of frames) {
-      const { plan } = this.house;
-      if (plan.kind !== 'rules' || this.#halted) return;
+      if (this.house.plan.kind === 'plain' || this.#halted) return;
       if (frame.kind === 'message') {
         this.#noisy = false;
-        this.#do(plan.machine.message(this.#memory, frame.bytes));
+        this.#message(frame.bytes);
       } else if (!this.#noisy) {
         // Told once, and again only after a message that was one.
         this.#noisy = true;
         this.house.say('framingFailed', 'warning', { ...frame.params, code: frame.code }, this.link.flow);
       }
     }
+  }
+
+  #message(bytes: Uint8Array): void {
+    const { plan } = this.house;
+    if (plan.kind === 'rules') this.#do(plan.machine.message(this.#memory, bytes));
+    else if (plan.kind === 'script') this.#give('message', bytes);
+  }
+
+  #give(event: 'data' | 'message', bytes: Uint8Array): void {
+    this.house.script?.give({ event, connection: this.link.flow.id, bytes });
   }
 
   #do({ matched, effects }: Outcome): void {

@@ -12,6 +12,7 @@ export interface Scopes {
   /** Counters and seeds of the endpoint begin again. */
   reset(id: string): void;
   setVariables(values: Values): void;
+  variables(): Values;
 }
 
 export const createScopes = (now: () => Nanoseconds): Scopes => {
@@ -31,5 +32,6 @@ export const createScopes = (now: () => Nanoseconds): Scopes => {
     setVariables(values) {
       variables = values;
     },
+    variables: () => variables,
   };
 };

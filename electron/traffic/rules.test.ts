@@ -30,7 +30,8 @@ const until = async <T>(what: string, condition: () => T | Promise<T>): Promise<
 const setUp = async (): Promise<Traffic> => {
   const folder = await mkdtemp(join(tmpdir(), 'porthole-rules-'));
   const limit = { bytes: null, ageMs: null };
-  const traffic = await createTraffic({ folder, application: 'test', limit }, () => undefined);
+  const options = { folder, application: 'test', scriptEntry: '', limit };
+  const traffic = await createTraffic(options, () => undefined);
   ends.push(async () => {
     await traffic.close(true);
     await rm(folder, { recursive: true, force: true });

@@ -28,7 +28,10 @@ export interface TrafficListener {
 const SCRIPT = join(import.meta.dirname, 'traffic-worker.js');
 
 /** Starts the thread that owns sockets and capture. Calls wait until it is ready. */
-export const startTraffic = (options: TrafficOptions, listener: TrafficListener): Traffic => {
+export const startTraffic = (
+  options: Omit<TrafficOptions, 'scriptEntry'>,
+  listener: TrafficListener,
+): Traffic => {
   const worker = new Worker(SCRIPT, { workerData: options });
   const waiting = new Map<number, Waiting>();
   let calls = 0;

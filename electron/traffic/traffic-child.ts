@@ -8,7 +8,7 @@ import { createTraffic, type Traffic } from './traffic';
 // with one of JSON.
 const [folder = ''] = process.argv.slice(2);
 const traffic = await createTraffic(
-  { folder, application: 'Porthole', limit: { bytes: null, ageMs: null } },
+  { folder, application: 'Porthole', scriptEntry: '', limit: { bytes: null, ageMs: null } },
   (name) => {
     if (name === 'pulse') void traffic.pulseTaken();
   },

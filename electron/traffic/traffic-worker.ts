@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CONTROLLED, type Order, type Report } from './messages';
 import { type Control, createTraffic, type TrafficOptions } from './traffic';
@@ -10,8 +11,12 @@ if (port === null) throw new Error('This is the entry of a worker thread.');
 
 const report = (message: Report): void => port.postMessage(message);
 
-const traffic = await createTraffic(workerData as TrafficOptions, (name, payload) =>
-  report({ report: 'news', name, payload } as Report),
+const traffic = await createTraffic(
+  {
+    ...(workerData as Omit<TrafficOptions, 'scriptEntry'>),
+    scriptEntry: join(import.meta.dirname, 'script-worker.js'),
+  },
+  (name, payload) => report({ report: 'news', name, payload } as Report),
 );
 
 const controllers = new Map<number, AbortController>();

@@ -134,6 +134,8 @@ export interface TrafficOptions {
   readonly folder: string;
   /** Written into every capture: `Porthole 0.1.0`. */
   readonly application: string;
+  /** The built entry of the threads that scripts run in. */
+  readonly scriptEntry: string;
   /** What is kept of the recording at first. */
   readonly limit: CaptureLimit;
 }
@@ -148,7 +150,7 @@ const alonePage = (page: LogPage): LogPage => ({
 
 /** Ties sockets, automation and capture together: sockets write into the capture, automation answers and repeats. */
 export const createTraffic = async (
-  { folder, application, limit }: TrafficOptions,
+  { folder, application, limit, scriptEntry }: TrafficOptions,
   tell: <N extends keyof TrafficNews>(name: N, payload: TrafficNews[N]) => void,
 ): Promise<Traffic> => {
   const judgements = createJudgements((id, judgement) => tell('judge', { id, judgement }));
@@ -187,6 +189,21 @@ export const createTraffic = async (
         now(),
       );
     },
+    scripts: {
+      entry: scriptEntry,
+      now,
+      variables: () => scopes.variables(),
+      say: (id, kind, severity, params) =>
+        capture.recorder.happening(
+          { kind, severity, endpoint: engine.tag(id), flow: 0, peer: '', params },
+          now(),
+        ),
+      async sendTo(id, address, bytes) {
+        const sent = await engine.send(id, { to: 'address', address }, bytes);
+        if (!sent.ok) replyFailed(id, sent.failure);
+      },
+      changed: (id) => pusher.statusChanged(id),
+    },
   });
   const engine = createEngine({
     recorder: capture.recorder,
@@ -195,6 +212,7 @@ export const createTraffic = async (
     onStatus: (id) => {
       pusher.statusChanged(id);
       repeats.endpointChanged(id);
+      if (!engine.isRunning(id)) answers.stopped(id);
     },
   });
   const repeats = createRepeater({
@@ -211,7 +229,11 @@ export const createTraffic = async (
     endpoint: (id) => engine.tag(id),
     onStatus: () => pusher.pingChanged(),
   });
-  const statusOf = (id: string): EndpointStatus => ({ ...engine.status(id), repeat: repeats.status(id) });
+  const statusOf = (id: string): EndpointStatus => ({
+    ...engine.status(id),
+    repeat: repeats.status(id),
+    script: answers.script(id),
+  });
   const pusher = createPusher({
     send: tell,
     pulse: () => ({

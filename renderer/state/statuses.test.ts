@@ -20,6 +20,7 @@ const status = (change: Partial<EndpointStatus> = {}): EndpointStatus => ({
   groups: [],
   backlog: null,
   repeat: null,
+  script: null,
   ...change,
 });
 const now = (): EndpointStatus | undefined => useStatuses.getState().byId.a;

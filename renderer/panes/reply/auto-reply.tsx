@@ -14,9 +14,8 @@ import { AnswerOptions } from './answer-options';
 import styles from './auto-reply.module.css';
 
 const MODES = ['off', 'echo', 'fixed'] as const satisfies readonly ReplyMode[];
-const MODE_WORDS = { off: 'off', echo: 'echo', fixed: 'fixed', rules: 'rules' } as const satisfies Record<
-  ReplyMode,
-  string
+const MODE_WORDS = { off: 'off', echo: 'echo', fixed: 'fixed' } as const satisfies Partial<
+  Record<ReplyMode, string>
 >;
 
 interface FixedProps {

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Characters of a script. */
+export const MAX_SCRIPT = 200_000;
+
+export const scriptSchema = z.strictObject({
+  /** JavaScript or TypeScript, as typed. It runs when the endpoint is started. */
+  source: z.string().max(MAX_SCRIPT),
+});
+export type Script = Readonly<z.infer<typeof scriptSchema>>;
+
+/** Why a script stopped, or what one of its handlers threw. */
+export interface ScriptFault {
+  readonly kind: 'syntax' | 'thrown' | 'time' | 'memory' | 'hung';
+  /** In the words of the interpreter: `TypeError: not a function`. */
+  readonly message: string;
+  /** From 1; null where it is not known. */
+  readonly line: number | null;
+  readonly column: number | null;
+  /** The script cannot go on. */
+  readonly fatal: boolean;
+}
+
+/** How the script of an endpoint stands. */
+export interface ScriptStatus {
+  readonly state: 'starting' | 'running' | 'stopped';
+  /** How often a handler threw since the start. */
+  readonly faults: number;
+  /** The last one; what stopped it, when it is stopped. */
+  readonly last: ScriptFault | null;
+}
+
+/** What a script can have handlers for. */
+export const SCRIPT_EVENTS = ['open', 'data', 'message', 'close'] as const;
+export type ScriptEventName = (typeof SCRIPT_EVENTS)[number];
+
+export type ScriptEvent =
+  | { readonly event: 'open'; readonly connection: number; readonly peer: string; readonly local: string }
+  | { readonly event: 'data' | 'message'; readonly connection: number; readonly bytes: Uint8Array }
+  | { readonly event: 'close'; readonly connection: number }
+  | { readonly event: 'timer'; readonly timer: number };
+
+export const SCRIPT_LEVELS = ['log', 'info', 'warn', 'error'] as const;
+export type ScriptLevel = (typeof SCRIPT_LEVELS)[number];
