@@ -10,6 +10,9 @@ import { startup } from './startup.mjs';
 import { tcpCrowd } from './tcp-crowd.mjs';
 import { tcpSink } from './tcp-sink.mjs';
 import { template } from './template.mjs';
+import { tlsCrowd } from './tls-crowd.mjs';
+import { tlsEcho } from './tls-echo.mjs';
+import { tlsSink } from './tls-sink.mjs';
 import { udp50k } from './udp-50k.mjs';
 import { udp100k } from './udp-100k.mjs';
 import { udpFlood } from './udp-flood.mjs';
@@ -30,6 +33,9 @@ export const MEASUREMENTS = [
   search,
   open,
   echo,
+  tlsSink,
+  tlsEcho,
+  tlsCrowd,
   startup,
   template,
   crc,

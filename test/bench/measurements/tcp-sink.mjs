@@ -2,36 +2,15 @@ import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 import { writeSequentially } from '../lib/disk.mjs';
 import { countPackets } from '../lib/pcapng-count.mjs';
 import { openPorthole } from '../lib/porthole.mjs';
-import { startBaseline, startSender } from '../lib/programs.mjs';
+import { startBaseline } from '../lib/programs.mjs';
 import { socatToFile } from '../lib/socat.mjs';
 import { median, sum } from '../lib/stats.mjs';
+import { timeStream, WRITE_BYTES } from '../lib/stream.mjs';
 
 // How fast Porthole takes a TCP stream and stores every byte, against a plain sink that keeps nothing and against
 // the disk alone.
 
-const WRITE_BYTES = 64 * 1024;
 const bench = 'tcp-sink';
-
-/**
- * Seconds from the sender's first write until `finished` says that everything has arrived.
- * @param {number} port
- * @param {number} writes
- * @param {() => Promise<unknown>} finished
- */
-async function timeStream(port, writes, finished) {
-  const sender = startSender('tcp_blast.py', ['127.0.0.1', port, writes]);
-  try {
-    await sender.next();
-    const arrived = finished();
-    const started = performance.now();
-    sender.say('go');
-    const [, sent] = await Promise.all([arrived, sender.next()]);
-    if (sent.bytes !== writes * WRITE_BYTES) throw new Error(`The sender sent ${sent.bytes} bytes.`);
-    return (performance.now() - started) / 1000;
-  } finally {
-    await sender.stop();
-  }
-}
 
 /** @param {number} writes */
 async function plainSink(writes) {

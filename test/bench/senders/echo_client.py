@@ -1,6 +1,6 @@
 """Measures round trips on one TCP connection: sends a message, waits until as many bytes have come back.
 
-Usage: echo_client.py HOST PORT SIZE
+Usage: echo_client.py HOST PORT SIZE [tls]
 Each line on standard input is a number of rounds; each is answered with {"p50": ns, "p99": ns, "max": ns}.
 """
 
@@ -8,6 +8,8 @@ import json
 import socket
 import sys
 import time
+
+from wrapping import wrapped
 
 
 def round_trip(connection: socket.socket, message: bytes) -> int:
@@ -25,7 +27,7 @@ def round_trip(connection: socket.socket, message: bytes) -> int:
 def main() -> None:
     host, port, size = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     message = bytes(index % 256 for index in range(size))
-    with socket.create_connection((host, port)) as connection:
+    with wrapped(socket.create_connection((host, port))) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for line in sys.stdin:
             rounds = sorted(round_trip(connection, message) for _ in range(int(line)))

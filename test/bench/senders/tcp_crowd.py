@@ -1,7 +1,7 @@
 """Many TCP clients of one server, each of which sends numbered messages at a steady rate.
 
-Usage: tcp_crowd.py HOST PORT CLIENTS RATE SECONDS SIZE
-RATE is messages per second of each client. Prints {"clients": N} once all are connected, starts on a line from
+Usage: tcp_crowd.py HOST PORT CLIENTS RATE SECONDS SIZE [tls]
+RATE is messages per second of each client. Prints {"clients": N, "seconds": S} once all are connected, starts on a line from
 standard input, and at the end prints {"messages": N, "bytes": B, "seconds": S}. The connections stay open until
 standard input ends.
 """
@@ -9,8 +9,11 @@ standard input ends.
 import json
 import resource
 import socket
+import ssl
 import sys
 import time
+
+from wrapping import wrapped
 
 NAP = 0.001
 
@@ -18,7 +21,7 @@ NAP = 0.001
 def send_all(client: socket.socket, message: bytes) -> None:
     try:
         sent = client.send(message)
-    except BlockingIOError:
+    except (BlockingIOError, ssl.SSLWantWriteError):
         sent = 0
     if sent < len(message):
         # The receiver is behind: the rest is waited for, and the rate that was reached tells.
@@ -31,11 +34,13 @@ def main() -> None:
     host, port, count, rate, seconds, size = sys.argv[1], *map(int, sys.argv[2:7])
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, count + 100), hard))
-    clients = [socket.create_connection((host, port), timeout=20) for _ in range(count)]
+    begun = time.perf_counter()
+    clients = [wrapped(socket.create_connection((host, port), timeout=20)) for _ in range(count)]
+    connecting = time.perf_counter() - begun
     for client in clients:
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client.setblocking(False)
-    print(json.dumps({"clients": count}), flush=True)
+    print(json.dumps({"clients": count, "seconds": connecting}), flush=True)
     sys.stdin.readline()
     total = count * rate * seconds
     filler = b"." * (size - 9) + b"\n"
