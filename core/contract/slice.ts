@@ -28,4 +28,6 @@ export interface Slice {
   readonly lastRow: number;
   /** Nothing of these conversations was left out before the rows that it was made for. */
   readonly whole: boolean;
+  /** The port on which TLS was spoken and plaintext recorded; null: as it was on the wire. */
+  readonly securedPort: number | null;
 }

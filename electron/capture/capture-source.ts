@@ -9,6 +9,8 @@ export interface InterfaceFacts {
   readonly linkType: number;
   /** The most bytes of a packet that this interface kept, 0 for no limit. */
   readonly snapLength: number;
+  /** The port of an endpoint that spoke TLS itself: what passed there is plaintext here. Null of any other. */
+  readonly securedPort: number | null;
 }
 
 /** One pcapng file with its index, growing or finished. */

@@ -9,6 +9,7 @@ import { interfaceDescription, LINKTYPE_RAW, sectionHeader } from './pcapng-bloc
 import { NO_INTERFACE, RECORD_BYTES, RowIndex } from './row-index';
 import { RowMarks } from './row-marks';
 import type { RowSummary } from './row-summary';
+import { securedPortOf } from './secured-port';
 import { TimeSteps } from './time-steps';
 
 const CAPTURE_CHUNK = 1024 * 1024;
@@ -155,7 +156,12 @@ export class LiveSegment implements Segment {
     const last = next === LAST_INTERFACE;
     const shownName = last ? 'further endpoints' : name;
     this.blocks.append(interfaceDescription(shownName, last ? '' : description));
-    this.interfaces.push({ name: shownName, linkType: LINKTYPE_RAW, snapLength: 0 });
+    this.interfaces.push({
+      name: shownName,
+      linkType: LINKTYPE_RAW,
+      snapLength: 0,
+      securedPort: last ? null : securedPortOf(description),
+    });
     this.#interfaceIds.set(key, next);
     return next;
   }

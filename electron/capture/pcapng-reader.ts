@@ -1,7 +1,16 @@
 import type { ByteSource } from './append-file';
 import { BLOCK_FRAME } from './block-read';
 import { viewOf } from './byte-target';
-import { BYTE_ORDER_MAGIC, IF_NAME, IF_TSRESOL, pad4, SECTION_HEADER, SHB_USERAPPL } from './pcapng-blocks';
+import {
+  BYTE_ORDER_MAGIC,
+  IF_DESCRIPTION,
+  IF_NAME,
+  IF_TSRESOL,
+  pad4,
+  SECTION_HEADER,
+  SHB_USERAPPL,
+} from './pcapng-blocks';
+import { securedPortOf } from './secured-port';
 
 /** Beyond this a block's length is taken for damage. Wireshark's own limit is 16 MiB. */
 const MAX_BLOCK_BYTES = 128 * 1024 * 1024;
@@ -141,6 +150,8 @@ export interface InterfaceDescription {
   readonly name: string;
   readonly linkType: number;
   readonly snapLength: number;
+  /** As in `InterfaceFacts`. */
+  readonly securedPort: number | null;
   /** Nanoseconds since the epoch from a raw time stamp. */
   readonly nanoseconds: (raw: bigint) => bigint;
 }
@@ -160,11 +171,15 @@ const MOST_NAME_BYTES = 1024;
 export const readInterface = (block: Block, number: number): InterfaceDescription => {
   const { bytes, view, at, length, little } = block;
   let name = '';
+  let securedPort: number | null = null;
   let resolution = 6; // Microseconds, unless the block says otherwise.
   let offset = 0n;
-  if (length < 20) return { name: `${number}`, linkType: -1, snapLength: 0, nanoseconds: timeScale(6, 0n) };
+  const nothing = { linkType: -1, snapLength: 0, securedPort: null, nanoseconds: timeScale(6, 0n) };
+  if (length < 20) return { name: `${number}`, ...nothing };
   eachOption(view, at + 16, at + length - 4, little, (code, from, size) => {
-    if (code === IF_NAME) name = decoder.decode(bytes.subarray(from, from + Math.min(size, MOST_NAME_BYTES)));
+    const text = (): string => decoder.decode(bytes.subarray(from, from + Math.min(size, MOST_NAME_BYTES)));
+    if (code === IF_NAME) name = text();
+    else if (code === IF_DESCRIPTION) securedPort = securedPortOf(text());
     else if (code === IF_TSRESOL && size >= 1) resolution = view.getUint8(from);
     else if (code === IF_TSOFFSET && size >= 8) offset = view.getBigInt64(from, little);
   });
@@ -172,6 +187,7 @@ export const readInterface = (block: Block, number: number): InterfaceDescriptio
     name: name === '' ? `${number}` : name,
     linkType: view.getUint16(at + 8, little),
     snapLength: view.getUint32(at + 12, little),
+    securedPort,
     nanoseconds: timeScale(resolution, offset),
   };
 };

@@ -222,10 +222,11 @@ const isOut = (said: number, link: 'in' | 'out' | null, first: boolean): boolean
 };
 
 /** What crosses to another thread. */
-const factsOf = ({ name, linkType, snapLength }: InterfaceDescription): InterfaceFacts => ({
+const factsOf = ({ name, linkType, snapLength, securedPort }: InterfaceDescription): InterfaceFacts => ({
   name,
   linkType,
   snapLength,
+  securedPort,
 });
 
 const kindOf = (happening: HappeningKind | null): number =>

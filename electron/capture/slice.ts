@@ -148,7 +148,7 @@ const plainBlock = (packet: Uint8Array, original: number): Uint8Array => {
   return target.bytes;
 };
 
-const NO_FACTS: InterfaceFacts = { name: '', linkType: -1, snapLength: 0 };
+const NO_FACTS: InterfaceFacts = { name: '', linkType: -1, snapLength: 0, securedPort: null };
 
 /** Makes a slice of these rows (in order, of one interface). Rejects with the system's error. */
 export const makeSlice = async (
@@ -157,7 +157,8 @@ export const makeSlice = async (
 ): Promise<Slice> => {
   const interfaceId = rows.find(({ record }) => !isEvent(record.kind))?.record.interfaceId ?? 0;
   const flows = new Set(rows.map(({ record }) => record.flow));
-  const writer = new SliceWriter(interfaces[interfaceId] ?? NO_FACTS);
+  const facts = interfaces[interfaceId] ?? NO_FACTS;
+  const writer = new SliceWriter(facts);
   const readGroup = async (group: readonly SliceRow[]): Promise<void> => {
     const first = group[0];
     const last = group.at(-1);
@@ -190,5 +191,6 @@ export const makeSlice = async (
   }
   await readGroup(group);
   const lastRow = firstRow + (rows.findLast(({ record }) => !isEvent(record.kind))?.index ?? 0);
-  return { pcapng: writer.pcapng(), frames: writer.frames, rows: writer.rows, lastRow, whole };
+  const { securedPort } = facts;
+  return { pcapng: writer.pcapng(), frames: writer.frames, rows: writer.rows, lastRow, whole, securedPort };
 };

@@ -2,7 +2,7 @@ import type { DissectSession } from '@goodtools/wiregasm';
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { RowFrames, Slice } from '../../core/contract/slice';
-import { DECODE_AS_LUA, PROTOCOLS_FILE, RULES_FILE } from './decode-as.lua';
+import { DECODE_AS_LUA, PROTOCOLS_FILE, RULES_FILE, SECURED_FILE } from './decode-as.lua';
 import { fieldTree } from './field-tree';
 import { loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
 
@@ -91,6 +91,7 @@ export class Dissectors {
     this.#session = null;
     this.#slice = null;
     this.#module.FS.writeFile(FILE, slice.pcapng);
+    this.#module.FS.writeFile(SECURED_FILE, `${slice.securedPort ?? ''}`);
     const session = new this.#module.DissectSession(FILE);
     this.#session = session;
     const { code, error } = session.load();

@@ -242,6 +242,35 @@ test('a port is decoded as a person says', async () => {
   expect(answered(await inspector.decode(more, 1, null)).fields[0]?.name).toBe('modbus');
 });
 
+test.each([
+  ['server', 443, 'http'],
+  ['client', 443, 'http'],
+  ['server', 8443, 'http'],
+  ['server', 993, 'imap'],
+] as const)(
+  'what a TLS %s spoke on port %i is decoded as %s; real TLS on that port stays TLS',
+  async (role, port, name) => {
+    const { service } = await startService();
+    const at = (id: number, description: string) => ({
+      ...flowOf(id, { endpoint: { id: `${id}`, name: `${id}`, description } }),
+      ...{ [role === 'server' ? 'local' : 'remote']: { address: '127.0.0.1', port, family: 4 as const } },
+    });
+    const own = at(1, `TLS ${role} 127.0.0.1:${port}`);
+    const strange = at(2, `TCP ${role} 127.0.0.1:${port}`);
+    const said = name === 'http' ? 'GET / HTTP/1.1\r\nHost: a\r\n\r\n' : 'a1 LOGIN me secret\r\n';
+    service.recorder.data(own, role === 'server' ? 'in' : 'out', bytesOf(said), START);
+    const alert = Uint8Array.of(21, 3, 3, 0, 2, 2, 40);
+    service.recorder.data(strange, role === 'server' ? 'in' : 'out', alert, START + 1n);
+    const shown = await shownOf(service);
+    const protocolOf = async (row: number) =>
+      answered(await inspector.decode(shown, row, null)).fields[0]?.name;
+    expect(await protocolOf(0)).toBe(name);
+    // Elsewhere an alert alone is not known for one.
+    expect(await protocolOf(1)).toBe(port === 8443 ? 'data' : 'tls');
+    expect(await protocolOf(0)).toBe(name);
+  },
+);
+
 test('the dissectors are known by name', () => {
   const names = answered(inspector.protocols());
   expect(names.length).toBeGreaterThan(2000);
