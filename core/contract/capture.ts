@@ -76,7 +76,7 @@ export interface Pulse {
   readonly find: FindProgress | null;
 }
 
-export type JobKind = 'sendFile' | 'saveCapture' | 'openCapture';
+export type JobKind = 'sendFile' | 'receiveFile' | 'saveCapture' | 'openCapture';
 
 /** Long work: it says how far it is and can be cancelled. */
 export interface Job {
@@ -84,9 +84,12 @@ export interface Job {
   readonly kind: JobKind;
   /** The file's name, without its folder. */
   readonly name: string;
-  /** The endpoint that sends, for `sendFile`. */
+  /** The endpoint that sends or receives, for `sendFile` and `receiveFile`. */
   readonly endpoint: string | null;
+  /** The connection that is saved, for `receiveFile`. */
+  readonly connection?: number;
   readonly done: number;
+  /** 0: nobody knows. */
   readonly total: number;
   readonly bytesPerSecond: number;
   readonly state: 'running' | 'done' | 'cancelled' | 'failed';

@@ -45,6 +45,9 @@ export const composerSchema = z.strictObject({
   repeatFor: z.string().max(20).default(''),
   /** Bytes per datagram when a file is sent over UDP, as typed (1 to 65,507). */
   datagramSize: z.string().max(20),
+  /** Bytes per chunk when a file is sent over a stream, and ms from one chunk or datagram to the next, as typed. */
+  chunkSize: z.string().max(20).default(''),
+  pace: z.string().max(20).default(''),
   history: z.array(draftSchema).max(MAX_HISTORY),
 });
 export type Composer = z.infer<typeof composerSchema>;
@@ -61,5 +64,7 @@ export const newComposer = (): Composer => ({
   repeatCount: '',
   repeatFor: '',
   datagramSize: '1024',
+  chunkSize: '',
+  pace: '',
   history: [],
 });

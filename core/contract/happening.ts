@@ -34,6 +34,7 @@ export const HAPPENINGS = [
   'repeatStopped',
   'fileSent',
   'fileStopped',
+  'fileReceived',
   'sendFailed',
   'failed',
   'captureStarted',

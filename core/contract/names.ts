@@ -18,6 +18,7 @@ export const REQUEST_NAMES = [
   'connection.list',
   'connection.act',
   'connection.read',
+  'connection.save',
   'connection.name',
   'connection.secure',
   'certificates.list',

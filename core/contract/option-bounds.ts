@@ -44,3 +44,7 @@ export const PING_COUNT_BOUNDS = { min: 1, max: 1_000_000_000 } as const;
 
 /** Bytes that are read by hand at once: they wait in memory until the last is there. */
 export const EXACT_BYTES_BOUNDS = { min: 1, max: 16_777_216 } as const;
+
+/** Bytes of a file that are written to a stream at a time, and the ms from one such chunk to the next. */
+export const CHUNK_BOUNDS = { min: 1, max: 16_777_216 } as const;
+export const PACE_BOUNDS = { min: 0, max: DAY_MS } as const;

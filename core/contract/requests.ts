@@ -67,6 +67,8 @@ export const requestSchemas = {
   'connection.act': z.strictObject({ id: endpointId, connection: count, action: z.enum(CONNECTION_ACTIONS) }),
   /** Reads an exact number of bytes, as typed, from a connection that is paused by hand. */
   'connection.read': z.strictObject({ id: endpointId, connection: count, bytes: z.string().max(20) }),
+  /** Asks the person for a file, and saves there what the connection receives from now on. */
+  'connection.save': z.strictObject({ id: endpointId, connection: count }),
   /** Asks the system's resolver for the name of the peer's address. */
   'connection.name': z.strictObject({ id: endpointId, connection: count }),
   /** Upgrades a plain connection to TLS (STARTTLS), in the role of its endpoint. */
@@ -87,11 +89,13 @@ export const requestSchemas = {
   'keyLog.choose': nothing,
   'message.send': z.strictObject({ id: endpointId, target: targetSchema, draft: draftSchema }),
   /** What is chosen for an endpoint is what it sends: the window never names a path. */
-  'file.choose': z.strictObject({ id: endpointId }),
+  'file.choose': z.strictObject({ id: endpointId, what: z.enum(['files', 'folder']) }),
   'file.send': z.strictObject({
     id: endpointId,
     target: targetSchema,
     datagramSize: z.string().max(20),
+    chunkSize: z.string().max(20),
+    pace: z.string().max(20),
   }),
   'repeat.start': z.strictObject({
     id: endpointId,
@@ -194,10 +198,13 @@ export interface Snapshot {
   readonly notices: readonly Notice[];
 }
 
+/** One file, several, or the files of a folder. */
 export interface ChosenFile {
-  /** Without its folder. */
+  /** Of the first file, or of the folder; without where it is. */
   readonly name: string;
+  /** Of all of them together. */
   readonly bytes: number;
+  readonly files: number;
 }
 
 /** What a successful request answers with. */
@@ -220,6 +227,8 @@ export interface RequestAnswers {
   'connection.act': null;
   'connection.read': null;
   'connection.name': { readonly name: string };
+  /** Null: the person cancelled. */
+  'connection.save': { readonly job: number } | null;
   'connection.secure': null;
   'certificates.list': readonly StoredCertificate[];
   'certificates.create': StoredCertificate;

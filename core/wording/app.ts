@@ -21,6 +21,10 @@ export const appFailures = {
       cause: 'This conversation does not begin with an HTTP request in text.',
       advice: 'Copy it as Python, Node, C or nc instead.',
     },
+    EFOLDER_EMPTY: {
+      cause: 'The folder {{name}} holds no files.',
+      advice: 'Choose another. The files of folders in it are not sent.',
+    },
     ENOFILE: {
       cause: 'The chosen file is no longer known.',
       advice: 'Choose the file again.',
@@ -64,6 +68,10 @@ export const appFailures = {
     EEXCHANGE_HTTP: {
       cause: '这段会话不是以文本形式的 HTTP 请求开始的。',
       advice: '请改为复制成 Python、Node、C 或 nc。',
+    },
+    EFOLDER_EMPTY: {
+      cause: '文件夹 {{name}} 中没有文件。',
+      advice: '请另选文件夹；其中子文件夹里的文件不会发送。',
     },
     ENOFILE: { cause: '所选文件已失效。', advice: '请重新选择文件。' },
     EENDPOINTS_UNREADABLE: {

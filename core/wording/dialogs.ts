@@ -12,6 +12,9 @@ export interface DialogWords {
   readonly saveTitle: string;
   readonly openTitle: string;
   readonly chooseTitle: string;
+  readonly chooseFolderTitle: string;
+  readonly saveReceivedTitle: string;
+  readonly binaryFiles: string;
   readonly saveEndpointsTitle: string;
   readonly openEndpointsTitle: string;
   readonly endpointFiles: string;
@@ -46,7 +49,10 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     cancel: 'Cancel',
     saveTitle: 'Save capture',
     openTitle: 'Open capture',
-    chooseTitle: 'Choose a file to send',
+    chooseTitle: 'Choose files to send',
+    chooseFolderTitle: 'Choose a folder whose files are sent',
+    saveReceivedTitle: 'Save what is received',
+    binaryFiles: 'Bytes as they come',
     saveEndpointsTitle: 'Save endpoints',
     openEndpointsTitle: 'Add endpoints from a file',
     endpointFiles: 'Endpoints (porthole)',
@@ -80,6 +86,9 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveTitle: '保存抓包',
     openTitle: '打开抓包',
     chooseTitle: '选择要发送的文件',
+    chooseFolderTitle: '选择要发送其中文件的文件夹',
+    saveReceivedTitle: '保存接收内容',
+    binaryFiles: '原始字节',
     saveEndpointsTitle: '保存端点',
     openEndpointsTitle: '从文件添加端点',
     endpointFiles: '端点文件 (porthole)',

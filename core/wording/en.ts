@@ -371,6 +371,7 @@ export const happenings = {
   repeatStopped: 'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second',
   fileSent: 'File {{name}} sent: {{bytes, number}} B in {{seconds, number}} s',
   fileStopped: 'File {{name}} stopped at {{done, number}} of {{total, number}} B',
+  fileReceived: 'Saved what was received to {{name}}: {{bytes, number}} B in {{seconds, number}} s',
   replyFailed: 'Not answered. {{error}}: {{cause}}',
   sendFailed: '{{bytes, number}} B not sent. {{error}}: {{cause}}',
   failed: '{{error}}: {{cause}}',
@@ -418,6 +419,7 @@ export const variants = {
     'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second. {{error}}: {{cause}}',
   'fileStopped.code':
     'File {{name}} stopped at {{done, number}} of {{total, number}} B. {{error}}: {{cause}}',
+  'fileReceived.code': 'Saving to {{name}} stopped after {{bytes, number}} B. {{error}}: {{cause}}',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Fields that a person types a number into, by their key in the set-up. */
@@ -432,6 +434,8 @@ export const fields = {
   attemptTimeout: 'the time for one address (ms)',
   readSize: 'the read size (bytes)',
   closeTimeout: 'the close timeout (ms)',
+  chunkSize: 'the size of a chunk (bytes)',
+  pace: 'the pace of the file (ms)',
   exactBytes: 'the number of bytes to read',
   reconnectDelay: 'the first reconnect delay (ms)',
   reconnectLimit: 'the longest reconnect delay (ms)',

@@ -346,6 +346,7 @@ export const happenings: Words<typeof english.happenings> = {
   repeatStopped: '重复发送结束：已发送 {{sent, number}} 次，每秒 {{perSecond, number}} 次',
   fileSent: '文件 {{name}} 已发送：{{bytes, number}} B，用时 {{seconds, number}} 秒',
   fileStopped: '文件 {{name}} 停在 {{total, number}} B 中的 {{done, number}} B',
+  fileReceived: '已将接收内容保存到 {{name}}：{{bytes, number}} B，用时 {{seconds, number}} 秒',
   replyFailed: '未能回复。{{error}}：{{cause}}',
   sendFailed: '{{bytes, number}} B 未能发送。{{error}}：{{cause}}',
   failed: '{{error}}：{{cause}}',
@@ -390,6 +391,7 @@ export const variants: Words<typeof english.variants> = {
   'repeatStopped.code':
     '重复发送结束：已发送 {{sent, number}} 次，每秒 {{perSecond, number}} 次。{{error}}：{{cause}}',
   'fileStopped.code': '文件 {{name}} 停在 {{total, number}} B 中的 {{done, number}} B。{{error}}：{{cause}}',
+  'fileReceived.code': '保存到 {{name}} 在 {{bytes, number}} B 后停止。{{error}}：{{cause}}',
 };
 
 export const fields: Words<typeof english.fields> = {
@@ -403,6 +405,8 @@ export const fields: Words<typeof english.fields> = {
   attemptTimeout: '单个地址的尝试时间（毫秒）',
   readSize: '读取长度（字节）',
   closeTimeout: '关闭超时（毫秒）',
+  chunkSize: '分块长度（字节）',
+  pace: '发送间隔（毫秒）',
   exactBytes: '要读取的字节数',
   reconnectDelay: '首次重连延时（毫秒）',
   reconnectLimit: '最长重连延时（毫秒）',

@@ -21,7 +21,10 @@ import type { Jobs } from './jobs';
 interface Asking {
   savePath(suggestedName: string): Promise<string | null>;
   openPath(): Promise<string | null>;
-  filePath(): Promise<string | null>;
+  /** Files in the order in which they are sent; null: cancelled. */
+  filePaths(): Promise<readonly string[] | null>;
+  folderPath(): Promise<string | null>;
+  saveReceivedPath(): Promise<string | null>;
   saveEndpointsPath(): Promise<string | null>;
   openEndpointsPath(): Promise<string | null>;
 }
@@ -127,15 +130,26 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       const outgoing = outgoingOf(draft);
       return outgoing.ok ? traffic.send(id, target, outgoing.value) : outgoing;
     },
-    'file.choose': async ({ id }) => {
-      const path = await asking.filePath();
-      return path === null ? ok(null) : files.choose(id, path);
+    'connection.save': async ({ id, connection }) => {
+      const path = await asking.saveReceivedPath();
+      if (path === null) return ok(null);
+      const about = { kind: 'receiveFile', name: basename(path), endpoint: id, connection } as const;
+      return ok({ job: jobs.start(about, (control) => traffic.receiveFile(id, connection, path, control)) });
     },
-    'file.send': ({ id, target, datagramSize }) => {
-      const path = files.path(id);
-      if (path === undefined) return fail({ code: 'ENOFILE' });
-      const job = jobs.start({ kind: 'sendFile', name: basename(path), endpoint: id }, (control) =>
-        traffic.sendFile(id, target, path, datagramSize, control),
+    'file.choose': async ({ id, what }) => {
+      if (what === 'files') {
+        const paths = await asking.filePaths();
+        return paths === null ? ok(null) : files.choose(id, paths);
+      }
+      const folder = await asking.folderPath();
+      return folder === null ? ok(null) : files.chooseFolder(id, folder);
+    },
+    'file.send': ({ id, target, ...typed }) => {
+      const paths = files.paths(id);
+      if (paths === undefined) return fail({ code: 'ENOFILE' });
+      const name = files.all()[id]?.name ?? '';
+      const job = jobs.start({ kind: 'sendFile', name, endpoint: id }, (control) =>
+        traffic.sendFiles(id, target, paths, typed, control),
       );
       return ok({ job });
     },

@@ -10,7 +10,7 @@ export interface Jobs {
   readonly list: readonly Job[];
   /** Starts the work and answers with the job's id at once; how it ended is in the list. */
   start(
-    about: Pick<Job, 'kind' | 'name' | 'endpoint'>,
+    about: Pick<Job, 'kind' | 'name' | 'endpoint' | 'connection'>,
     work: (control: JobControl) => Promise<Result<unknown>>,
   ): number;
   cancel(id: number): void;

@@ -10,6 +10,7 @@ import type { Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, EndpointState } from '../../core/contract/status';
 import type { Plan, Tuning } from './plan';
 import type { Pressure } from './pressure';
+import type { Tap, Tapping } from './receive-file';
 import type { TlsLayer } from './tls-layer';
 import type { DropMonitor } from './udp-drops';
 
@@ -67,6 +68,8 @@ export interface Outlet {
   act(action: ConnectionAction): Result<null>;
   /** Streams, while paused by hand: the next row holds exactly so many bytes, then reading is paused again. */
   readExactly?(bytes: number): Result<null>;
+  /** Streams: hears what is received from now on. */
+  tap?(tap: Tap): Tapping;
   /** Answers when the system has taken the bytes, or has failed to. The bytes are not changed afterwards. */
   send(bytes: Uint8Array): Promise<Result<null>>;
   /** Upgrades to TLS. Answers when the handshake is done, or has failed and the connection is gone. */

@@ -6,7 +6,7 @@ import type { EndpointConfig } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
 import type { EndpointTag } from '../../core/contract/happening';
 import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
-import { EXACT_BYTES_BOUNDS } from '../../core/contract/option-bounds';
+import { CHUNK_BOUNDS, EXACT_BYTES_BOUNDS, PACE_BOUNDS } from '../../core/contract/option-bounds';
 import { parseWhole } from '../../core/contract/parse';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
@@ -24,8 +24,9 @@ import { failureParams } from './failure-of';
 import { chainOf } from './peer-certificates';
 import { type Plan, planOf, type Tuning, tuningOf } from './plan';
 import { createPressure } from './pressure';
+import { receiveFile } from './receive-file';
 import { nameOf } from './resolve-host';
-import { sendFile } from './send-file';
+import { sendFiles } from './send-files';
 import { StreamClient } from './stream-client';
 import { StreamServer } from './stream-server';
 import { tcpPlace } from './tcp-place';
@@ -53,6 +54,10 @@ export interface EngineDeps {
 export interface FileControl {
   /** Bytes per datagram over UDP, as typed. */
   readonly datagramSize: string;
+  /** Bytes that are written to a stream at a time, as typed; empty: as suits. */
+  readonly chunkSize: string;
+  /** Ms from one chunk or datagram to the next, as typed; empty: as fast as the peers take them. */
+  readonly pace: string;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -107,7 +112,20 @@ export interface Engine {
     target: Target,
     bytes: Uint8Array,
   ): Promise<Result<{ readonly bytes: number; readonly peers: number }>>;
-  sendFile(id: string, target: Target, path: string, control: FileControl): Promise<Result<null>>;
+  /** Sends files one after the other, in chunks and at a pace where that is wished. */
+  sendFiles(
+    id: string,
+    target: Target,
+    paths: readonly string[],
+    control: FileControl,
+  ): Promise<Result<null>>;
+  /** Saves what a connection receives to a file as it arrives, until it or the person ends it. */
+  receiveFile(
+    id: string,
+    connection: number,
+    path: string,
+    control: Pick<FileControl, 'signal' | 'onProgress'>,
+  ): Promise<Result<null>>;
 }
 
 interface Entry {
@@ -370,7 +388,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
       if (peers === 0 && failed !== undefined && !failed.ok) return failed;
       return ok({ bytes: bytes.length, peers });
     },
-    sendFile: async (id, target, path, control) => {
+    sendFiles: async (id, target, paths, control) => {
       const entry = running(id);
       if (entry === null) return fail({ code: 'ENOTRUNNING' });
       const { context } = entry;
@@ -378,24 +396,52 @@ export const createEngine = (deps: EngineDeps): Engine => {
       const bounds = { min: 1, max: MAX_DATAGRAM_BYTES };
       const size = udp ? parseWhole(control.datagramSize, 'datagramSize', bounds, 1024) : ok(null);
       if (!size.ok) return size;
+      const chunk = parseWhole(udp ? '' : control.chunkSize, 'chunkSize', CHUNK_BOUNDS, 0);
+      if (!chunk.ok) return chunk;
+      const pace = parseWhole(control.pace, 'pace', PACE_BOUNDS, 0);
+      if (!pace.ok) return pace;
       const reached = await entry.runner.reach(target);
       if (!reached.ok) return reached;
-      const started = deps.now();
-      const { result, progress } = await sendFile({
-        path,
+      const one = reached.value.length === 1 ? reached.value[0]?.info().remote : undefined;
+      const where = one === undefined ? undefined : formatAddress(one);
+      let started = deps.now();
+      return sendFiles({
+        paths,
         outlets: reached.value,
         datagramSize: size.value,
+        chunkSize: chunk.value === 0 ? null : chunk.value,
+        paceMs: pace.value,
         signal: control.signal,
         onProgress: control.onProgress,
         relieved: pressure.relieved,
+        onFile: (path, result, { done, total }) => {
+          const ended = deps.now();
+          const params = { name: basename(path), done, total, seconds: secondsBetween(started, ended) };
+          started = ended;
+          if (result.ok) context.say('fileSent', 'info', { ...params, bytes: done }, where);
+          else if (result.failure.code === 'ECANCELED') context.say('fileStopped', 'info', params, where);
+          else context.say('fileStopped', 'error', { ...failureParams(result.failure), ...params }, where);
+        },
       });
-      const seconds = secondsBetween(started, deps.now());
-      const one = reached.value.length === 1 ? reached.value[0]?.info().remote : undefined;
-      const where = one === undefined ? undefined : formatAddress(one);
-      const params = { name: basename(path), done: progress.done, total: progress.total, seconds };
-      if (result.ok) context.say('fileSent', 'info', { ...params, bytes: progress.done }, where);
-      else if (result.failure.code === 'ECANCELED') context.say('fileStopped', 'info', params, where);
-      else context.say('fileStopped', 'error', { ...failureParams(result.failure), ...params }, where);
+    },
+    receiveFile: async (id, connection, path, { signal, onProgress }) => {
+      const entry = running(id);
+      const outlet = entry?.runner.outlets.get(connection);
+      if (entry === null || outlet === undefined) return fail({ code: 'ENOSUCHCONNECTION' });
+      const { context } = entry;
+      const { tap } = outlet;
+      if (tap === undefined) return fail({ code: 'ENOTSUP_UDP' });
+      const started = deps.now();
+      const where = formatAddress(outlet.info().remote);
+      const { result, done } = await receiveFile({
+        path,
+        tap: (one) => tap.call(outlet, one),
+        signal,
+        onProgress: (bytes) => onProgress(bytes, 0),
+      });
+      const params = { name: basename(path), bytes: done, seconds: secondsBetween(started, deps.now()) };
+      if (result.ok) context.say('fileReceived', 'info', params, where);
+      else context.say('fileReceived', 'error', { ...failureParams(result.failure), ...params }, where);
       return result;
     },
   };

@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream';
 
-/** Why a connection is not read: a person's wish, the capture's disk, answers that the peer does not take. */
-export type PauseReason = 'hand' | 'pressure' | 'owed';
+/**
+ * Why a connection is not read: a person's wish, the capture's disk, answers that the peer does not take, the disk that
+ * it is saved to.
+ */
+export type PauseReason = 'hand' | 'pressure' | 'owed' | 'file';
 
 /** Reading goes on only when no reason against it is left. */
 export class Reading {

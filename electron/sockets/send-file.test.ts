@@ -29,13 +29,14 @@ const fileOf = async (name: string, bytes: Buffer): Promise<string> => {
   return path;
 };
 
-const control = (datagramSize = '1024') => {
+const control = (datagramSize = '1024', chunkSize = '', pace = '') => {
   const controller = new AbortController();
   const progress: [number, number][] = [];
   const onProgress = (done: number, total: number): void => {
     progress.push([done, total]);
   };
-  return { datagramSize, signal: controller.signal, onProgress, progress, cancel: () => controller.abort() };
+  const { signal } = controller;
+  return { datagramSize, chunkSize, pace, signal, onProgress, progress, cancel: () => controller.abort() };
 };
 
 /** A client of ours on a server that does with its socket what it is told. */
@@ -64,7 +65,7 @@ test('over TCP: every byte in chunks, with progress and a row', async () => {
     }),
   );
   const job = control();
-  value(await engine.sendFile('c', { to: 'all' }, path, job));
+  value(await engine.sendFiles('c', { to: 'all' }, [path], job));
   await until('all bytes', () => got === bytes.length);
   expect(hash.digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'));
   expect(recorder.messages('out').map((chunk) => chunk.length)).toEqual([
@@ -95,7 +96,7 @@ print(n)
   const whole = python(reads, portOf(engine, 's'), bytes.length);
   const part = python(reads, portOf(engine, 's'), 100_000);
   await until('both', () => engine.status('s').connections === 2);
-  value(await engine.sendFile('s', { to: 'all' }, path, control()));
+  value(await engine.sendFiles('s', { to: 'all' }, [path], control()));
   expect((await whole.ended).output).toBe('8000000\n');
   await part.ended;
   expect(recorder.happenings('fileSent')).toHaveLength(1);
@@ -106,7 +107,7 @@ test('a peer that does not read: little is queued, and cancel comes through at o
   await client((socket) => socket.pause());
   const path = await fileOf('large.bin', bytesOf(64 * 1024 * 1024));
   const job = control();
-  const sending = engine.sendFile('c', { to: 'all' }, path, job);
+  const sending = engine.sendFiles('c', { to: 'all' }, [path], job);
   let before = -1;
   await until('a standstill', () => {
     const still = before > 0 && engine.status('c').bytesOut === before && engine.status('c').queued > 0;
@@ -128,7 +129,7 @@ test('a peer that does not read: little is queued, and cancel comes through at o
 test('a peer that resets in mid-file is the failure', async () => {
   await client((socket) => socket.once('data', () => socket.resetAndDestroy()));
   const path = await fileOf('reset.bin', bytesOf(20_000_000));
-  expect(codeOf(await engine.sendFile('c', { to: 'all' }, path, control()))).toMatch(/ECONNRESET|EPIPE/);
+  expect(codeOf(await engine.sendFiles('c', { to: 'all' }, [path], control()))).toMatch(/ECONNRESET|EPIPE/);
   expect(recorder.happenings('fileStopped')).toMatchObject([
     { severity: 'error', params: { code: expect.stringMatching(/ECONNRESET|EPIPE/), total: 20_000_000 } },
   ]);
@@ -151,7 +152,7 @@ print(n)
   const reader = python(script, portOf(engine, 's'));
   await until('the client', () => engine.status('s').connections === 1);
   const path = await fileOf('half.bin', bytesOf(30_000_000));
-  const sending = engine.sendFile('s', { to: 'all' }, path, control());
+  const sending = engine.sendFiles('s', { to: 'all' }, [path], control());
   reader.child.stdin?.write('go\n');
   value(await sending);
   expect((await reader.ended).output).toBe('30000000\n');
@@ -163,7 +164,7 @@ test.each([
   ['is a device', () => '/dev/zero', 'ENOTFILE'],
 ])('a file that %s', async (_, path, code) => {
   await client(() => undefined);
-  const result = await engine.sendFile('c', { to: 'all' }, path(), control());
+  const result = await engine.sendFiles('c', { to: 'all' }, [path()], control());
   expect(result).toMatchObject({ ok: false, failure: { code, params: { name: expect.any(String) } } });
   expect(recorder.happenings('fileStopped')).toHaveLength(1);
 });
@@ -172,7 +173,7 @@ test('a file that shrinks on the way', async () => {
   await client((socket) => socket.pause());
   const path = await fileOf('shrinks.bin', bytesOf(32 * 1024 * 1024));
   const job = control();
-  const sending = engine.sendFile('c', { to: 'all' }, path, job);
+  const sending = engine.sendFiles('c', { to: 'all' }, [path], job);
   await until('a start', () => engine.status('c').bytesOut > 0);
   await truncate(path, 10 * 1024 * 1024);
   for (const socket of sockets) socket.resume();
@@ -182,11 +183,11 @@ test('a file that shrinks on the way', async () => {
 test('an empty file, an endpoint that does not run, and nobody to send to', async () => {
   await client(() => undefined);
   const path = await fileOf('empty.bin', Buffer.alloc(0));
-  value(await engine.sendFile('c', { to: 'all' }, path, control()));
+  value(await engine.sendFiles('c', { to: 'all' }, [path], control()));
   expect(engine.status('c').messagesOut).toBe(0);
-  expect(codeOf(await engine.sendFile('x', { to: 'all' }, path, control()))).toBe('ENOTRUNNING');
+  expect(codeOf(await engine.sendFiles('x', { to: 'all' }, [path], control()))).toBe('ENOTRUNNING');
   value(await engine.start(endpoint('s', 'tcp', 'server')));
-  expect(codeOf(await engine.sendFile('s', { to: 'all' }, path, control()))).toBe('ENOCLIENT');
+  expect(codeOf(await engine.sendFiles('s', { to: 'all' }, [path], control()))).toBe('ENOCLIENT');
 });
 
 test('over UDP: cut into datagrams, the last one short', async () => {
@@ -194,7 +195,7 @@ test('over UDP: cut into datagrams, the last one short', async () => {
   value(await engine.start(endpoint('c', 'udp', 'client', { port: portOf(engine, 'u') })));
   const bytes = bytesOf(700_123);
   const path = await fileOf('udp.bin', bytes);
-  value(await engine.sendFile('c', { to: 'all' }, path, control('1000')));
+  value(await engine.sendFiles('c', { to: 'all' }, [path], control('1000')));
   await until('all datagrams', () => engine.status('u').messagesIn === 701);
   expect(
     recorder
@@ -204,7 +205,7 @@ test('over UDP: cut into datagrams, the last one short', async () => {
   ).toBe(true);
   expect(recorder.bytes('in').equals(bytes)).toBe(true);
   expect(engine.status('c').messagesOut).toBe(701);
-  const wrong = await engine.sendFile('c', { to: 'all' }, path, control('65508'));
+  const wrong = await engine.sendFiles('c', { to: 'all' }, [path], control('65508'));
   expect(wrong).toMatchObject({ failure: { code: 'EINVAL_NUMBER', params: { field: 'datagramSize' } } });
 });
 
@@ -213,7 +214,7 @@ test('over UDP a large file of small datagrams can be cancelled on the way', asy
   value(await engine.start(endpoint('c', 'udp', 'client', { port: portOf(engine, 'u') })));
   const path = await fileOf('small.bin', bytesOf(1_000_000));
   const job = control('1');
-  const sending = engine.sendFile('c', { to: 'all' }, path, job);
+  const sending = engine.sendFiles('c', { to: 'all' }, [path], job);
   await until('a start', () => engine.status('c').messagesOut > 100);
   job.cancel();
   expect(codeOf(await sending)).toBe('ECANCELED');
@@ -225,11 +226,45 @@ test('while the disk is behind, the file waits', async () => {
   const path = await fileOf('waits.bin', bytesOf(4 * FILE_CHUNK));
   recorder.pressureLimit = 10;
   recorder.pending = 100;
-  const sending = engine.sendFile('c', { to: 'all' }, path, control());
+  const sending = engine.sendFiles('c', { to: 'all' }, [path], control());
   await until('one chunk', () => engine.status('c').messagesOut === 1 && engine.status('c').queued === 0);
   await new Promise((resolve) => setImmediate(resolve));
   expect(engine.status('c').messagesOut).toBe(1);
   recorder.relieve();
   value(await sending);
   expect(engine.status('c').messagesOut).toBe(4);
+});
+
+test('files go one after the other, in chunks and at a pace; progress counts all of them', async () => {
+  let got = '';
+  await client((socket) => {
+    socket.setEncoding('latin1').on('data', (text: string) => {
+      got += text;
+    });
+  });
+  const paths = [await fileOf('1.txt', Buffer.from('abcdefg')), await fileOf('2.txt', Buffer.from('hij'))];
+  const job = control('', '3', '20');
+  const begun = performance.now();
+  value(await engine.sendFiles('c', { to: 'all' }, paths, job));
+  // Four chunks, three pauses between them; timers may come a little early.
+  expect(performance.now() - begun).toBeGreaterThan(55);
+  await until('all of it', () => got === 'abcdefghij');
+  expect(recorder.messages('out').map(String)).toEqual(['abc', 'def', 'g', 'hij']);
+  expect(recorder.happenings('fileSent').map(({ params }) => params.name)).toEqual(['1.txt', '2.txt']);
+  expect(job.progress.at(-1)).toEqual([10, 10]);
+});
+
+test('a long pace is called off at once; the file after one that fails is not sent', async () => {
+  await client((socket) => void socket.resume());
+  const first = await fileOf('1.txt', Buffer.from('ab'));
+  const job = control('', '1', '60000');
+  const sending = engine.sendFiles('c', { to: 'all' }, [first, first], job);
+  await until('the first chunk', () => recorder.messages('out').length === 1);
+  job.cancel();
+  expect(codeOf(await sending)).toBe('ECANCELED');
+  const missing = await engine.sendFiles('c', { to: 'all' }, [join(folder, 'none'), first], control());
+  expect(codeOf(missing)).toBe('ENOENT');
+  expect(recorder.messages('out')).toHaveLength(1);
+  for (const wrong of [control('', '0'), control('', 'x'), control('', '', '-1')])
+    expect(codeOf(await engine.sendFiles('c', { to: 'all' }, [first], wrong))).toBe('EINVAL_NUMBER');
 });

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Failure } from '../../core/contract/failure';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Outlet } from './context';
@@ -16,6 +17,12 @@ export interface FileSending {
   readonly outlets: readonly Outlet[];
   /** Null: a stream, sent in chunks; otherwise the bytes of one datagram. */
   readonly datagramSize: number | null;
+  /** Bytes that are written to a stream at a time; null: FILE_CHUNK. */
+  readonly chunkSize?: number | null;
+  /** Ms from the beginning of one chunk or datagram to that of the next; 0: as fast as the peers take them. */
+  readonly paceMs?: number;
+  /** A file went before: its last chunk is given its time, too. */
+  readonly pauseFirst?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
   /** Answers when the capture's disk can take more. */
@@ -114,16 +121,26 @@ export const sendFile = async (
     if (sending.signal.aborted) stop ??= { code: 'ECANCELED' };
     return stop !== null;
   };
+  const { paceMs = 0 } = sending;
+  let due = performance.now() + (sending.pauseFirst === true ? paceMs : 0);
+  /** Until the next may go; late ones go at once, and the pace counts from then. */
+  const itsTime = async (): Promise<void> => {
+    const early = due - performance.now();
+    if (early > 0) await setTimeout(early, undefined, { signal: sending.signal }).catch(() => undefined);
+    due = Math.max(due, performance.now()) + paceMs;
+  };
   const sendChunk = async (chunk: Buffer): Promise<void> => {
-    const size = sending.datagramSize ?? chunk.length;
+    const size = sending.datagramSize ?? sending.chunkSize ?? chunk.length;
     for (let at = 0, sent = 1; at < chunk.length && !cancelled(); at += size, sent += 1) {
+      if (paceMs > 0) await itsTime();
+      if (cancelled()) return;
       await toAll(chunk.subarray(at, at + size));
       if (sent % DATAGRAMS_PER_TURN === 0) await turn();
     }
   };
 
   // Chunks end where datagrams do, so that only the last datagram is short.
-  const size = sending.datagramSize ?? FILE_CHUNK;
+  const size = sending.datagramSize ?? sending.chunkSize ?? FILE_CHUNK;
   const length = Math.max(1, Math.floor(FILE_CHUNK / size)) * size;
   const chunkAt = (position: number): Promise<Buffer> =>
     readChunk(handle, position, Math.min(length, total - position));

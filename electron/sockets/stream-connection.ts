@@ -14,6 +14,7 @@ import { keepAliveDiffers, setKeepAlive } from './keep-alive';
 import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
 import { Reading } from './reading';
+import type { Tap, Tapping } from './receive-file';
 import { createSendQueue } from './send-queue';
 import { descriptorOf, hear } from './stream-events';
 import { StreamIntake } from './stream-intake';
@@ -57,6 +58,7 @@ export class StreamConnection implements Outlet, Pausable {
   #failure: Failure | null = null;
   #over = false;
   #holds = 0;
+  readonly #taps = new Set<Tap>();
   #byHand = false;
   #corked = false;
   readonly #drain = new DrainWatch();
@@ -208,6 +210,20 @@ export class StreamConnection implements Outlet, Pausable {
     return ok(null);
   }
 
+  tap(tap: Tap): Tapping {
+    if (this.#over) tap.ended();
+    else this.#taps.add(tap);
+    return {
+      pause: (on) => {
+        if (!this.#over) this.#reading.set('file', on && this.#taps.has(tap));
+      },
+      end: () => {
+        this.#taps.delete(tap);
+        if (!this.#over) this.#reading.set('file', false);
+      },
+    };
+  }
+
   hold(): () => void {
     this.#holds += 1;
     return () => {
@@ -328,6 +344,7 @@ export class StreamConnection implements Outlet, Pausable {
     this.context.recorder.data(this.flow, 'in', chunk, at);
     countIn(this.#counters, chunk.length);
     countIn(this.context.counters, chunk.length);
+    for (const tap of this.#taps) tap.received(chunk);
     this.#security.received(chunk);
     if (!this.#weFinish) this.#answerer.received(chunk);
   }
@@ -445,6 +462,7 @@ export class StreamConnection implements Outlet, Pausable {
   #closed(): void {
     this.#deafen();
     this.#drained?.();
+    for (const tap of this.#taps) tap.ended();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#answers.clear();
     this.#answerer.closed();

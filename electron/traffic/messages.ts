@@ -2,7 +2,8 @@ import type { Traffic, TrafficNews } from './traffic';
 
 /** The calls whose last argument is a `Control`, which no message can carry. */
 export const CONTROLLED = [
-  'sendFile',
+  'sendFiles',
+  'receiveFile',
   'save',
   'open',
   'openLeftover',

@@ -30,7 +30,7 @@ import type { Judgement } from '../capture/judged-scan';
 import type { ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
 import { createConnectPing } from '../sockets/connect-ping';
-import { createEngine } from '../sockets/engine';
+import { createEngine, type FileControl } from '../sockets/engine';
 import { createJudgements } from './judgements';
 import { createPusher } from './push';
 
@@ -39,6 +39,9 @@ export interface Control {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
+
+/** How files are cut and paced, as typed. */
+export type FileTyped = Pick<FileControl, 'datagramSize' | 'chunkSize' | 'pace'>;
 
 type Answer<T> = Promise<Result<T>>;
 
@@ -65,8 +68,14 @@ export interface Traffic {
   readExactly(id: string, connection: number, bytes: string): Answer<null>;
   peerName(id: string, connection: number): Answer<string>;
   send(id: string, target: Target, outgoing: Outgoing): Answer<RequestAnswers['message.send']>;
-  /** `datagramSize` in bytes, as typed. */
-  sendFile(id: string, target: Target, path: string, datagramSize: string, control: Control): Answer<null>;
+  sendFiles(
+    id: string,
+    target: Target,
+    paths: readonly string[],
+    typed: FileTyped,
+    control: Control,
+  ): Answer<null>;
+  receiveFile(id: string, connection: number, path: string, control: Control): Answer<null>;
   startRepeat(id: string, target: Target, outgoing: Outgoing, typed: RepeatTyped): Answer<null>;
   stopRepeat(id: string): Promise<void>;
   stopAllRepeats(): Promise<void>;
@@ -279,8 +288,9 @@ export const createTraffic = async (
       const sent = made.ok ? await engine.send(id, target, made.value) : made;
       return sent.ok ? ok({ ...sent.value, counters: Object.fromEntries(scope.counters) }) : sent;
     },
-    sendFile: (id, target, path, datagramSize, control) =>
-      engine.sendFile(id, target, path, { ...control, datagramSize }),
+    sendFiles: (id, target, paths, typed, control) =>
+      engine.sendFiles(id, target, paths, { ...control, ...typed }),
+    receiveFile: (id, connection, path, control) => engine.receiveFile(id, connection, path, control),
     async startRepeat(id, target, outgoing, typed) {
       const source = messageSource(outgoing, scopes.fresh());
       return source.ok ? repeats.start(id, target, source.value, typed) : source;

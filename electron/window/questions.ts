@@ -6,7 +6,9 @@ import type { DialogWords } from '../../core/wording/dialogs';
 export interface Questions {
   savePath(suggestedName: string): Promise<string | null>;
   openPath(): Promise<string | null>;
-  filePath(): Promise<string | null>;
+  filePaths(): Promise<readonly string[] | null>;
+  folderPath(): Promise<string | null>;
+  saveReceivedPath(): Promise<string | null>;
   saveEndpointsPath(): Promise<string | null>;
   openEndpointsPath(): Promise<string | null>;
   /** Certificate and key may be in several files. */
@@ -35,13 +37,15 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
       : dialog.showMessageBox(parent, options));
     return answer.response;
   };
-  const open = async (options: Electron.OpenDialogOptions): Promise<string | null> => {
+  const openAll = async (options: Electron.OpenDialogOptions): Promise<readonly string[] | null> => {
     const parent = window();
     const answer = await (parent === null
       ? dialog.showOpenDialog(options)
       : dialog.showOpenDialog(parent, options));
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
   };
+  const open = async (options: Electron.OpenDialogOptions): Promise<string | null> =>
+    (await openAll(options))?.[0] ?? null;
   const captures = (): Electron.FileFilter => ({
     name: words().captureFiles,
     extensions: ['pcapng', 'pcap', 'cap', 'ntar', 'gz'],
@@ -75,22 +79,19 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         properties: ['openFile'],
         filters: [endpoints(), everything()],
       }),
-    async certificatePaths() {
-      const parent = window();
-      const options: Electron.OpenDialogOptions = {
+    certificatePaths: () =>
+      openAll({
         title: words().importCertificateTitle,
         properties: ['openFile', 'multiSelections'],
         filters: [certificates(), everything()],
-      };
-      const answer = await (parent === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(parent, options));
-      return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
-    },
+      }),
     saveCertificatePath: (suggestedName) => save(words().saveCertificateTitle, suggestedName, certificates()),
     keyLogPath: () =>
       save(words().keyLogTitle, 'sslkeys.log', { name: words().keyLogFiles, extensions: ['log', 'txt'] }),
-    filePath: () => open({ title: words().chooseTitle, properties: ['openFile'] }),
+    filePaths: () => openAll({ title: words().chooseTitle, properties: ['openFile', 'multiSelections'] }),
+    folderPath: () => open({ title: words().chooseFolderTitle, properties: ['openDirectory'] }),
+    saveReceivedPath: () =>
+      save(words().saveReceivedTitle, 'received.bin', { name: words().binaryFiles, extensions: ['bin'] }),
     async close({ running, unsaved }) {
       const { closeTitle, closeRunning, closeUnsaved, closeSave, closeDiscard, closeStop, cancel } = words();
       const detail = [

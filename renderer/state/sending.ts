@@ -72,7 +72,8 @@ export const send = async (id: string): Promise<void> => {
     return;
   }
   if (useSending.getState().files[id] === undefined) return;
-  settle(id, await ask('file.send', { id, target, datagramSize: composer.datagramSize }));
+  const { datagramSize, chunkSize, pace } = composer;
+  settle(id, await ask('file.send', { id, target, datagramSize, chunkSize, pace }));
 };
 
 export const startRepeat = async (id: string): Promise<void> => {
@@ -95,9 +96,9 @@ export const stopAllRepeats = async (): Promise<void> => {
   if (!answer.ok) tell(answer.failure);
 };
 
-/** Asks the person for a file. */
-export const chooseFile = async (id: string): Promise<void> => {
-  const answer = await ask('file.choose', { id });
+/** Asks the person for files, or for a folder of them. */
+export const chooseFile = async (id: string, what: 'files' | 'folder'): Promise<void> => {
+  const answer = await ask('file.choose', { id, what });
   settle(id, answer);
   if (answer.ok && answer.value !== null) {
     const file = answer.value;

@@ -26,17 +26,29 @@ export const JobProgress = ({ job }: { readonly job: Job }) => {
   }
   return (
     <span className={styles.job}>
-      <progress className={styles.bar} aria-label={plainText(job.name)} value={share} max={1} />
+      {/* Without a value while nobody knows how much there will be. */}
+      <progress
+        className={styles.bar}
+        aria-label={plainText(job.name)}
+        max={1}
+        {...(job.total > 0 || job.kind !== 'receiveFile' ? { value: share } : {})}
+      />
       {/* Before the numbers, whose width changes: what is to be clicked stands still. */}
       <IconButton
         icon={IconPlayerStop}
-        label={t('cancel')}
+        label={job.kind === 'receiveFile' ? t('stop') : t('cancel')}
         onClick={() => void cancelJob(job.id)}
         quiet
         small
       />
       <span className={styles.numbers}>
-        {t('jobProgress', { done: bytes(job.done), total: bytes(job.total), rate: rate(job.bytesPerSecond) })}
+        {job.kind === 'receiveFile'
+          ? t('jobReceived', { done: bytes(job.done), rate: rate(job.bytesPerSecond) })
+          : t('jobProgress', {
+              done: bytes(job.done),
+              total: bytes(job.total),
+              rate: rate(job.bytesPerSecond),
+            })}
       </span>
     </span>
   );

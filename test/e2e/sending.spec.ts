@@ -172,7 +172,7 @@ test('a file is streamed to its last byte', async ({ open, python }) => {
   await chooseIn(clients.format, 'File');
   await expect(clients.send).toBeDisabled();
   await willOpen(app, path);
-  await clients.button('Choose file…').click();
+  await clients.button('Choose files…').click();
   await expect(clients.region.getByText('small.bin')).toBeVisible();
   await clients.send.click();
   const received = await peer.receive(bytes.length);
@@ -197,7 +197,7 @@ test('a large file to a slow reader shows progress and queue, keeps the window q
 
   await chooseIn(clients.format, 'File');
   await willOpen(app, path);
-  await clients.button('Choose file…').click();
+  await clients.button('Choose files…').click();
   await clients.send.click();
   const progress = clients.region.getByRole('progressbar', { name: 'huge.bin' });
   await expect(progress).toBeVisible();
@@ -241,7 +241,7 @@ test('a file goes over UDP in datagrams of the size that is typed', async ({ ope
   await expect(servers.peers).toHaveCount(1);
   await chooseIn(servers.format, 'File');
   await willOpen(app, path);
-  await servers.button('Choose file…').click();
+  await servers.button('Choose files…').click();
   await servers.region.getByRole('textbox', { name: 'Datagram size' }).fill('1000');
   await servers.send.click();
   expect([

@@ -197,7 +197,7 @@ test('the page crashes: sockets and capture live on, and the window comes back a
   await writeFile(file, 'four');
   await willOpen(app, file);
   await chooseIn(clients.format, 'File');
-  await clients.button('Choose file…').click();
+  await clients.button('Choose files…').click();
   await expect(clients.region).toContainText('chosen.bin');
   const peer = await python.connect(port);
   await peer.send('before');

@@ -1,6 +1,10 @@
 // The calls of a stream socket that beginners meet later: each has its place, and Python on the other side.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, type OpenWindow, test } from './porthole';
-import { connectClient, pickIn, startServer } from './window/endpoint-pane';
+import { temporary } from './temporary';
+import { willOpen, willSaveTo } from './window/dialogs';
+import { chooseIn, connectClient, pickIn, startServer } from './window/endpoint-pane';
 
 /** The details of the only connection of the servers' pane. */
 const details = async ({ page, servers }: OpenWindow) => {
@@ -102,4 +106,43 @@ test('IPv6 only, IPv4 too, and a client of one family', async ({ open, python })
   await expect(clients.failure).toContainText('127.0.0.1 is not an IPv6 address');
   await connectClient(clients, { address: '::1', port });
   await expect.poll(async () => (await log.story()).join('\n')).toContain(`Connected to [::1]:${port}`);
+});
+
+test('what a connection receives is saved as it comes; the files of a folder go in chunks', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  const { app, servers, log, page } = window;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  const saved = await temporary('received.bin');
+  await willSaveTo(app, saved);
+  const panel = await details(window);
+  await panel.getByRole('button', { name: 'Save…', exact: true }).click();
+  await expect(panel.getByRole('progressbar', { name: 'received.bin' })).toBeVisible();
+  await peer.send('saved as it comes');
+  await expect.poll(() => readFile(saved, 'latin1')).toBe('saved as it comes');
+  await panel.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect
+    .poll(async () => (await log.story()).at(-1))
+    .toMatch(/^Event Saved what was received to received\.bin: 17 B/);
+  await page.keyboard.press('Escape');
+
+  const folder = path.dirname(await temporary('1.txt'));
+  const own = path.join(folder, 'parts');
+  await mkdir(own);
+  await writeFile(path.join(own, '10.txt'), 'last');
+  await writeFile(path.join(own, '2.txt'), 'abcdefg');
+  await willOpen(app, own);
+  await chooseIn(servers.format, 'File');
+  await servers.button('Folder…').click();
+  await expect(servers.region).toContainText('2 files');
+  await servers.region.getByRole('textbox', { name: 'Chunk', exact: true }).fill('5');
+  await servers.region.getByRole('textbox', { name: 'Every', exact: true }).fill('10');
+  await servers.send.click();
+  expect((await peer.receive(11)).toString()).toBe('abcdefglast');
+  await expect
+    .poll(async () => (await log.story()).filter((line) => line.startsWith('Out')))
+    .toEqual(['Out 5 abcde', 'Out 2 fg', 'Out 4 last']);
 });

@@ -14,6 +14,8 @@ export const app = {
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   jobProgress: '{{done}} of {{total}} · {{rate}}',
+  jobReceived: '{{done}} · {{rate}}',
+  stop: 'Stop',
   jobDone: 'Done',
   jobCancelled: 'Cancelled',
   jobFailed: 'Failed',

@@ -40,6 +40,7 @@ export const bar = {
   backToLive: 'Back to live',
   saving: 'Saving {{name}}',
   opening: 'Opening {{name}}',
+  receiving: 'Receiving into {{name}}',
   received: 'Received',
   receivedHint: 'Messages that sockets received since the capture began',
   sent: 'Sent',

@@ -15,6 +15,8 @@ export const app: Words<typeof english> = {
   dismiss: '关闭提示',
   cancel: '取消',
   jobProgress: '{{done}} / {{total}} · {{rate}}',
+  jobReceived: '{{done}} · {{rate}}',
+  stop: '停止',
   jobDone: '完成',
   jobCancelled: '已取消',
   jobFailed: '失败',

@@ -41,6 +41,7 @@ export const bar: Words<typeof english> = {
   backToLive: '返回实时',
   saving: '保存 {{name}}',
   opening: '打开 {{name}}',
+  receiving: '接收到 {{name}}',
   received: '已接收',
   receivedHint: '抓包开始以来套接字收到的消息数',
   sent: '已发送',

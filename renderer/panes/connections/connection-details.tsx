@@ -10,10 +10,12 @@ import { parseWhole } from '../../../core/contract/parse';
 import type { ConnectionAction, ConnectionInfo, StreamInfo } from '../../../core/contract/status';
 import { plainText } from '../../../core/payload/visible';
 import { ask } from '../../state/bridge';
+import { useJobs } from '../../state/jobs';
 import { Button, IconButton } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
 import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
+import { JobProgress } from '../../ui/job-progress';
 import { Switch } from '../../ui/switch';
 import styles from './connection-details.module.css';
 
@@ -101,6 +103,36 @@ const Facts = ({ stream, queued }: { readonly stream: StreamInfo; readonly queue
   );
 };
 
+interface SavePartProps {
+  readonly endpoint: string;
+  readonly connection: number;
+  readonly onFailure: (failure: Failure | null) => void;
+}
+
+const SavePart = ({ endpoint, connection, onFailure }: SavePartProps) => {
+  const { t } = useTranslation('connections');
+  const job = useJobs(({ jobs }) =>
+    jobs.findLast(({ kind, connection: saved }) => kind === 'receiveFile' && saved === connection),
+  );
+  const save = async (): Promise<void> => {
+    const answer = await ask('connection.save', { id: endpoint, connection });
+    onFailure(answer.ok ? null : answer.failure);
+  };
+  return (
+    <Part label={t('saveReceived')} help={t('saveReceivedHelp')}>
+      {(helpId) =>
+        job?.state === 'running' ? (
+          <JobProgress job={job} />
+        ) : (
+          <Button aria-describedby={helpId} onClick={() => void save()}>
+            {t('saveReceivedButton')}
+          </Button>
+        )
+      }
+    </Part>
+  );
+};
+
 interface DetailsProps {
   readonly endpoint: string;
   readonly info: ConnectionInfo;
@@ -164,6 +196,7 @@ const Details = ({ endpoint, info, stream }: DetailsProps) => {
           </form>
         )}
       </Part>
+      <SavePart endpoint={endpoint} connection={connection} onFailure={setFailure} />
       <Part label={t('cork')} help={t('corkHelp')}>
         {(helpId) => (
           <Switch

@@ -9,7 +9,7 @@ import styles from './banners.module.css';
 /** How long the end of a job stays on screen, in ms. */
 const ENDED_FOR_MS = 5000;
 
-const JOB_WORDS = { saveCapture: 'saving', openCapture: 'opening' } as const;
+const JOB_WORDS = { saveCapture: 'saving', openCapture: 'opening', receiveFile: 'receiving' } as const;
 
 const CaptureJob = ({ job, kind }: { readonly job: Job; readonly kind: keyof typeof JOB_WORDS }) => {
   const { t } = useTranslation('bar');
@@ -34,7 +34,7 @@ const CaptureJob = ({ job, kind }: { readonly job: Job; readonly kind: keyof typ
   );
 };
 
-/** Saving and opening captures: how far they are, and for a moment how they ended. */
+/** Captures that are saved and opened, connections that are saved: how far they are, and for a moment how they ended. */
 export const CaptureJobs = () => {
   const jobs = useJobs((state) => state.jobs);
   return jobs.map((job) =>
