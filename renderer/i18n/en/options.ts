@@ -7,6 +7,7 @@ export const options = {
   sectionReconnect: 'Reconnecting',
   sectionBuffers: 'Buffers',
   sectionSending: 'Sending',
+  sectionSeldom: 'Seldom needed',
   sectionFixed: 'Not settable here, and why',
   sectionGroups: 'Multicast groups',
   groupsHelp:

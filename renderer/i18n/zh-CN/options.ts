@@ -9,6 +9,7 @@ export const options: Words<typeof english> = {
   sectionReconnect: '重新连接',
   sectionBuffers: '缓冲区',
   sectionSending: '发送',
+  sectionSeldom: '不常用',
   sectionFixed: '此处无法设置的选项及原因',
   sectionGroups: '组播组',
   groupsHelp:

@@ -75,6 +75,7 @@ export const OptionRow = ({ id, option, options, running, onChange }: OptionRowP
     <div
       className={styles.row}
       data-under={option.under !== undefined}
+      data-fixed={option.kind === 'fixed'}
       data-lacking={lacking !== null || option.kind === 'fixed'}
     >
       <div className={styles.words}>

@@ -58,6 +58,7 @@ export const SECTION_WORDS = {
   sectionReconnect: 'sectionReconnect',
   sectionBuffers: 'sectionBuffers',
   sectionSending: 'sectionSending',
+  sectionSeldom: 'sectionSeldom',
   sectionFixed: 'sectionFixed',
 } as const;
 

@@ -22,6 +22,13 @@ export const pickIn = async (within: Locator, list: string, choice: string): Pro
     .click();
 };
 
+/** Opens the folded sections of a panel. */
+const unfold = async (panel: Locator): Promise<void> => {
+  await expect(panel).toBeVisible();
+  const folded = panel.locator('details:not([open]) > summary');
+  while ((await folded.count()) > 0) await folded.first().click();
+};
+
 /** Runs in the page: whether the main process has an endpoint that answers so. */
 const answersInPage = async (wanted: {
   readonly role: Role;
@@ -97,6 +104,7 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
     async option(name: string, value: string): Promise<void> {
       await button('Options').click();
       const panel = page.getByRole('dialog', { name: 'Options' });
+      await unfold(panel);
       await panel.getByRole('textbox', { name, exact: true }).fill(value);
       await panel.getByRole('button', { name: 'Close', exact: true }).click();
       await expect(panel).toHaveCount(0);
@@ -105,6 +113,7 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
     async toggleOption(name: string): Promise<void> {
       await button('Options').click();
       const panel = page.getByRole('dialog', { name: 'Options' });
+      await unfold(panel);
       await panel.getByRole('switch', { name, exact: true }).click();
       await panel.getByRole('button', { name: 'Close', exact: true }).click();
       await expect(panel).toHaveCount(0);
