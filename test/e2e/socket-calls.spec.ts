@@ -138,8 +138,10 @@ test('what a connection receives is saved as it comes; the files of a folder go 
   await chooseIn(servers.format, 'File');
   await servers.button('Folder…').click();
   await expect(servers.region).toContainText('2 files');
-  await servers.region.getByRole('textbox', { name: 'Chunk', exact: true }).fill('5');
-  await servers.region.getByRole('textbox', { name: 'Every', exact: true }).fill('10');
+  await servers.button('Chunks and pace').click();
+  await page.getByRole('textbox', { name: 'Chunk', exact: true }).fill('5');
+  await page.getByRole('textbox', { name: 'One every', exact: true }).fill('10');
+  await page.keyboard.press('Escape');
   await servers.send.click();
   expect((await peer.receive(11)).toString()).toBe('abcdefglast');
   await expect
