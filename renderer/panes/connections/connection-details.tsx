@@ -27,13 +27,15 @@ export const useDetailsOpen = (connection: number): boolean => useOpenDetails(({
 interface PartProps {
   readonly label: string;
   readonly help: string;
+  /** What it is done with needs the whole width. */
+  readonly stacked?: boolean;
   readonly children: (helpId: string) => ReactNode;
 }
 
-const Part = ({ label, help, children }: PartProps) => {
+const Part = ({ label, help, stacked = false, children }: PartProps) => {
   const helpId = useId();
   return (
-    <div className={styles.part}>
+    <div className={styles.part} data-stacked={stacked}>
       <div>
         <span className={styles.label}>{label}</span>
         <p id={helpId} className={styles.help}>
@@ -114,14 +116,15 @@ const SavePart = ({ endpoint, connection, onFailure }: SavePartProps) => {
   const job = useJobs(({ jobs }) =>
     jobs.findLast(({ kind, connection: saved }) => kind === 'receiveFile' && saved === connection),
   );
+  const saving = job?.state === 'running';
   const save = async (): Promise<void> => {
     const answer = await ask('connection.save', { id: endpoint, connection });
     onFailure(answer.ok ? null : answer.failure);
   };
   return (
-    <Part label={t('saveReceived')} help={t('saveReceivedHelp')}>
+    <Part label={t('saveReceived')} help={t('saveReceivedHelp')} stacked={saving}>
       {(helpId) =>
-        job?.state === 'running' ? (
+        saving && job !== undefined ? (
           <JobProgress job={job} />
         ) : (
           <Button aria-describedby={helpId} onClick={() => void save()}>
