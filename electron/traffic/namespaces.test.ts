@@ -93,6 +93,13 @@ s.sendto(text.encode(), (to, int(port)))
 const send = (to: string, port: number, text: string, from: string, via = 'lan0'): Promise<void> =>
   startThere('python3', '-c', SEND, to, String(port), text, from, via).ended;
 
+/** Sends one datagram of so many bytes: `large TO PORT BYTES`. */
+const LARGE = `
+import socket, sys
+s = socket.socket(socket.AF_INET6 if ':' in sys.argv[1] else socket.AF_INET, socket.SOCK_DGRAM)
+s.sendto(b'x' * int(sys.argv[3]), (sys.argv[1], int(sys.argv[2])))
+`;
+
 /** Prints its port, then text, sender and TTL of each datagram: `listen GROUP-OR-EMPTY INTERFACE 4|6`. */
 const LISTEN = `
 import socket, struct, sys
@@ -233,6 +240,18 @@ describe.each(FAMILIES)('IPv$family', ({ family, any, us, one, two, other }) => 
     await opened({ ...config, options: { ...config.options, multicastInterface: 'lan1' } });
     await say('says', first, far.port, 'by the other cable');
     expect(await far.line()).toMatch(/^by the other cable \S+ 5$/);
+  });
+
+  between('the largest datagram that there is comes in whole', async () => {
+    const largest = family === 4 ? 65_507 : 65_527;
+    const port = await opened(udp('u', { address: any }));
+    startThere('python3', '-c', LARGE, us, String(port), String(largest));
+    await porthole.row(/^in .* x+$/);
+    expect(await porthole.ask<EndpointStatus>('status', 'u')).toMatchObject({
+      messagesIn: 1,
+      bytesIn: largest,
+    });
+    expect(await porthole.packets('udp.length')).toEqual([String(largest + 8)]);
   });
 
   between('socat, in both directions', async () => {

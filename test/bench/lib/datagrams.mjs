@@ -10,7 +10,8 @@ import { until } from './until.mjs';
 export const RECEIVE_BUFFER = 4 * 1024 * 1024;
 
 /**
- * @typedef {{ count: number, size: number, rate: number }} Load datagrams, bytes each, per second (0: no limit)
+ * @typedef {{ count: number, size: number, rate: number, group?: string }} Load datagrams, bytes each, per second (0:
+ *   no limit), and the IPv4 multicast group that they go to, over the loopback interface
  * @typedef {{ lost: number, offered: number, receiveBuffer: number | null }} Outcome offered: per second, as reached
  */
 
@@ -24,8 +25,8 @@ export const fitness = (rate, offered) =>
   offered.every((reached) => reached >= rate * 0.98) ? {} : { unfit: 'rate not reached' };
 
 /** @param {number} port @param {Load} load */
-export async function offer(port, { count, size, rate }) {
-  const sender = startSender('udp_send.py', ['127.0.0.1', port, count, size, rate]);
+export async function offer(port, { count, size, rate, group = '127.0.0.1' }) {
+  const sender = startSender('udp_send.py', [group, port, count, size, rate]);
   try {
     const { sent, seconds } = await sender.next();
     return { sent, offered: sent / seconds };
@@ -44,10 +45,8 @@ export const drained = (port) =>
  */
 export async function plainReceiver(load, electron) {
   const name = 'dgram-receiver.mjs';
-  const receiver =
-    electron === undefined
-      ? startBaseline(name, [RECEIVE_BUFFER])
-      : startInElectron(electron, name, [RECEIVE_BUFFER]);
+  const args = [RECEIVE_BUFFER, ...(load.group === undefined ? [] : [load.group])];
+  const receiver = electron === undefined ? startBaseline(name, args) : startInElectron(electron, name, args);
   try {
     const { port, receiveBuffer } = await receiver.next();
     const { sent, offered } = await offer(port, load);
@@ -96,7 +95,10 @@ export async function countStored(porthole, port, stored) {
 export async function portholeReceiver(context, load) {
   const porthole = await openPorthole(context);
   try {
-    const { port, receiveBuffer } = await porthole.startServer({ protocol: 'udp' });
+    const { group } = load;
+    const joined =
+      group === undefined ? {} : { address: '0.0.0.0', groups: [{ group, source: '', via: 'lo' }] };
+    const { port, receiveBuffer } = await porthole.startServer({ protocol: 'udp', ...joined });
     const { sent, offered } = await offer(port, load);
     await drained(port);
     const { stored } = await allShown(porthole);

@@ -16,6 +16,7 @@ import { tlsSink } from './tls-sink.mjs';
 import { udp50k } from './udp-50k.mjs';
 import { udp100k } from './udp-100k.mjs';
 import { udpFlood } from './udp-flood.mjs';
+import { udpMulticast } from './udp-multicast.mjs';
 import { udpPeers } from './udp-peers.mjs';
 
 /** In the order of the table. @type {readonly import('../lib/context.mjs').Measurement[]} */
@@ -25,6 +26,7 @@ export const MEASUREMENTS = [
   udp50k,
   udp100k,
   udpFlood,
+  udpMulticast,
   udpPeers,
   kill9,
   memory,

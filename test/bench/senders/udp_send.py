@@ -1,4 +1,4 @@
-"""Sends numbered datagrams to a UDP port, at a rate or as fast as the system takes them.
+"""Sends numbered datagrams to a UDP port (to a group: over the loopback interface), at a rate or as fast as the system takes them.
 
 Usage: udp_send.py HOST PORT COUNT SIZE RATE
 RATE is in datagrams per second, 0 means as fast as possible. At a rate, everything that is due is sent, then the
@@ -6,6 +6,7 @@ process sleeps for about half a millisecond: on few cores a sender that spins wo
 Prints {"sent": N, "seconds": S}; N / S is the rate that was really offered.
 """
 
+import ipaddress
 import json
 import socket
 import sys
@@ -17,6 +18,8 @@ NAP = 0.0005
 def main() -> None:
     host, port, count, size, rate = sys.argv[1], *map(int, sys.argv[2:6])
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        if ipaddress.ip_address(host).is_multicast:
+            sender.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton("127.0.0.1"))
         sender.connect((host, port))
         send = sender.send
         filler = b"." * (size - 8)
