@@ -22,6 +22,8 @@ test('a bound socket echoes to each of several peers and shows them', async ({ o
   for (const peer of peers) await expect(servers.peer(`127.0.0.1:${peer.port}`)).toHaveCount(1);
   await expect(servers.connections.getByRole('columnheader', { name: 'Last heard' })).toBeVisible();
   await expect(servers.peer(`127.0.0.1:${peers[0]?.port}`)).toContainText(/now|\ds ago/);
+  await expect(servers.connections.getByRole('columnheader', { name: 'Datagrams' })).toBeVisible();
+  await expect(servers.peer(`127.0.0.1:${peers[0]?.port}`)).toContainText('1 / 1');
   await status.took(6);
   const shown = (await log.rows()).slice(1).map(({ direction, peer, info }) => [direction, peer, info]);
   expect(shown).toEqual(

@@ -112,7 +112,9 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
         {bytes(connection.bytesOut)}
       </td>
       <td data-number data-tone="muted" className={styles.queued}>
-        {bytes(connection.queued)}
+        {udp
+          ? t('datagramCounts', { in: count(connection.messagesIn), out: count(connection.messagesOut) })
+          : bytes(connection.queued)}
       </td>
       <td
         data-tone={connection.state === 'open' && !connection.paused ? undefined : 'muted'}

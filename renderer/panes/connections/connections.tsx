@@ -87,7 +87,7 @@ export const Connections = ({ id }: { readonly id: string }) => {
           <col className={styles.openFor} />
           <col className={styles.amount} />
           <col className={styles.amount} />
-          <col className={`${styles.amount} ${styles.queued}`} />
+          <col className={`${udp ? styles.datagrams : styles.amount} ${styles.queued}`} />
           <col className={styles.state} />
           <col className={styles.actions} />
         </colgroup>
@@ -106,8 +106,13 @@ export const Connections = ({ id }: { readonly id: string }) => {
             <th scope="col" data-number>
               {t('out')}
             </th>
-            <th scope="col" data-number className={styles.queued}>
-              {t('queued')}
+            <th
+              scope="col"
+              data-number
+              className={styles.queued}
+              title={udp ? t('datagramsHint') : undefined}
+            >
+              {udp ? t('datagrams') : t('queued')}
             </th>
             <th scope="col">{udp ? t('heard') : t('state')}</th>
             <th scope="col" data-actions>
