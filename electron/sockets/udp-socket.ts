@@ -15,11 +15,9 @@ import type { Tuning } from './plan';
 import { resolveHost } from './resolve-host';
 import { createSendQueue } from './send-queue';
 import { bindUdp, connectUdp } from './udp-bind';
-import { grantBuffer } from './udp-buffers';
 import type { DropWatch } from './udp-drops';
-import { createGroups, type GroupChange, membershipParams } from './udp-groups';
-import { setMulticastInterface, setUdpOptions } from './udp-options';
 import { createPeerTable, type PeerSocket, type UdpPeer } from './udp-peers';
+import { createUdpSetup, type UdpSetup } from './udp-setup';
 import { createTargetResolver } from './udp-target';
 
 /** The system's word for an ICMP port unreachable: ECONNREFUSED, on Windows ECONNRESET (WSAECONNRESET). */
@@ -59,11 +57,7 @@ export class UdpSocket implements Runner, PeerSocket {
   /** When the last row of this socket was recorded: rows of one socket do not run backwards. */
   #latest = 0n;
   #resolveTarget = createTargetResolver(() => this.#local);
-  #groups = createGroups();
-  /** Told after the row that says that the socket is open. */
-  #joined: readonly GroupChange[] = [];
-  receiveBuffer: number | null = null;
-  sendBuffer: number | null = null;
+  #setup: UdpSetup | null = null;
 
   constructor(private readonly context: Context) {}
 
@@ -72,7 +66,15 @@ export class UdpSocket implements Runner, PeerSocket {
   }
 
   get groups(): readonly GroupStatus[] {
-    return this.#groups.list;
+    return this.#setup?.groups ?? [];
+  }
+
+  get receiveBuffer(): number | null {
+    return this.#setup?.receiveBuffer ?? null;
+  }
+
+  get sendBuffer(): number | null {
+    return this.#setup?.sendBuffer ?? null;
   }
 
   get queued(): number {
@@ -96,8 +98,7 @@ export class UdpSocket implements Runner, PeerSocket {
     this.context.setState({ phase: 'open', local: this.#local, remote });
     const to = remote === null ? {} : { remote: formatAddress(remote) };
     this.context.say('opened', 'info', { local: formatAddress(this.#local), ...to }, this.#remote?.flow);
-    for (const change of this.#joined) this.#sayGroup(change);
-    this.#joined = [];
+    this.#setup?.announce();
     // A client has its peer from the start.
     void this.#remote?.answerer;
     return ok(null);
@@ -118,7 +119,7 @@ export class UdpSocket implements Runner, PeerSocket {
     this.#watch = null;
     const socket = this.#socket;
     this.#socket = null;
-    this.#groups = createGroups();
+    this.#setup = null;
     if (socket !== null) await new Promise<void>((resolve) => socket.close(resolve));
   }
 
@@ -127,14 +128,7 @@ export class UdpSocket implements Runner, PeerSocket {
   }
 
   retune(before: Tuning): void {
-    const socket = this.#socket;
-    const { tuning } = this.context;
-    const { receiveBuffer, sendBuffer } = tuning;
-    if (socket === null) return;
-    const set = setUdpOptions(socket, tuning, before);
-    if (!set.ok) this.context.say('failed', 'error', failureParams(set.failure));
-    for (const change of this.#regroup(socket)) this.#sayGroup(change);
-    if (receiveBuffer !== before.receiveBuffer || sendBuffer !== before.sendBuffer) this.#setBuffers(socket);
+    this.#setup?.retune(before);
   }
 
   reach(target: Target): Result<readonly Outlet[]> | Promise<Result<readonly Outlet[]>> {
@@ -238,53 +232,13 @@ export class UdpSocket implements Runner, PeerSocket {
     const local = socket.address();
     this.#local = wireAddress(local.address, local.port);
     context.bound(plan.role === 'server' ? this.#local : { address: plan.host, port: plan.port, family });
-    this.#setBuffers(socket);
-    const ready = this.#prepare(socket);
+    this.#setup = createUdpSetup(context, socket, this.#local);
+    const ready = this.#setup.begin();
     if (!ready.ok) return ready;
     this.#watch = context.drops.watch(local.port, family, (datagrams) =>
       context.recorder.dropped(context.tag, datagrams, 'system', context.now()),
     );
     return ok(null);
-  }
-
-  /** Options and groups of a socket that was just bound. */
-  #prepare(socket: Socket): Result<null> {
-    const { plan, tuning } = this.context;
-    const set = setUdpOptions(socket, tuning);
-    if (!set.ok) return set;
-    const outgoing = setMulticastInterface(socket, plan.multicastInterface, this.#local.family);
-    if (!outgoing.ok) return outgoing;
-    this.#joined = this.#regroup(socket);
-    const failed = this.#joined.find((change) => change.change === 'failed');
-    return failed === undefined ? ok(null) : fail(failed.failure);
-  }
-
-  #regroup(socket: Socket): readonly GroupChange[] {
-    const { address, family } = this.#local;
-    const dualStack = address === '::' && !this.context.plan.ipv6Only;
-    return this.#groups.update({ socket, family, dualStack }, this.context.tuning.groups);
-  }
-
-  #sayGroup(change: GroupChange): void {
-    const params = membershipParams(change.membership);
-    switch (change.change) {
-      case 'joined':
-        this.context.say('groupJoined', 'info', params);
-        break;
-      case 'left':
-        this.context.say('groupLeft', 'info', params);
-        break;
-      case 'failed':
-        this.context.say('groupFailed', 'error', { ...failureParams(change.failure), ...params });
-    }
-  }
-
-  #setBuffers(socket: Socket): void {
-    const { receiveBuffer, sendBuffer } = this.context.tuning;
-    const granted = grantBuffer(socket, receiveBuffer, sendBuffer);
-    this.receiveBuffer = granted.receive;
-    this.sendBuffer = granted.send;
-    this.context.changed();
   }
 
   #refuse(failure: Failure): Result<null> {
