@@ -56,6 +56,7 @@ export const HAPPENINGS = [
   'groupJoined',
   'groupLeft',
   'groupFailed',
+  'groupNotJoined',
   'framingFailed',
   'answersLoop',
   'pingStarted',

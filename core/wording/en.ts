@@ -400,6 +400,7 @@ export const happenings = {
   peerSpeaksTls: 'The peer speaks TLS, but this connection is plain: upgrade it, or choose the protocol TLS',
   groupJoined: 'Joined {{group}} on the interface that the system chose',
   groupLeft: 'Left {{group}}',
+  groupNotJoined: 'Open on the group {{group}} without having joined it: join it in the options to hear it',
   groupFailed: '{{group}} not joined. {{error}}: {{cause}}',
 } as const satisfies Readonly<Record<HappeningKind, string>>;
 

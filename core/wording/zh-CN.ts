@@ -374,6 +374,7 @@ export const happenings: Words<typeof english.happenings> = {
   peerSpeaksTls: '对端使用 TLS，而此连接未加密：请升级此连接，或将协议改为 TLS',
   groupJoined: '已在系统选择的网卡上加入 {{group}}',
   groupLeft: '已离开 {{group}}',
+  groupNotJoined: '已在组 {{group}} 上打开但未加入：请在选项中加入，才能收到数据',
   groupFailed: '未能加入 {{group}}。{{error}}：{{cause}}',
 };
 

@@ -121,6 +121,25 @@ test('a group that cannot be joined later is a row, and said so; the others stay
   expect(recorder.happenings('groupLeft')).toHaveLength(0);
 });
 
+test.each([
+  ['239.255.77.1', '0.0.0.0', 'lo'],
+  ['239.255.77.1', '0.0.0.0', '127.0.0.1'],
+  ['ff15::77:1', '::', 'lo'],
+  ['ff15::77:1', '::', '::1'],
+  ['ff15::77:1%lo', '::1', ''],
+])('%s is joined by a socket on %s by way of “%s”', async (address, host, via) => {
+  const groups = [group(address, { via })];
+  value(await engine.start(endpoint('u', 'udp', 'server', { address: host, groups })));
+  expect(engine.status('u').groups).toMatchObject([{ group: address.replace('%lo', ''), failure: null }]);
+});
+
+test('a socket that is bound to a group which it has not joined says so', async () => {
+  const address = '239.255.77.1';
+  value(await engine.start(endpoint('deaf', 'udp', 'server', { address })));
+  value(await engine.start(endpoint('hears', 'udp', 'server', { address, groups: [group(address)] })));
+  expect(recorder.kinds()).toEqual(['opened', 'groupNotJoined', 'opened', 'groupJoined']);
+});
+
 test('a group joined twice by two names of its interface is refused by the system', async () => {
   const groups = [group('239.255.77.1'), group('239.255.77.1', { via: '127.0.0.1' })];
   expect(await engine.start(endpoint('u', 'udp', 'server', { address: '0.0.0.0', groups }))).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:dgram';
 import type { SocketAddress } from '../../core/contract/address';
-import type { GroupStatus } from '../../core/contract/group';
+import { type GroupStatus, isGroupAddress } from '../../core/contract/group';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Context } from './context';
 import { failureParams } from './failure-of';
@@ -17,7 +17,10 @@ export interface UdpSetup {
   readonly sendBuffer: number;
   /** Sets and joins everything. Fails with the first that cannot be. */
   begin(): Result<null>;
-  /** Says which groups were joined, after the row that says that the socket is open. */
+  /**
+   * Says which groups were joined, after the row that says that the socket is open; and when it is bound to one that
+   * was not, for it hears nothing then.
+   */
   announce(): void;
   /** The context's tuning has changed. What cannot be set or joined is a row. */
   retune(before: Tuning): void;
@@ -76,6 +79,10 @@ export const createUdpSetup = (context: Context, socket: Socket, local: SocketAd
     announce: () => {
       joined.forEach(tell);
       joined = [];
+      const { address: group } = local;
+      if (isGroupAddress(group) && !groups.list.some((one) => one.group === group)) {
+        context.say('groupNotJoined', 'warning', { group });
+      }
     },
     retune: (before) => {
       const { tuning } = context;
