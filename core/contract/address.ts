@@ -3,6 +3,8 @@ export interface SocketAddress {
   readonly address: string;
   readonly port: number;
   readonly family: 4 | 6;
+  /** Of a local socket: its path, or the number of a side without one. Address and port stand for it in the capture. */
+  readonly label?: string;
 }
 
 /** A local interface address that an endpoint can bind to. */
@@ -14,6 +16,10 @@ export interface LocalInterface {
   readonly internal: boolean;
 }
 
-/** `127.0.0.1:8888`, `[::1]:8888` (RFC 3986 brackets for IPv6). */
-export const formatAddress = ({ address, port }: Pick<SocketAddress, 'address' | 'port'>): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+/** `127.0.0.1:8888`, `[::1]:8888` (RFC 3986 brackets for IPv6); the path of a local socket. */
+export const formatAddress = ({
+  address,
+  port,
+  label,
+}: Pick<SocketAddress, 'address' | 'port' | 'label'>): string =>
+  label ?? (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`);

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { boundPort, endpointName } from './endpoint-name';
 
-const server = { name: '', role: 'server', protocol: 'tcp', address: '127.0.0.1', port: '8888' } as const;
+const server = {
+  name: '',
+  role: 'server',
+  protocol: 'tcp',
+  address: '127.0.0.1',
+  port: '8888',
+  path: '',
+} as const;
+const local = { ...server, protocol: 'local', path: '/tmp/x.sock' } as const;
 
 it.each([
   ['a server by its port', server, null, 'TCP :8888'],
@@ -11,6 +19,9 @@ it.each([
   ['a name of its own choice', { ...server, name: ' lab ', port: '0' }, 40123, 'lab'],
   ['a client by where it connects to', { ...server, role: 'client' } as const, 40123, 'TCP 127.0.0.1:8888'],
   ['IPv6 in brackets', { ...server, role: 'client', address: '::1' } as const, null, 'TCP [::1]:8888'],
+  ['a local server by the end of its path', local, 49_152, 'x.sock'],
+  ['a local client by all of it', { ...local, role: 'client' } as const, null, '/tmp/x.sock'],
+  ['a local endpoint without a path', { ...local, path: ' ' }, null, 'Local'],
 ])('names %s', (_what, config, bound, name) => expect(endpointName(config, bound)).toBe(name));
 
 it('knows the port while there is one', () => {

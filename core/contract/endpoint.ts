@@ -11,7 +11,8 @@ import { defaultTls, tlsOptionsSchema } from './tls';
 export const ROLES = ['server', 'client'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PROTOCOLS = ['tcp', 'udp', 'tls'] as const;
+export const PROTOCOLS = ['tcp', 'udp', 'tls', 'local'] as const;
+/** `tls`: over TCP. `local`: a Unix domain stream socket, on Windows a named pipe. */
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /**
@@ -90,6 +91,8 @@ export const endpointOptionsSchema = z.strictObject({
   readSize: typed.default(''),
   /** Milliseconds that a peer has to finish after our FIN, before the connection is destroyed; 0: as long as it wants. */
   closeTimeout: typed.default(''),
+  /** Rights of the socket file that a local server makes, in octal (`600`); empty: the system's. Older set-ups have none. */
+  socketMode: typed.default(''),
 });
 export type EndpointOptions = z.infer<typeof endpointOptionsSchema>;
 
@@ -122,6 +125,8 @@ export const endpointConfigSchema = z.strictObject({
   /** Servers: the local address to bind. Clients: the remote host. */
   address: typed,
   port: typed,
+  /** Of a local socket, instead of the two above. Older set-ups have none. */
+  path: z.string().max(1000).default(''),
   options: endpointOptionsSchema,
   /** IP_ADD_MEMBERSHIP and its kin, for UDP. Endpoints of before there was multicast have none. */
   groups: z.array(typedGroupSchema).max(MAX_GROUPS).default([]),
@@ -166,6 +171,7 @@ export const defaultOptions = (): EndpointOptions => ({
   keepAliveCount: '',
   readSize: '',
   closeTimeout: '',
+  socketMode: '',
 });
 
 /** A new endpoint: TCP on 127.0.0.1:8888, nothing answered. */
@@ -176,6 +182,7 @@ export const newEndpoint = (id: string, role: Role): EndpointConfig => ({
   protocol: 'tcp',
   address: '127.0.0.1',
   port: '8888',
+  path: '',
   options: defaultOptions(),
   groups: [],
   tls: defaultTls(),

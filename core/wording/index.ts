@@ -13,6 +13,7 @@ import { certificateFailures } from './certificates';
 import { dissectFailures } from './dissect';
 import * as en from './en';
 import { fill } from './fill';
+import { localFailures } from './local';
 import { tlsFailures, tlsVariants } from './tls';
 import { udpFailures, udpVariants } from './udp';
 import * as zhCN from './zh-CN';
@@ -47,6 +48,7 @@ const ofRooms = (
     ...captureFailures[language],
     ...dissectFailures[language],
     ...tlsFailures[language],
+    ...localFailures[language],
     ...certificateFailures[language],
     ...udpFailures[language],
     ...DRAFT_WORDING[language],

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { formatAddress } from '../../core/contract/address';
 import type { Answers } from '../../core/contract/answering';
 import type { EndpointConfig } from '../../core/contract/endpoint';
-import { endpointName } from '../../core/contract/endpoint-name';
+import { endpointName, protocolName } from '../../core/contract/endpoint-name';
 import type { EndpointTag } from '../../core/contract/happening';
 import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
 import { CHUNK_BOUNDS, EXACT_BYTES_BOUNDS, PACE_BOUNDS } from '../../core/contract/option-bounds';
@@ -21,6 +21,7 @@ import { NO_MATERIAL, type TlsMaterial } from '../../core/contract/tls';
 import { secondsBetween } from './clock';
 import { type Context, type Counters, newCounters, type Runner } from './context';
 import { failureParams } from './failure-of';
+import { localPlace } from './local-place';
 import { chainOf } from './peer-certificates';
 import { type Plan, planOf, type Tuning, tuningOf } from './plan';
 import { createPressure } from './pressure';
@@ -147,13 +148,14 @@ const STOPPED: EndpointState = { phase: 'stopped' };
 
 const runnerFor = (context: Context): Runner => {
   if (context.plan.protocol === 'udp') return new UdpSocket(context);
-  const place = tcpPlace(context.plan);
+  const { local } = context.plan;
+  const place = local === null ? tcpPlace(context.plan) : localPlace(context.plan, local);
   return context.plan.role === 'server' ? new StreamServer(context, place) : new StreamClient(context, place);
 };
 
 /** In English, for the capture's interface description. */
 const describe = ({ protocol, role }: Pick<Plan, 'protocol' | 'role'>, address: string): string =>
-  `${protocol.toUpperCase()} ${role} ${address}`;
+  `${protocolName(protocol)} ${role} ${address}`;
 
 export const createEngine = (deps: EngineDeps): Engine => {
   const { recorder } = deps;
@@ -172,7 +174,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
   const open = (config: EndpointConfig, plan: Plan, tlsPlan: TlsPlan | null): Entry => {
     const { id } = config;
     const name = endpointName(config, null);
-    const typed = formatAddress({ address: plan.host, port: plan.port });
+    const typed = plan.local?.path ?? formatAddress({ address: plan.host, port: plan.port });
     const counters = newCounters();
     const context: Context = {
       recorder,

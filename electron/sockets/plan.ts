@@ -6,6 +6,7 @@ import { bareHost, parseHost } from '../../core/contract/host';
 import { OPTION_BOUNDS } from '../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../core/contract/parse';
 import { fail, ok, type Result } from '../../core/contract/result';
+import { type LocalPlan, localPlanOf } from './local-plan';
 import { unavailableOptions } from './unavailable';
 
 /** What can change while an endpoint runs. Times in ms, buffers in bytes. */
@@ -45,6 +46,9 @@ export interface Tuning {
 export interface Plan {
   readonly role: Role;
   readonly protocol: Protocol;
+  /** Null: it has an address and a port. */
+  readonly local: LocalPlan | null;
+  /** Of a local socket this computer's name: whom a certificate is for, should it be upgraded to TLS. */
   readonly host: string;
   readonly port: number;
   readonly backlog: number;
@@ -101,8 +105,9 @@ export const tuningOf = (
   before?: Tuning,
 ): { readonly tuning: Tuning; readonly failure: Failure | null } => {
   const { options, protocol, role } = config;
-  const tcp = isStream(protocol);
-  const again = tcp && role === 'client' && options.reconnect;
+  const stream = isStream(protocol);
+  const tcp = stream && protocol !== 'local';
+  const again = stream && role === 'client' && options.reconnect;
   let failure: Failure | null = null;
   const read = (field: NumberField & keyof Tuning, relevant: boolean): number => {
     const number = numberIn(config, field, relevant);
@@ -110,28 +115,28 @@ export const tuningOf = (
     failure ??= number.failure;
     return before?.[field] ?? EMPTY[field];
   };
-  const groups = tcp ? ok([]) : parseGroups(config.groups);
+  const groups = stream ? ok([]) : parseGroups(config.groups);
   if (!groups.ok) failure ??= groups.failure;
   const tuning = {
-    maxConnections: read('maxConnections', tcp && role === 'server'),
-    idleTimeout: read('idleTimeout', tcp),
+    maxConnections: read('maxConnections', stream && role === 'server'),
+    idleTimeout: read('idleTimeout', stream),
     stayOpen: options.stayOpen,
     noDelay: options.noDelay,
-    keepAlive: options.keepAlive,
+    keepAlive: tcp && options.keepAlive,
     keepAliveDelay: read('keepAliveDelay', tcp && options.keepAlive),
     keepAliveInterval: read('keepAliveInterval', tcp && options.keepAlive),
     keepAliveCount: read('keepAliveCount', tcp && options.keepAlive),
     acceptMode: options.acceptMode,
-    readSize: read('readSize', tcp),
-    closeTimeout: read('closeTimeout', tcp),
+    readSize: read('readSize', stream),
+    closeTimeout: read('closeTimeout', stream),
     reconnect: again,
     reconnectDelay: read('reconnectDelay', again),
     reconnectLimit: read('reconnectLimit', again),
-    receiveBuffer: read('receiveBuffer', !tcp),
-    sendBuffer: read('sendBuffer', !tcp),
+    receiveBuffer: read('receiveBuffer', !stream),
+    sendBuffer: read('sendBuffer', !stream),
     broadcast: options.broadcast,
-    ttl: read('ttl', !tcp),
-    multicastTtl: read('multicastTtl', !tcp),
+    ttl: read('ttl', !stream),
+    multicastTtl: read('multicastTtl', !stream),
     multicastLoop: options.multicastLoop,
     groups: groups.ok ? groups.value : (before?.groups ?? []),
     accepted: config.tls.accepted,
@@ -148,21 +153,20 @@ const familyProblem = (address: string, family: 0 | 4 | 6): Failure | null => {
   return fits ? null : { code: 'EINVAL_FAMILY', params: { value: address, family } };
 };
 
-/**
- * Checks a set-up before it is started. Fails with EINVAL_HOST…, EINVAL_PORT…, EINVAL_NUMBER, EINVAL_LOCAL_ADDRESS,
- * EINVAL_FAMILY, or ENOREUSEPORT.
- */
-export const planOf = (config: EndpointConfig): Result<Plan> => {
+/** Where an endpoint is, and what it is bound to. */
+type Where = Pick<
+  Plan,
+  'local' | 'host' | 'port' | 'localAddress' | 'localPort' | 'family' | 'attemptTimeout' | 'reusePort'
+>;
+
+/** An address and a port. */
+const addressOf = (config: EndpointConfig): Result<Where> => {
   const { options, protocol, role } = config;
   const client = role === 'client';
   const host = parseHost(config.address);
   if (!host.ok) return host;
   const port = parsePort(config.port, !client);
   if (!port.ok) return port;
-  const backlog = numberIn(config, 'backlog', isStream(protocol) && !client);
-  if (!backlog.ok) return backlog;
-  const connectTimeout = numberIn(config, 'connectTimeout', isStream(protocol) && client);
-  if (!connectTimeout.ok) return connectTimeout;
   const localAddress = client ? bareHost(options.localAddress) : '';
   if (localAddress !== '' && isIP(localAddress) === 0) {
     return fail({ code: 'EINVAL_LOCAL_ADDRESS', params: { value: localAddress } });
@@ -173,30 +177,64 @@ export const planOf = (config: EndpointConfig): Result<Plan> => {
   const family = client && stream ? FAMILY_NUMBERS[options.family] : 0;
   const wrongFamily = familyProblem(host.value, family) ?? familyProblem(localAddress, family);
   if (wrongFamily !== null) return fail(wrongFamily);
-  const eyeballs = stream && client && options.happyEyeballs;
-  const attemptTimeout = numberIn(config, 'attemptTimeout', eyeballs);
+  const attemptTimeout = numberIn(config, 'attemptTimeout', stream && client && options.happyEyeballs);
   if (!attemptTimeout.ok) return attemptTimeout;
   const reusePort = options.reusePort && !(stream && client);
   if (stream && reusePort && 'reusePort' in unavailableOptions(process.platform, process.versions.node)) {
     return fail({ code: 'ENOREUSEPORT' });
   }
+  return ok({
+    local: null,
+    host: host.value,
+    port: port.value,
+    localAddress,
+    localPort: localPort.value,
+    family,
+    attemptTimeout: attemptTimeout.value,
+    reusePort: options.reusePort,
+  });
+};
+
+/** The path of a local socket. */
+const pathOf = (config: EndpointConfig): Result<Where> => {
+  const local = localPlanOf(config);
+  if (!local.ok) return local;
+  return ok({
+    local: local.value,
+    host: 'localhost',
+    port: 0,
+    localAddress: '',
+    localPort: 0,
+    family: 0,
+    attemptTimeout: EMPTY.attemptTimeout,
+    reusePort: false,
+  });
+};
+
+/**
+ * Checks a set-up before it is started. Fails with EINVAL_HOST…, EINVAL_PORT…, EINVAL_NUMBER, EINVAL_LOCAL_ADDRESS,
+ * EINVAL_FAMILY, ENOREUSEPORT, or as `localPlanOf` and `parseGroups` do.
+ */
+export const planOf = (config: EndpointConfig): Result<Plan> => {
+  const { options, protocol, role } = config;
+  const client = role === 'client';
+  const where = protocol === 'local' ? pathOf(config) : addressOf(config);
+  if (!where.ok) return where;
+  const backlog = numberIn(config, 'backlog', isStream(protocol) && !client);
+  if (!backlog.ok) return backlog;
+  const connectTimeout = numberIn(config, 'connectTimeout', isStream(protocol) && client);
+  if (!connectTimeout.ok) return connectTimeout;
   const { failure } = tuningOf(config);
   if (failure !== null) return fail(failure);
   return ok({
     role,
     protocol,
-    host: host.value,
-    port: port.value,
+    ...where.value,
     backlog: backlog.value,
     connectTimeout: connectTimeout.value,
-    localAddress,
-    localPort: localPort.value,
     reuseAddress: options.reuseAddress,
-    reusePort: options.reusePort,
     ipv6Only: options.ipv6Only,
     multicastInterface: bareHost(options.multicastInterface),
-    family,
     happyEyeballs: options.happyEyeballs,
-    attemptTimeout: attemptTimeout.value,
   });
 };

@@ -155,6 +155,7 @@ export interface Change {
   readonly delay?: string;
   readonly address?: string;
   readonly port?: string | number;
+  readonly path?: string;
   readonly name?: string;
 }
 
@@ -170,6 +171,7 @@ export const endpoint = (id: string, protocol: Protocol, role: Role, change: Cha
     name: change.name ?? '',
     address: change.address ?? '127.0.0.1',
     port: String(change.port ?? 0),
+    path: change.path ?? '',
     options: { ...base.options, ...change.options },
     groups: change.groups ?? base.groups,
     tls: { ...base.tls, ...change.tls },
