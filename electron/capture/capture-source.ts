@@ -11,6 +11,8 @@ export interface InterfaceFacts {
   readonly snapLength: number;
   /** The port of an endpoint that spoke TLS itself: what passed there is plaintext here. Null of any other. */
   readonly securedPort: number | null;
+  /** Of a local socket, for which made-up addresses stand in the packets; null: they are true. */
+  readonly path: string | null;
 }
 
 /** One pcapng file with its index, growing or finished. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EndpointTag } from '../../core/contract/happening';
+import { describedPath } from '../../core/contract/local-address';
 import { AppendFile } from './append-file';
 import { viewOf } from './byte-target';
 import type { InterfaceFacts, Segment } from './capture-source';
@@ -161,6 +162,7 @@ export class LiveSegment implements Segment {
       linkType: LINKTYPE_RAW,
       snapLength: 0,
       securedPort: last ? null : securedPortOf(description),
+      path: last ? null : describedPath(description),
     });
     this.#interfaceIds.set(key, next);
     return next;

@@ -1,5 +1,6 @@
 import { formatAddress } from '../../core/contract/address';
 import { PREVIEW_BYTES } from '../../core/contract/limits';
+import { localLabel } from '../../core/contract/local-address';
 import type { LogRow } from '../../core/contract/log';
 import { BLOCK_FRAME, blockLength, blockType, isJournalType, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
@@ -64,12 +65,15 @@ const sideText = (
   { transport, version, sourceAt, destinationAt, sourcePort, destinationPort }: DecodedPacket,
   head: Uint8Array,
   ofSource: boolean,
+  path: string | null,
 ): string => {
   if (version === 0) return '';
   const at = ofSource ? sourceAt : destinationAt;
   const address = formatIp(head.subarray(at, at + (version === 4 ? 4 : 16)));
   const port = ofSource ? sourcePort : destinationPort;
-  return transport === 'other' ? address : formatAddress({ address, port });
+  if (transport === 'other') return address;
+  const label = path === null ? null : localLabel(path, address, port);
+  return label ?? formatAddress({ address, port });
 };
 
 const transportOf = (kind: number): 'tcp' | 'udp' | 'other' => {
@@ -123,8 +127,8 @@ const logRow = (
     ...base,
     kind: 'data',
     endpoint: facts?.name ?? '',
-    peer: sideText(packet, head, received),
-    local: sideText(packet, head, !received),
+    peer: sideText(packet, head, received, facts?.path ?? null),
+    local: sideText(packet, head, !received, facts?.path ?? null),
     direction: received ? 'in' : 'out',
     transport: transportOf(kind),
     length: payloadBytes,

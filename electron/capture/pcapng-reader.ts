@@ -1,3 +1,4 @@
+import { describedPath } from '../../core/contract/local-address';
 import type { ByteSource } from './append-file';
 import { BLOCK_FRAME } from './block-read';
 import { viewOf } from './byte-target';
@@ -152,6 +153,8 @@ export interface InterfaceDescription {
   readonly snapLength: number;
   /** As in `InterfaceFacts`. */
   readonly securedPort: number | null;
+  /** Of a local socket; null: of another endpoint. */
+  readonly path: string | null;
   /** Nanoseconds since the epoch from a raw time stamp. */
   readonly nanoseconds: (raw: bigint) => bigint;
 }
@@ -164,22 +167,28 @@ const timeScale = (resolution: number, offset: bigint): ((raw: bigint) => bigint
   return units === NANOS && shift === 0n ? (raw) => raw : (raw) => (raw * NANOS) / units + shift;
 };
 
-/** Bytes of an interface's name that are read: it goes to the window with every row, and a file may have thousands. */
+/** Bytes of an interface's name and description that are read: they go to the window with every row, and a file may have thousands. */
 const MOST_NAME_BYTES = 1024;
 
 /** `number` names an interface that has no name. */
 export const readInterface = (block: Block, number: number): InterfaceDescription => {
   const { bytes, view, at, length, little } = block;
   let name = '';
-  let securedPort: number | null = null;
+  let description = '';
   let resolution = 6; // Microseconds, unless the block says otherwise.
   let offset = 0n;
-  const nothing = { linkType: -1, snapLength: 0, securedPort: null, nanoseconds: timeScale(6, 0n) };
+  const nothing = {
+    linkType: -1,
+    snapLength: 0,
+    securedPort: null,
+    path: null,
+    nanoseconds: timeScale(6, 0n),
+  };
   if (length < 20) return { name: `${number}`, ...nothing };
   eachOption(view, at + 16, at + length - 4, little, (code, from, size) => {
     const text = (): string => decoder.decode(bytes.subarray(from, from + Math.min(size, MOST_NAME_BYTES)));
     if (code === IF_NAME) name = text();
-    else if (code === IF_DESCRIPTION) securedPort = securedPortOf(text());
+    else if (code === IF_DESCRIPTION) description = text();
     else if (code === IF_TSRESOL && size >= 1) resolution = view.getUint8(from);
     else if (code === IF_TSOFFSET && size >= 8) offset = view.getBigInt64(from, little);
   });
@@ -187,7 +196,8 @@ export const readInterface = (block: Block, number: number): InterfaceDescriptio
     name: name === '' ? `${number}` : name,
     linkType: view.getUint16(at + 8, little),
     snapLength: view.getUint32(at + 12, little),
-    securedPort,
+    securedPort: securedPortOf(description),
+    path: describedPath(description),
     nanoseconds: timeScale(resolution, offset),
   };
 };

@@ -222,11 +222,18 @@ const isOut = (said: number, link: 'in' | 'out' | null, first: boolean): boolean
 };
 
 /** What crosses to another thread. */
-const factsOf = ({ name, linkType, snapLength, securedPort }: InterfaceDescription): InterfaceFacts => ({
+const factsOf = ({
   name,
   linkType,
   snapLength,
   securedPort,
+  path,
+}: InterfaceDescription): InterfaceFacts => ({
+  name,
+  linkType,
+  snapLength,
+  securedPort,
+  path,
 });
 
 const kindOf = (happening: HappeningKind | null): number =>

@@ -1,5 +1,6 @@
 import { formatAddress } from '../../core/contract/address';
 import { HAPPENINGS, type HappeningKind, type Severity } from '../../core/contract/happening';
+import { localLabel } from '../../core/contract/local-address';
 import { parseHostPort } from '../../core/contract/parse';
 import type { FilterRow } from '../../core/filter/filter-row';
 import { BLOCK_FRAME, blockLength, packetBlock } from './block-read';
@@ -135,7 +136,9 @@ export class RowFacts implements FilterRow {
     if (this.#isEvent) return this.#journal.peer;
     const address = this.peerAddress;
     const port = this.peerPort;
-    return address === '' || port === null ? address : formatAddress({ address, port });
+    if (address === '' || port === null) return address;
+    const path = this.#interface?.path ?? null;
+    return (path === null ? null : localLabel(path, address, port)) ?? formatAddress({ address, port });
   }
 
   get localPort(): number | null {

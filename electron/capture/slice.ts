@@ -148,7 +148,7 @@ const plainBlock = (packet: Uint8Array, original: number): Uint8Array => {
   return target.bytes;
 };
 
-const NO_FACTS: InterfaceFacts = { name: '', linkType: -1, snapLength: 0, securedPort: null };
+const NO_FACTS: InterfaceFacts = { name: '', linkType: -1, snapLength: 0, securedPort: null, path: null };
 
 /** Makes a slice of these rows (in order, of one interface). Rejects with the system's error. */
 export const makeSlice = async (

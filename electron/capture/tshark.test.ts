@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { pathAddress, unnamedAddress } from '../../core/contract/local-address';
 import type { CaptureService } from './capture-service-contract';
 import { failingDisk } from './failing-disk';
 import {
@@ -126,6 +127,43 @@ describe('tshark reads what Porthole writes', () => {
     );
     expect(times.trim()).toBe('1790000000.001001000\tserver 1');
   });
+
+  withTshark(
+    'local sockets: a stream for each connection, on addresses that stand for the path',
+    async () => {
+      const { service } = await startService();
+      const { recorder } = service;
+      const endpoint = { ...tagOf('x.sock'), description: 'Local server /tmp/x.sock' };
+      for (const id of [1, 2]) {
+        const flow = {
+          ...flowOf(id, { endpoint }),
+          local: pathAddress('/tmp/x.sock'),
+          remote: unnamedAddress(id),
+        };
+        const at = START + BigInt(id) * 1000n;
+        recorder.connectionOpened(flow, 'remote', at);
+        recorder.data(flow, 'in', bytesOf('GET / HTTP/1.0\r\n\r\n'), at + 1n);
+        recorder.data(flow, 'out', bytesOf(`HTTP/1.0 200 OK\r\n\r\nbody ${id}`), at + 2n);
+        recorder.connectionFinished(flow, 'local', 'fin', at + 3n);
+        recorder.connectionFinished(flow, 'remote', 'fin', at + 4n);
+      }
+      const path = await saved(service);
+      expect(await tshark(path, ...CHECKSUMS, '-Y', TROUBLE)).toBe('');
+      const follow = await tshark(path, '-q', '-z', 'follow,tcp,ascii,1');
+      expect(follow).toContain('body 2');
+      expect(follow).not.toContain('body 1');
+      const fields = ['frame.interface_description', 'ip.src', 'tcp.stream'].flatMap((name) => ['-e', name]);
+      const lines = (await tshark(path, '-Y', 'tcp.flags.syn == 1', '-T', 'fields', ...fields))
+        .trim()
+        .split('\n');
+      expect(lines).toEqual([
+        'Local server /tmp/x.sock\t127.117.110.121\t0',
+        'Local server /tmp/x.sock\t127.117.110.120\t0',
+        'Local server /tmp/x.sock\t127.117.110.121\t1',
+        'Local server /tmp/x.sock\t127.117.110.120\t1',
+      ]);
+    },
+  );
 
   withTshark('datagrams over IPv4 and IPv6, empty and largest ones', async () => {
     const { service } = await startService();
