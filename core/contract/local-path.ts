@@ -1,3 +1,4 @@
+import type { Failure } from './failure';
 import { fail, ok, type Result } from './result';
 
 /** Where a local socket is: a file of the file system, a name of Linux's abstract namespace, or a Windows named pipe. */
@@ -55,6 +56,18 @@ export const parseLocalPath = (typed: string, platform: string): Result<LocalPat
   if (text === '@') return fail({ code: 'EINVAL_PATH_EMPTY' });
   return ok({ kind: abstract ? 'abstract' : 'file', text });
 };
+
+/** Rights of a file in octal, as chmod(1) takes them; null: left to the system. Fails with EINVAL_MODE. */
+export const parseFileMode = (typed: string): Result<number | null> => {
+  const text = typed.trim();
+  if (text === '') return ok(null);
+  return /^0?[0-7]{3}$/.test(text)
+    ? ok(Number.parseInt(text, 8))
+    : fail({ code: 'EINVAL_MODE', params: { value: text } });
+};
+
+/** Whether a server could not start only because of a socket file that nobody listens on. */
+export const isStale = ({ code, params }: Failure): boolean => code === 'EADDRINUSE' && params?.stale === 1;
 
 /** What stands last in a path: short enough for a tab. */
 export const lastOfPath = (path: string): string => /[^\\/]+(?=[\\/]*$)/.exec(path.trim())?.[0] ?? '';

@@ -10,6 +10,7 @@ export const REQUEST_NAMES = [
   'endpoint.configure',
   'endpoint.remove',
   'endpoint.start',
+  'endpoint.replaceSocket',
   'endpoint.stop',
   'rules.status',
   'endpoint.accepting',

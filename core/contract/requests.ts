@@ -57,6 +57,8 @@ export const requestSchemas = {
   'endpoint.configure': endpointConfigSchema,
   'endpoint.remove': z.strictObject({ id: endpointId }),
   'endpoint.start': z.strictObject({ id: endpointId }),
+  /** Removes the socket file at a local server's path; refused unless nobody listens on it. */
+  'endpoint.replaceSocket': z.strictObject({ id: endpointId }),
   'endpoint.stop': z.strictObject({ id: endpointId }),
   /** How the rules of an endpoint have fared since it was started. */
   'rules.status': z.strictObject({ id: endpointId }),
@@ -217,6 +219,7 @@ export interface RequestAnswers {
   'endpoint.remove': null;
   /** Answers when the endpoint listens, is connected or open, or has failed to. */
   'endpoint.start': null;
+  'endpoint.replaceSocket': null;
   'endpoint.stop': null;
   'rules.status': readonly RuleStatus[];
   'endpoint.accepting': null;

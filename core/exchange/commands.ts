@@ -21,14 +21,25 @@ const sentBytes = ({ messages }: Exchange): Uint8Array => {
 
 const printed = (exchange: Exchange): string => `printf '${forPrintf(sentBytes(exchange))}'`;
 
+/** For a POSIX shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
 /** All that was sent, in one line; what comes is printed. */
 export const asNc = (exchange: Exchange): string => {
-  const { transport, host, port } = exchange;
+  const { transport, host, port, path } = exchange;
+  if (path !== null) return `${printed(exchange)} | nc -U -w 2 ${quoted(path)}\n`;
   return `${printed(exchange)} | nc ${transport === 'udp' ? '-u ' : ''}-w 2 ${host} ${port}\n`;
 };
 
+/** Characters that end or divide an address for socat are escaped (socat(1), address specifications). */
+const socatPath = (path: string): string => {
+  const name = path.replace(/^@/, '').replaceAll(/[\\:,!"'(){}[\]]/g, '\\$&');
+  return `${path.startsWith('@') ? 'ABSTRACT' : 'UNIX'}-CONNECT:${name}`;
+};
+
 export const asSocat = (exchange: Exchange): string => {
-  const { transport, host, port } = exchange;
+  const { transport, host, port, path } = exchange;
+  if (path !== null) return `${printed(exchange)} | socat -t 2 - ${quoted(socatPath(path))}\n`;
   const address = host.includes(':') ? `[${host}]` : host;
   return `${printed(exchange)} | socat -t 2 - ${transport === 'udp' ? 'UDP' : 'TCP'}:${address}:${port}\n`;
 };
@@ -36,8 +47,6 @@ export const asSocat = (exchange: Exchange): string => {
 const REQUEST = /^([A-Z]+) (\S+) HTTP\/1\.[01]\r\n/;
 /** Written by curl itself. */
 const OWN_HEADERS = new Set(['host', 'content-length', 'connection', 'transfer-encoding']);
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The first request of an HTTP conversation; null when there is none, or when its body is no text. */
 export const asCurl = (exchange: Exchange): string | null => {
@@ -49,9 +58,15 @@ export const asCurl = (exchange: Exchange): string | null => {
   const end = text.indexOf('\r\n\r\n');
   const headers = text.slice(line.length, end === -1 ? text.length : end).split('\r\n');
   const body = end === -1 ? '' : text.slice(end + 4);
-  const { host, port } = exchange;
+  const { host, port, path: socket } = exchange;
   const address = host.includes(':') ? `[${host}]` : host;
-  const parts = [`curl -i ${quoted(`http://${address}:${port}${path}`)}`];
+  const place = socket === null ? `${address}:${port}` : 'localhost';
+  const parts = [`curl -i ${quoted(`http://${place}${path}`)}`];
+  if (socket !== null) {
+    const abstract = socket.startsWith('@');
+    const option = abstract ? '--abstract-unix-socket' : '--unix-socket';
+    parts.push(`${option} ${quoted(abstract ? socket.slice(1) : socket)}`);
+  }
   if (method !== 'GET') parts.push(`-X ${method}`);
   for (const header of headers) {
     const name = header.split(':')[0]?.toLowerCase() ?? '';

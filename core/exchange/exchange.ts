@@ -4,6 +4,8 @@ export interface Exchange {
   /** The other side. */
   readonly host: string;
   readonly port: number;
+  /** Of a local socket, instead of host and port: a path, or an abstract name with its @. */
+  readonly path: string | null;
   readonly messages: readonly ExchangeMessage[];
 }
 
@@ -15,6 +17,13 @@ export interface ExchangeMessage {
 
 export const EXCHANGE_FORMS = ['python', 'node', 'c', 'nc', 'socat', 'curl', 'hexDump'] as const;
 export type ExchangeForm = (typeof EXCHANGE_FORMS)[number];
+
+/** What libraries call a local socket: an abstract name begins with the byte 0, here as the escape `zero`. */
+export const socketName = (path: string, zero: string): string =>
+  path.startsWith('@') ? JSON.stringify(path).replace('@', zero) : JSON.stringify(path);
+
+/** Windows' pipes are reached by Node alone. */
+export const isPipe = ({ path }: Exchange): boolean => path?.startsWith('\\\\') ?? false;
 
 export const hexDigits = (bytes: Uint8Array): string => {
   const pairs: string[] = [];

@@ -1,10 +1,10 @@
 import { copyAs } from '../payload/copy-as';
-import { type Exchange, type ExchangeMessage, escapedBytes, hexDigits } from './exchange';
+import { type Exchange, type ExchangeMessage, escapedBytes, hexDigits, socketName } from './exchange';
 
 const literal = ({ bytes }: ExchangeMessage): string => copyAs(bytes, 'pythonBytes');
 
 /** A script for Python 3 that sends what was sent and prints what comes. */
-export const asPython = ({ transport, host, port, messages }: Exchange): string => {
+export const asPython = ({ transport, host, port, path, messages }: Exchange): string => {
   const tcp = transport === 'tcp';
   const lines = messages.map((message) => {
     if (message.sent) return `    s.sendall(${literal(message)})`;
@@ -27,18 +27,22 @@ export const asPython = ({ transport, host, port, messages }: Exchange): string 
       ]
     : [];
   const family = host.includes(':') ? 'AF_INET6' : 'AF_INET';
-  const open = tcp
-    ? [`with socket.create_connection((${JSON.stringify(host)}, ${port}), timeout=5) as s:`]
-    : [
-        `with socket.socket(socket.${family}, socket.SOCK_DGRAM) as s:`,
-        '    s.settimeout(5)',
-        `    s.connect((${JSON.stringify(host)}, ${port}))`,
-      ];
+  const local = path === null ? null : socketName(path, '\\x00');
+  const open =
+    local !== null
+      ? ['with socket.socket(socket.AF_UNIX) as s:', '    s.settimeout(5)', `    s.connect(${local})`]
+      : tcp
+        ? [`with socket.create_connection((${JSON.stringify(host)}, ${port}), timeout=5) as s:`]
+        : [
+            `with socket.socket(socket.${family}, socket.SOCK_DGRAM) as s:`,
+            '    s.settimeout(5)',
+            `    s.connect((${JSON.stringify(host)}, ${port}))`,
+          ];
   return ['import socket', '', '', ...receive, ...open, ...lines, ''].join('\n');
 };
 
 /** An ES module for Node that sends what was sent and prints what comes. */
-export const asNode = ({ transport, host, port, messages }: Exchange): string => {
+export const asNode = ({ transport, host, port, path, messages }: Exchange): string => {
   const steps = messages.map((message) =>
     message.sent
       ? `  ['send', '${hexDigits(message.bytes)}'],`
@@ -67,7 +71,9 @@ export const asNode = ({ transport, host, port, messages }: Exchange): string =>
     "import { once } from 'node:events';",
     '',
     ...head,
-    `const socket = net.connect(${port}, ${JSON.stringify(host)});`,
+    path === null
+      ? `const socket = net.connect(${port}, ${JSON.stringify(host)});`
+      : `const socket = net.connect(${socketName(path, '\\x00')});`,
     "await once(socket, 'connect');",
     'for (const [step, what] of steps) {',
     "  if (step === 'send') {",
@@ -89,8 +95,25 @@ export const asNode = ({ transport, host, port, messages }: Exchange): string =>
 /** Octal, since C's `\x` takes all hex digits that follow. */
 const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
 
+const connectByName = (host: string, port: number, tcp: boolean): readonly string[] => [
+  `    struct addrinfo hints = { .ai_socktype = ${tcp ? 'SOCK_STREAM' : 'SOCK_DGRAM'} }, *to;`,
+  `    if (getaddrinfo(${JSON.stringify(host)}, "${port}", &hints, &to) != 0) { fprintf(stderr, "no such host\\n"); return 1; }`,
+  '    int s = socket(to->ai_family, to->ai_socktype, to->ai_protocol);',
+  '    if (s < 0 || connect(s, to->ai_addr, to->ai_addrlen) != 0) { perror("connect"); return 1; }',
+];
+
+/** The length says where an abstract name ends: it begins with a 0. */
+const connectByPath = (path: string): readonly string[] => [
+  '    struct sockaddr_un to = { .sun_family = AF_UNIX };',
+  `    static const char path[] = ${socketName(path, '\\000')};`,
+  '    memcpy(to.sun_path, path, sizeof path);',
+  `    socklen_t length = offsetof(struct sockaddr_un, sun_path) + sizeof path${path.startsWith('@') ? ' - 1' : ''};`,
+  '    int s = socket(AF_UNIX, SOCK_STREAM, 0);',
+  '    if (s < 0 || connect(s, (struct sockaddr *)&to, length) != 0) { perror("connect"); return 1; }',
+];
+
 /** A program for POSIX sockets in C99. */
-export const asC = ({ transport, host, port, messages }: Exchange): string => {
+export const asC = ({ transport, host, port, path, messages }: Exchange): string => {
   const steps = messages.map((message) =>
     message.sent
       ? `    say(s, "${escapedBytes(message.bytes, '"\\?', octal)}", ${message.bytes.length});`
@@ -98,10 +121,12 @@ export const asC = ({ transport, host, port, messages }: Exchange): string => {
   );
   const tcp = transport === 'tcp';
   return [
-    '#include <netdb.h>',
+    ...(path === null ? ['#include <netdb.h>'] : ['#include <stddef.h>']),
     '#include <stdio.h>',
     '#include <stdlib.h>',
+    ...(path === null ? [] : ['#include <string.h>']),
     '#include <sys/socket.h>',
+    ...(path === null ? [] : ['#include <sys/un.h>']),
     '#include <unistd.h>',
     '',
     'static void say(int s, const char *data, size_t size) {',
@@ -129,10 +154,7 @@ export const asC = ({ transport, host, port, messages }: Exchange): string => {
     '}',
     '',
     'int main(void) {',
-    `    struct addrinfo hints = { .ai_socktype = ${tcp ? 'SOCK_STREAM' : 'SOCK_DGRAM'} }, *to;`,
-    `    if (getaddrinfo(${JSON.stringify(host)}, "${port}", &hints, &to) != 0) { fprintf(stderr, "no such host\\n"); return 1; }`,
-    '    int s = socket(to->ai_family, to->ai_socktype, to->ai_protocol);',
-    '    if (s < 0 || connect(s, to->ai_addr, to->ai_addrlen) != 0) { perror("connect"); return 1; }',
+    ...(path === null ? connectByName(host, port, tcp) : connectByPath(path)),
     ...steps,
     '    close(s);',
     '    return 0;',

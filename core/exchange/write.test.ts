@@ -22,7 +22,7 @@ const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, i) => i);
 const ANSWER = Buffer.from('pong "%\\\0\xff', 'latin1');
 
 /** Hears a conversation of two questions and two answers. */
-const server = async () => {
+const server = async (path: string | null = null) => {
   const heard: Buffer[] = [];
   const listening = createServer((socket) => {
     let length = 0;
@@ -34,15 +34,18 @@ const server = async () => {
     });
     socket.on('error', () => undefined);
   });
-  listening.listen(0, '127.0.0.1');
+  if (path === null) listening.listen(0, '127.0.0.1');
+  else listening.listen(path);
   await once(listening, 'listening');
-  return { port: (listening.address() as AddressInfo).port, heard, close: () => listening.close() };
+  const port = path === null ? (listening.address() as AddressInfo).port : 0;
+  return { port, heard, close: () => listening.close() };
 };
 
 const tcp = (port: number): Exchange => ({
   transport: 'tcp',
   host: '127.0.0.1',
   port,
+  path: null,
   messages: [
     { sent: true, bytes: EVERY_BYTE },
     { sent: false, bytes: ANSWER },
@@ -76,6 +79,22 @@ describe('a program says the same bytes and hears the answers', () => {
     expect(stdout.match(/pong|70 6f 6e 67/g)).toHaveLength(2);
   });
 
+  test.each([
+    ...programs,
+    ['nc', 'x.sh', (file: string) => run('sh', [file])] as const,
+    ['socat', 'x.sh', (file: string) => run('sh', [file])] as const,
+  ])('%s, over a local socket', async (form, name, start) => {
+    const path = join(folder, `it's ${form}, "a:b".sock`);
+    const { heard, close } = await server(path);
+    const file = join(folder, `local-${name}`);
+    await writeFile(file, writeExchange({ ...tcp(0), path }, form) ?? '');
+    const { stdout } = await start(file);
+    close();
+    expect(Buffer.concat(heard)).toEqual(Buffer.concat([EVERY_BYTE, Buffer.from("'%s'")]));
+    // A shell sends all at once, and hears but the last answer.
+    expect(stdout).toMatch(/pong|70 6f 6e 67/);
+  });
+
   test.each(programs)('%s, over UDP', async (form, name, start) => {
     const socket = createSocket('udp4');
     const heard: string[] = [];
@@ -89,6 +108,7 @@ describe('a program says the same bytes and hears the answers', () => {
       transport: 'udp',
       host: '127.0.0.1',
       port: socket.address().port,
+      path: null,
       messages: [
         { sent: true, bytes: Buffer.from('ping') },
         { sent: false, bytes: Buffer.from('pong') },
@@ -132,6 +152,21 @@ test('an HTTP request is one of curl; anything else is none', () => {
   );
   expect(writeExchange(http('GET / HTTP/1.1\r\n\r\n'), 'curl')).toBe("curl -i 'http://127.0.0.1:80/'\n");
   expect(writeExchange(tcp(80), 'curl')).toBeNull();
+  const get = http('GET / HTTP/1.1\r\n\r\n');
+  expect(writeExchange({ ...get, path: '/run/docker.sock' }, 'curl')).toBe(
+    "curl -i 'http://localhost/' \\\n  --unix-socket '/run/docker.sock'\n",
+  );
+  expect(writeExchange({ ...get, path: '@x' }, 'curl')).toContain("--abstract-unix-socket 'x'");
+});
+
+test('abstract names and pipes, where there are programs for them', () => {
+  const abstract = { ...tcp(0), path: '@1x' };
+  expect(writeExchange(abstract, 'python')).toContain('s.connect("\\x001x")');
+  expect(writeExchange(abstract, 'c')).toContain('"\\0001x"');
+  expect(writeExchange(abstract, 'socat')).toContain("'ABSTRACT-CONNECT:1x'");
+  const pipe = { ...tcp(0), path: '\\\\.\\pipe\\x' };
+  expect(writeExchange(pipe, 'node')).toContain('net.connect("\\\\\\\\.\\\\pipe\\\\x")');
+  expect(writeExchange(pipe, 'socat')).toBeNull();
 });
 
 test('the dump is read by the hex field', () => {

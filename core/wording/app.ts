@@ -25,6 +25,10 @@ export const appFailures = {
       cause: 'The folder {{name}} holds no files.',
       advice: 'Choose another. The files of folders in it are not sent.',
     },
+    EEXCHANGE_PIPE: {
+      cause: 'Only Node reaches a named pipe of Windows.',
+      advice: 'Copy it as Node instead.',
+    },
     ENOFILE: {
       cause: 'The chosen file is no longer known.',
       advice: 'Choose the file again.',
@@ -72,6 +76,10 @@ export const appFailures = {
     EFOLDER_EMPTY: {
       cause: '文件夹 {{name}} 中没有文件。',
       advice: '请另选文件夹；其中子文件夹里的文件不会发送。',
+    },
+    EEXCHANGE_PIPE: {
+      cause: 'Windows 命名管道只能由 Node 连接。',
+      advice: '请改为复制成 Node 程序。',
     },
     ENOFILE: { cause: '所选文件已失效。', advice: '请重新选择文件。' },
     EENDPOINTS_UNREADABLE: {

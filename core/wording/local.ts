@@ -6,7 +6,7 @@ export const localFailures: Readonly<Record<Language, Readonly<Record<string, Fa
   en: {
     'EADDRINUSE.stale': {
       cause: 'A socket file was left behind at {{path}}: nobody listens on it any more.',
-      advice: 'Replace it, or choose another path.',
+      advice: 'Replace it? Only this socket file is removed. Or choose another path.',
     },
     'EADDRINUSE.folder': {
       cause: '{{path}} is a folder.',
@@ -138,7 +138,7 @@ export const localFailures: Readonly<Record<Language, Readonly<Record<string, Fa
   'zh-CN': {
     'EADDRINUSE.stale': {
       cause: '{{path}} 处留有一个旧的套接字文件，已没有程序在监听它。',
-      advice: '请替换它，或改用其他路径。',
+      advice: '要替换它吗？只会删除这个套接字文件。也可改用其他路径。',
     },
     'EADDRINUSE.folder': {
       cause: '{{path}} 是一个文件夹。',

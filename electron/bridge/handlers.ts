@@ -98,6 +98,10 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       const config = workspace.find(id);
       return config === undefined ? noEndpoint : traffic.start(config, deps.material(config));
     },
+    'endpoint.replaceSocket': async ({ id }) => {
+      const config = workspace.find(id);
+      return config === undefined ? noEndpoint : traffic.removeStaleSocket(config);
+    },
     'endpoint.stop': async ({ id }) => {
       jobs.cancelWhere((job) => job.endpoint === id);
       await traffic.stop(id);

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import type { EndpointConfig } from '../../core/contract/endpoint';
-import { type LocalPath, parseLocalPath } from '../../core/contract/local-path';
+import { type LocalPath, parseFileMode, parseLocalPath } from '../../core/contract/local-path';
 import { fail, ok, type Result } from '../../core/contract/result';
 
 /** Where a local socket is, checked. */
@@ -22,14 +22,6 @@ const FIRST_WITH_ABSTRACT = 21;
 export const hasAbstractNames = (version = process.versions.node): boolean =>
   Number.parseInt(version, 10) >= FIRST_WITH_ABSTRACT;
 
-const parseMode = (typed: string): Result<number | null> => {
-  const text = typed.trim();
-  if (text === '') return ok(null);
-  return /^0?[0-7]{3}$/.test(text)
-    ? ok(Number.parseInt(text, 8))
-    : fail({ code: 'EINVAL_MODE', params: { value: text } });
-};
-
 /** Fails with EINVAL_PATH…, EINVAL_MODE, or ELOCAL_ABSTRACT where the runtime cannot. */
 export const localPlanOf = ({
   role,
@@ -46,7 +38,7 @@ export const localPlanOf = ({
   if (kind === 'abstract' && !hasAbstractNames()) {
     return fail({ code: 'ELOCAL_ABSTRACT', params: { version: process.versions.node } });
   }
-  const mode = role === 'server' && kind === 'file' ? parseMode(options.socketMode) : ok(null);
+  const mode = role === 'server' && kind === 'file' ? parseFileMode(options.socketMode) : ok(null);
   if (!mode.ok) return mode;
   return ok({ kind, path: text, name: kind === 'abstract' ? `\0${text.slice(1)}` : text, mode: mode.value });
 };

@@ -3,9 +3,11 @@ import { chmodSync, lstatSync, renameSync } from 'node:fs';
 import { lstat, stat, unlink } from 'node:fs/promises';
 import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
+import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure, Params } from '../../core/contract/failure';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { failureOf } from './failure-of';
+import { localPlanOf } from './local-plan';
 import { pathOwner } from './port-owner';
 
 /** What stands where a socket file is to be. `stale`: a socket that nobody listens on, as a crash leaves it. */
@@ -98,6 +100,13 @@ export const removeStale = async (path: string): Promise<Result<null>> => {
   } catch (error) {
     return fail(failureOf(error, { path }));
   }
+};
+
+/** The same for the path of a local server; nothing to do for one that is elsewhere. */
+export const removeStaleSocket = async (config: EndpointConfig): Promise<Result<null>> => {
+  const plan = localPlanOf(config);
+  if (!plan.ok) return plan;
+  return plan.value.kind === 'file' ? removeStale(plan.value.name) : ok(null);
 };
 
 /** Which file a path is at this moment; null: none. */

@@ -31,6 +31,7 @@ import type { ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
 import { createConnectPing } from '../sockets/connect-ping';
 import { createEngine, type FileControl } from '../sockets/engine';
+import { removeStaleSocket } from '../sockets/socket-file';
 import { createJudgements } from './judgements';
 import { createPusher } from './push';
 
@@ -49,6 +50,8 @@ type Answer<T> = Promise<Result<T>>;
 export interface Traffic {
   configure(config: EndpointConfig): Answer<null>;
   start(config: EndpointConfig, material: TlsMaterial): Answer<null>;
+  /** Removes the socket file of a local server's path, when nobody listens on it. */
+  removeStaleSocket(config: EndpointConfig): Answer<null>;
   /** Upgrades a plain connection to TLS. */
   secure(config: EndpointConfig, connection: number, material: TlsMaterial): Answer<null>;
   /** In DER, the peer's own first. */
@@ -263,6 +266,7 @@ export const createTraffic = async (
       }
       return engine.start(config, material);
     },
+    removeStaleSocket: (config) => removeStaleSocket(config),
     secure: (config, connection, material) => engine.secure(config, connection, material),
     peerCertificates: async (id, connection) => engine.peerCertificates(id, connection).map(alone),
     stop(id) {

@@ -1,5 +1,6 @@
 import type { Format } from '../../core/contract/draft';
 import type { Protocol, ReplyMode, Role } from '../../core/contract/endpoint';
+import { isStale } from '../../core/contract/local-path';
 import type { Settings, Theme } from '../../core/contract/settings';
 import { EXCHANGE_FORMS, type ExchangeForm } from '../../core/exchange/exchange';
 import { useOpenOptions } from '../panes/options/options-button';
@@ -15,6 +16,7 @@ import {
   createEndpoint,
   endpointById,
   openEndpoints,
+  replaceSocket,
   saveEndpoints,
   startEndpoint,
   stopEndpoint,
@@ -96,6 +98,11 @@ const currentProtocol = (): Protocol | undefined =>
   useEndpoints.getState().endpoints.find(({ id }) => id === currentEndpointId())?.protocol;
 
 const statusOf = (id: string) => useStatuses.getState().byId[id];
+
+const hasStaleSocket = (): boolean => {
+  const state = stateOf(statusOf(currentEndpointId() ?? ''));
+  return state.phase === 'stopped' && state.failure !== undefined && isStale(state.failure);
+};
 
 const toggleRunning = withCurrent((id) => {
   if (isRunning(stateOf(statusOf(id)))) void stopEndpoint(id);
@@ -186,6 +193,13 @@ export const COMMANDS: readonly Command[] = [
     keys: 'F5',
     available: hasCurrent,
     run: toggleRunning,
+  },
+  {
+    id: 'endpoint.replaceSocket',
+    word: 'replaceSocket',
+    group: 'endpoint',
+    available: hasStaleSocket,
+    run: withCurrent((id) => void replaceSocket(id)),
   },
   {
     id: 'endpoint.options',

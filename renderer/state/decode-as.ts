@@ -3,6 +3,7 @@ import type { DecodeAsRule } from '../../core/contract/decode-as';
 import { withRule } from '../../core/contract/decode-as-rules';
 import type { DecodedRow, DissectorName } from '../../core/contract/dissect';
 import type { Failure } from '../../core/contract/failure';
+import { pathAddress } from '../../core/contract/local-address';
 import type { LogRow } from '../../core/contract/log';
 import { ask } from './bridge';
 import { useEndpoints } from './endpoints';
@@ -102,6 +103,7 @@ const endpointPort = (id: string): Port | null => {
   const config = useEndpoints.getState().endpoints.find((endpoint) => endpoint.id === id);
   if (config === undefined) return null;
   const state = stateOf(useStatuses.getState().byId[id]);
+  if (config.protocol === 'local') return { transport: 'tcp', port: pathAddress(config.path.trim()).port };
   const bound = config.role === 'server' && 'local' in state ? state.local.port : Number(config.port);
   const isPort = Number.isInteger(bound) && bound > 0 && bound <= 65_535;
   return isPort ? { transport: config.protocol === 'udp' ? 'udp' : 'tcp', port: bound } : null;

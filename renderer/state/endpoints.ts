@@ -129,6 +129,14 @@ export const startEndpoint = async (id: string): Promise<Result<RequestAnswers['
   return ask('endpoint.start', { id });
 };
 
+/** Removes the socket file that a program left behind, and starts in its place. */
+export const replaceSocket = async (id: string): Promise<void> => {
+  await flushEndpoint(id);
+  const answer = await ask('endpoint.replaceSocket', { id });
+  if (answer.ok) await startEndpoint(id);
+  else tell(answer.failure);
+};
+
 export const stopEndpoint = async (id: string): Promise<void> => {
   const answer = await ask('endpoint.stop', { id });
   if (!answer.ok) tell(answer.failure);

@@ -3,7 +3,7 @@ import type { Failure } from '../../core/contract/failure';
 import { MAX_ROWS_PER_PAGE } from '../../core/contract/limits';
 import type { LogRow } from '../../core/contract/log';
 import { parseHostPort } from '../../core/contract/parse';
-import type { Exchange, ExchangeForm, ExchangeMessage } from '../../core/exchange/exchange';
+import { type Exchange, type ExchangeForm, type ExchangeMessage, isPipe } from '../../core/exchange/exchange';
 import { writeExchange } from '../../core/exchange/write';
 import { ask } from './bridge';
 import { useEndpoints } from './endpoints';
@@ -20,9 +20,20 @@ const MOST_MESSAGES = 200;
 const MOST_BYTES = 256 * 1024;
 
 /** Whom a program would talk to, and which messages it would send: those of the side that opened the conversation. */
-const sidesOf = (
-  row: DataRow,
-): { readonly host: string; readonly port: number; readonly sends: 'in' | 'out' } | null => {
+interface Sides extends Pick<Exchange, 'host' | 'port' | 'path'> {
+  readonly sends: 'in' | 'out';
+}
+
+/** One side of a local socket's conversation has its path, the other one only a number. */
+const localSides = ({ local, peer }: DataRow): Sides | null => {
+  const place = { host: 'localhost', port: 0 };
+  if (/^#\d+$/.test(peer)) return { ...place, path: local, sends: 'in' };
+  return /^(?:[/@]|\\\\)/.test(peer) ? { ...place, path: peer, sends: 'out' } : null;
+};
+
+const sidesOf = (row: DataRow): Sides | null => {
+  const local = localSides(row);
+  if (local !== null) return local;
   const { byId } = useStatuses.getState();
   for (const endpoint of useEndpoints.getState().endpoints) {
     const state = stateOf(byId[endpoint.id]);
@@ -30,10 +41,10 @@ const sidesOf = (
     if (state.phase !== 'listening' && state.phase !== 'open') continue;
     const { address, port } = state.local;
     const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
-    return { host, port, sends: 'in' };
+    return { host, port, path: null, sends: 'in' };
   }
   const peer = parseHostPort(row.peer);
-  return peer.ok ? { ...peer.value, sends: 'out' } : null;
+  return peer.ok ? { ...peer.value, path: null, sends: 'out' } : null;
 };
 
 /** The messages of a row's conversation that are in the view near it, in order. */
@@ -73,7 +84,8 @@ const exchangeOf = async (row: DataRow): Promise<Exchange | Failure | null> => {
     if (!(bytes instanceof Uint8Array)) return bytes;
     messages.push({ sent: one.direction === sides.sends, bytes });
   }
-  return { transport: row.transport, host: sides.host, port: sides.port, messages };
+  const { host, port, path } = sides;
+  return { transport: row.transport, host, port, path, messages };
 };
 
 /** Copies the conversation that a message belongs to as a program or a command that has it again. */
@@ -86,7 +98,7 @@ export const copyExchange = async (row: LogRow, form: ExchangeForm): Promise<voi
     return;
   }
   const text = writeExchange(exchange, form);
-  if (text === null) tell({ code: 'EEXCHANGE_HTTP' });
+  if (text === null) tell({ code: isPipe(exchange) ? 'EEXCHANGE_PIPE' : 'EEXCHANGE_HTTP' });
   else await copyText(text);
 };
 

@@ -12,6 +12,7 @@ export const commands = {
   newServer: 'New server',
   newClient: 'New client',
   toggleEndpoint: 'Start or stop, connect or disconnect',
+  replaceSocket: 'Replace the socket file that was left behind',
   endpointOptions: 'Options',
   joinGroup: 'Join a multicast group',
   newCertificate: 'New certificate',

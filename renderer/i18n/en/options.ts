@@ -56,6 +56,9 @@ export const options = {
   localAddress: 'Local address',
   localAddressHelp: 'bind(): the interface that the connection leaves by.',
   localPort: 'Local port',
+  socketMode: 'File mode',
+  socketModeHelp:
+    'chmod(): who may connect, in octal. 600 is you only, 666 is everyone; empty leaves it to the system.',
   localPortHelp: 'bind(): the port on this side; empty or 0 lets the system pick one.',
   reconnect: 'Reconnect',
   reconnectHelp: 'connect() again after a failure, or when the peer closes.',

@@ -14,6 +14,7 @@ export const commands: Words<typeof english> = {
   newServer: '新建服务器',
   newClient: '新建客户端',
   toggleEndpoint: '启动或停止、连接或断开',
+  replaceSocket: '替换遗留的套接字文件',
   endpointOptions: '选项',
   joinGroup: '加入组播组',
   newCertificate: '新建证书',

@@ -58,6 +58,8 @@ export const options: Words<typeof english> = {
   localAddress: '本地地址',
   localAddressHelp: 'bind()：连接所使用的本机网卡地址。',
   localPort: '本地端口',
+  socketMode: '文件权限',
+  socketModeHelp: 'chmod()：允许谁连接，八进制。600 仅自己，666 所有人；留空由系统决定。',
   localPortHelp: 'bind()：本端端口；留空或 0 由系统分配。',
   reconnect: '自动重连',
   reconnectHelp: '失败或对端关闭后再次 connect()。',

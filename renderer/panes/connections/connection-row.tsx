@@ -29,7 +29,8 @@ interface ConnectionRowProps {
 
 const Address = ({ of }: { readonly of: SocketAddress }) => {
   const whole = formatAddress(of);
-  const colon = whole.lastIndexOf(':');
+  // A local socket has no port.
+  const colon = of.label === undefined ? whole.lastIndexOf(':') : whole.length;
   return (
     <span className={styles.address}>
       <span className={styles.host}>{whole.slice(0, colon)}</span>

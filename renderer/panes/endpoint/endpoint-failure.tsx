@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { isStale } from '../../../core/contract/local-path';
 import { acceptCertificate, viewPeer } from '../../state/certificates';
-import { startEndpoint, useEndpoint } from '../../state/endpoints';
+import { replaceSocket, startEndpoint, useEndpoint } from '../../state/endpoints';
 import { stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
@@ -10,11 +11,12 @@ import { isMended } from './failed-field';
 /** Why the endpoint does not run, or what its last try ended with, and a way to try again. */
 export const EndpointFailure = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('app');
+  const { t: endpoint } = useTranslation('endpoints');
   const { t: certificate } = useTranslation('certificates');
   const state = useStatus(id, stateOf);
   const fields = useEndpoint(
     id,
-    useShallow(({ address, port, options }) => ({ address, port, options })),
+    useShallow(({ protocol, address, port, path, options }) => ({ protocol, address, port, path, options })),
   );
   if (fields === undefined) return null;
   const failure = state.phase === 'stopped' || state.phase === 'waiting' ? state.failure : null;
@@ -36,6 +38,9 @@ export const EndpointFailure = ({ id }: { readonly id: string }) => {
             {certificate('accept')}
           </Button>
         </>
+      )}
+      {state.phase === 'stopped' && isStale(failure) && (
+        <Button onClick={() => void replaceSocket(id)}>{endpoint('replaceSocket')}</Button>
       )}
       {state.phase === 'stopped' && <Button onClick={() => void startEndpoint(id)}>{t('retry')}</Button>}
     </FailureNote>

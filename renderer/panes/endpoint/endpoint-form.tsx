@@ -1,10 +1,13 @@
 import { IconPlayerPlayFilled, IconPlayerStopFilled, IconPlug, IconPlugX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import type { EndpointConfig, Protocol } from '../../../core/contract/endpoint';
-import { parseHost } from '../../../core/contract/host';
-import { parsePort } from '../../../core/contract/parse';
+import { protocolName } from '../../../core/contract/endpoint-name';
+import type { Failure } from '../../../core/contract/failure';
+import { usualLocalPath } from '../../../core/contract/local-path';
 import { configure, startEndpoint, stopEndpoint, useEndpoint } from '../../state/endpoints';
+import { useSettings } from '../../state/settings';
 import { stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
@@ -14,21 +17,18 @@ import { OptionsButton } from '../options/options-button';
 import { AddressField } from './address-field';
 import styles from './endpoint-form.module.css';
 import { EndpointStatusText } from './endpoint-status';
+import { placeProblems } from './place-problems';
 
-const PROTOCOLS: readonly { readonly value: Protocol; readonly label: string }[] = [
-  { value: 'tcp', label: 'TCP' },
-  { value: 'udp', label: 'UDP' },
-  { value: 'tls', label: 'TLS' },
-];
+const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp', 'tls', 'local'];
 
 /** What starts and stops this endpoint, in the words of its kind. */
 const START = {
-  server: { tcp: 'start', tls: 'start', udp: 'start' },
-  client: { tcp: 'connect', tls: 'connect', udp: 'open' },
+  server: { tcp: 'start', tls: 'start', local: 'start', udp: 'start' },
+  client: { tcp: 'connect', tls: 'connect', local: 'connect', udp: 'open' },
 } as const;
 const STOP = {
-  server: { tcp: 'stop', tls: 'stop', udp: 'stop' },
-  client: { tcp: 'disconnect', tls: 'disconnect', udp: 'close' },
+  server: { tcp: 'stop', tls: 'stop', local: 'stop', udp: 'stop' },
+  client: { tcp: 'disconnect', tls: 'disconnect', local: 'disconnect', udp: 'close' },
 } as const;
 
 const RunButton = ({ id }: { readonly id: string }) => {
@@ -60,14 +60,15 @@ const RunButton = ({ id }: { readonly id: string }) => {
   );
 };
 
-/** Protocol, address, port, and what starts it. Locked while it runs. */
+/** Protocol, address and port or path, and what starts it. Locked while it runs. */
 export const EndpointForm = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('endpoints');
   const explain = useExplain();
-  const side = useEndpoint(id, ({ role }) => role);
-  const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
-  const address = useEndpoint(id, (endpoint) => endpoint.address);
-  const port = useEndpoint(id, (endpoint) => endpoint.port);
+  const place = useEndpoint(
+    id,
+    useShallow(({ role, protocol, address, port, path }) => ({ role, protocol, address, port, path })),
+  );
+  const platform = useSettings((state) => state.platform);
   // Half an address is wrong until it is whole: nothing is said while it is being typed.
   const [typing, setTyping] = useState(false);
   const running = useStatus(id, (status) => stateOf(status).phase !== 'stopped');
@@ -76,18 +77,22 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
     return state.phase === 'stopped' ? state.failure : undefined;
   });
   const problemId = useId();
-  if (side === undefined || protocol === undefined || address === undefined || port === undefined)
-    return null;
+  if (place === undefined) return null;
+  const { protocol, port, path } = place;
   const locked = running ? t('locked') : null;
-  const host = parseHost(address);
-  const parsed = parsePort(port, side === 'server');
-  const wrongAddress = host.ok || (typing && address.trim() !== '') ? null : explain(host.failure);
-  const wrongPort = parsed.ok ? null : explain(parsed.failure);
-  const problem = wrongAddress ?? wrongPort;
+  const wrong = placeProblems(place, platform, typing);
+  const words = (of: Failure | null): string | null => (of === null ? null : explain(of).cause);
+  const first = wrong.address ?? wrong.port ?? wrong.path;
+  const problem = first === null ? null : explain(first);
   // The note of the failed start says it already.
   const said = failure != null && explain(failure).cause === problem?.cause;
   const change = (patch: Partial<EndpointConfig>): void =>
     configure(id, (endpoint) => ({ ...endpoint, ...patch }));
+  const choose = (value: Protocol): void =>
+    change({
+      protocol: value,
+      ...(value === 'local' && path.trim() === '' && { path: usualLocalPath(platform) }),
+    });
   return (
     <>
       <form
@@ -99,30 +104,53 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
       >
         <Segmented
           label={t('protocol')}
-          choices={PROTOCOLS}
+          choices={PROTOCOLS.map((value) => ({
+            value,
+            label: value === 'local' ? t('local') : protocolName(value),
+          }))}
           value={protocol}
           disabled={running}
           hint={locked}
-          onChange={(value) => change({ protocol: value })}
+          onChange={choose}
         />
-        <AddressField
-          id={id}
-          locked={locked}
-          problem={wrongAddress?.cause ?? null}
-          problemId={said ? undefined : problemId}
-          onTyping={setTyping}
-        />
-        <Field
-          label={t('port')}
-          value={port}
-          onChange={(value) => change({ port: value })}
-          mono
-          width={60}
-          inputMode="numeric"
-          locked={locked}
-          problem={wrongPort?.cause ?? null}
-          problemId={said || problem !== wrongPort ? undefined : problemId}
-        />
+        {protocol === 'local' ? (
+          <span className={styles.path}>
+            <Field
+              label={t('path')}
+              value={path}
+              onChange={(value) => change({ path: value })}
+              mono
+              placeholder={usualLocalPath(platform)}
+              maxLength={1000}
+              locked={locked}
+              problem={words(wrong.path)}
+              problemId={said ? undefined : problemId}
+              onFocus={() => setTyping(true)}
+              onBlur={() => setTyping(false)}
+            />
+          </span>
+        ) : (
+          <>
+            <AddressField
+              id={id}
+              locked={locked}
+              problem={words(wrong.address)}
+              problemId={said ? undefined : problemId}
+              onTyping={setTyping}
+            />
+            <Field
+              label={t('port')}
+              value={port}
+              onChange={(value) => change({ port: value })}
+              mono
+              width={60}
+              inputMode="numeric"
+              locked={locked}
+              problem={words(wrong.port)}
+              problemId={said || first !== wrong.port ? undefined : problemId}
+            />
+          </>
+        )}
         <RunButton id={id} />
         <span className={styles.state}>
           <EndpointStatusText id={id} />

@@ -28,7 +28,7 @@ export const EndpointStatusText = ({ id }: { readonly id: string }) => {
   const count = useStatus(id, (status) => status?.connections ?? 0);
   const about = useEndpoint(
     id,
-    useShallow(({ role, protocol, address, port }) => ({ role, protocol, address, port })),
+    useShallow(({ role, protocol, address, port, path }) => ({ role, protocol, address, port, path })),
   );
   const now = useNow(state.phase === 'waiting');
   if (about === undefined) return null;
@@ -41,6 +41,7 @@ export const EndpointStatusText = ({ id }: { readonly id: string }) => {
       case 'statusOpen':
         return t(words.key, { ...words.fill, shown: number(words.fill.count) });
       case 'statusConnecting':
+      case 'statusConnectedTo':
         return t(words.key, words.fill);
       case 'statusConnected':
       case 'statusOpenTo':

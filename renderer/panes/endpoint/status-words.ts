@@ -1,7 +1,7 @@
 import { formatAddress } from '../../../core/contract/address';
-import type { EndpointConfig } from '../../../core/contract/endpoint';
 import type { EndpointState } from '../../../core/contract/status';
 import type { Mark } from '../../ui/state-mark';
+import type { Place } from './place-problems';
 
 export const MARK_WORDS = {
   stopped: 'markStopped',
@@ -15,7 +15,7 @@ export const MARK_WORDS = {
 export type StatusWords =
   | { readonly key: 'statusStopped' | 'statusDisconnected' | 'statusClosed' | 'statusFailed' }
   | { readonly key: 'statusStarting' | 'statusStopping' | 'statusOpening' }
-  | { readonly key: 'statusConnecting'; readonly fill: { readonly remote: string } }
+  | { readonly key: 'statusConnecting' | 'statusConnectedTo'; readonly fill: { readonly remote: string } }
   | { readonly key: 'statusListening' | 'statusNotAccepting'; readonly fill: Listening }
   | { readonly key: 'statusOpen'; readonly fill: Listening }
   | { readonly key: 'statusConnected' | 'statusOpenTo'; readonly fill: Connected }
@@ -28,12 +28,12 @@ type Listening = { readonly local: string; readonly count: number };
 
 type Connected = { readonly local: string };
 
-type About = Pick<EndpointConfig, 'role' | 'protocol' | 'address' | 'port'>;
+type About = Place;
 
 /** What the status text of an endpoint says. `now` is in ms since the epoch. */
 export const statusWords = (
   state: EndpointState,
-  { role, protocol, address, port }: About,
+  { role, protocol, address, port, path }: About,
   count: number,
   now: number,
 ): StatusWords => {
@@ -46,13 +46,20 @@ export const statusWords = (
     case 'starting':
       if (!client) return { key: 'statusStarting' };
       if (protocol === 'udp') return { key: 'statusOpening' };
-      return { key: 'statusConnecting', fill: { remote: `${address}:${port}` } };
+      return {
+        key: 'statusConnecting',
+        fill: { remote: protocol === 'local' ? path.trim() : `${address}:${port}` },
+      };
     case 'listening':
       return {
         key: state.accepting ? 'statusListening' : 'statusNotAccepting',
         fill: { local: formatAddress(state.local), count },
       };
     case 'connected':
+      // The side of a client that has no name says nothing.
+      if (protocol === 'local') {
+        return { key: 'statusConnectedTo', fill: { remote: formatAddress(state.remote) } };
+      }
       return {
         key: 'statusConnected',
         fill: { local: formatAddress(state.local) },

@@ -5,7 +5,7 @@ import { PickList } from '../../ui/pick-list';
 import { Switch } from '../../ui/switch';
 import { InterfaceField } from './interface-field';
 import type { Option } from './option-list';
-import { CHOICE_WORDS, EMPTY_WORDS, OPTION_WORDS } from './option-words';
+import { CHOICE_WORDS, EMPTY_TEXT_WORDS, EMPTY_WORDS, OPTION_WORDS } from './option-words';
 
 interface OptionControlProps {
   readonly option: Option;
@@ -102,6 +102,7 @@ export const OptionControl = (props: OptionControlProps) => {
       );
     case 'address':
     case 'port':
+    case 'mode':
       return (
         <Field
           label={label}
@@ -109,7 +110,7 @@ export const OptionControl = (props: OptionControlProps) => {
           onChange={(value) => onChange({ [option.key]: value })}
           mono
           problem={problem}
-          placeholder={option.kind === 'port' ? t('emptyAnyPort') : t('emptyAnyAddress')}
+          placeholder={t(EMPTY_TEXT_WORDS[option.kind])}
         />
       );
   }

@@ -33,11 +33,14 @@ export type Option = About &
     | { readonly kind: 'fixed'; readonly key: FixedKey }
     | { readonly kind: 'address'; readonly key: 'localAddress' }
     | { readonly kind: 'port'; readonly key: 'localPort' }
+    | { readonly kind: 'mode'; readonly key: 'socketMode' }
     | { readonly kind: 'interface'; readonly key: 'multicastInterface' }
   );
 
 const BOTH = ['server', 'client'] as const;
 const TCP = ['tcp', 'tls'] as const;
+const LOCAL = ['local'] as const;
+const STREAM = [...TCP, ...LOCAL] as const;
 const UDP = ['udp'] as const;
 
 /** The options of an endpoint by what they are about, in the order in which they are shown. */
@@ -49,14 +52,21 @@ export const OPTION_SECTIONS = [
         kind: 'number',
         key: 'backlog',
         unit: null,
-        protocols: TCP,
+        protocols: STREAM,
         roles: ['server'],
         atStart: true,
         granted: 'backlog',
       },
-      { kind: 'number', key: 'maxConnections', unit: null, protocols: TCP, roles: ['server'] },
-      { kind: 'choice', key: 'acceptMode', protocols: TCP, roles: ['server'] },
-      { kind: 'number', key: 'connectTimeout', unit: 'ms', protocols: TCP, roles: ['client'], atStart: true },
+      { kind: 'number', key: 'maxConnections', unit: null, protocols: STREAM, roles: ['server'] },
+      { kind: 'choice', key: 'acceptMode', protocols: STREAM, roles: ['server'] },
+      {
+        kind: 'number',
+        key: 'connectTimeout',
+        unit: 'ms',
+        protocols: STREAM,
+        roles: ['client'],
+        atStart: true,
+      },
       { kind: 'choice', key: 'family', protocols: TCP, roles: ['client'], atStart: true },
       {
         kind: 'address',
@@ -66,6 +76,7 @@ export const OPTION_SECTIONS = [
         atStart: true,
       },
       { kind: 'port', key: 'localPort', protocols: ['tcp', 'tls', 'udp'], roles: ['client'], atStart: true },
+      { kind: 'mode', key: 'socketMode', protocols: LOCAL, roles: ['server'], atStart: true },
       { kind: 'switch', key: 'reuseAddress', protocols: UDP, roles: BOTH, atStart: true },
       { kind: 'switch', key: 'reusePort', protocols: UDP, roles: BOTH, atStart: true },
       { kind: 'switch', key: 'ipv6Only', protocols: [...TCP, ...UDP], roles: ['server'], atStart: true },
@@ -91,7 +102,7 @@ export const OPTION_SECTIONS = [
     title: 'sectionConnection',
     options: [
       { kind: 'switch', key: 'noDelay', protocols: TCP, roles: BOTH },
-      { kind: 'switch', key: 'stayOpen', protocols: TCP, roles: BOTH },
+      { kind: 'switch', key: 'stayOpen', protocols: STREAM, roles: BOTH },
       { kind: 'switch', key: 'keepAlive', protocols: TCP, roles: BOTH },
       {
         kind: 'number',
@@ -117,18 +128,18 @@ export const OPTION_SECTIONS = [
         roles: BOTH,
         under: 'keepAlive',
       },
-      { kind: 'number', key: 'idleTimeout', unit: 'ms', protocols: TCP, roles: BOTH },
+      { kind: 'number', key: 'idleTimeout', unit: 'ms', protocols: STREAM, roles: BOTH },
     ],
   },
   {
     title: 'sectionReconnect',
     options: [
-      { kind: 'switch', key: 'reconnect', protocols: TCP, roles: ['client'] },
+      { kind: 'switch', key: 'reconnect', protocols: STREAM, roles: ['client'] },
       {
         kind: 'number',
         key: 'reconnectDelay',
         unit: 'ms',
-        protocols: TCP,
+        protocols: STREAM,
         roles: ['client'],
         under: 'reconnect',
       },
@@ -136,7 +147,7 @@ export const OPTION_SECTIONS = [
         kind: 'number',
         key: 'reconnectLimit',
         unit: 'ms',
-        protocols: TCP,
+        protocols: STREAM,
         roles: ['client'],
         under: 'reconnect',
       },
@@ -167,8 +178,8 @@ export const OPTION_SECTIONS = [
     title: 'sectionSeldom',
     folded: true,
     options: [
-      { kind: 'number', key: 'readSize', unit: 'bytes', protocols: TCP, roles: BOTH },
-      { kind: 'number', key: 'closeTimeout', unit: 'ms', protocols: TCP, roles: BOTH },
+      { kind: 'number', key: 'readSize', unit: 'bytes', protocols: STREAM, roles: BOTH },
+      { kind: 'number', key: 'closeTimeout', unit: 'ms', protocols: STREAM, roles: BOTH },
       { kind: 'switch', key: 'reusePort', protocols: TCP, roles: ['server'], atStart: true },
       { kind: 'switch', key: 'happyEyeballs', protocols: TCP, roles: ['client'], atStart: true },
       {

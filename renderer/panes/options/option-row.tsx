@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndpointOptions } from '../../../core/contract/endpoint';
+import { parseFileMode } from '../../../core/contract/local-path';
 import { OPTION_BOUNDS } from '../../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../../core/contract/parse';
 import { CONDITIONAL, type Conditional } from '../../../core/contract/unavailable';
@@ -33,6 +34,10 @@ const useProblem = (option: Option, options: EndpointOptions): string | null => 
   }
   if (option.kind === 'port' && options.localPort.trim() !== '') {
     const parsed = parsePort(options.localPort, true);
+    return parsed.ok ? null : explain(parsed.failure).cause;
+  }
+  if (option.kind === 'mode') {
+    const parsed = parseFileMode(options.socketMode);
     return parsed.ok ? null : explain(parsed.failure).cause;
   }
   return null;

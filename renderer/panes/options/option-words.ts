@@ -14,6 +14,7 @@ export const OPTION_WORDS = {
   keepAliveDelay: { label: 'keepAliveDelay', help: 'keepAliveDelayHelp' },
   localAddress: { label: 'localAddress', help: 'localAddressHelp' },
   localPort: { label: 'localPort', help: 'localPortHelp' },
+  socketMode: { label: 'socketMode', help: 'socketModeHelp' },
   reconnect: { label: 'reconnect', help: 'reconnectHelp' },
   reconnectDelay: { label: 'reconnectDelay', help: 'reconnectDelayHelp' },
   reconnectLimit: { label: 'reconnectLimit', help: 'reconnectLimitHelp' },
@@ -85,4 +86,11 @@ export const EMPTY_WORDS = {
   attemptTimeout: 'emptyAttempt',
   readSize: 'emptyAsItComes',
   closeTimeout: 'emptyClose',
+} as const;
+
+/** What the other empty fields stand for. */
+export const EMPTY_TEXT_WORDS = {
+  address: 'emptyAnyAddress',
+  port: 'emptyAnyPort',
+  mode: 'emptySystem',
 } as const;

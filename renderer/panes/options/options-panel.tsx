@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndpointOptions } from '../../../core/contract/endpoint';
 import { configure, useEndpoint } from '../../state/endpoints';
+import { useSettings } from '../../state/settings';
 import { stateOf, useStatus } from '../../state/statuses';
 import { IconButton } from '../../ui/button';
 import { Groups } from './groups';
-import { optionsFor } from './option-list';
+import { type Option, optionsFor } from './option-list';
 import { OptionRow } from './option-row';
 import { SECTION_WORDS } from './option-words';
 import styles from './options.module.css';
@@ -46,7 +47,10 @@ export const OptionsPanel = ({ id, joining, onClose }: OptionsPanelProps) => {
   const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
   const options = useEndpoint(id, (endpoint) => endpoint.options);
   const running = useStatus(id, (status) => stateOf(status).phase !== 'stopped');
+  const platform = useSettings((state) => state.platform);
   if (role === undefined || protocol === undefined || options === undefined) return null;
+  // A pipe is no file.
+  const isHere = ({ kind }: Option): boolean => kind !== 'mode' || platform !== 'win32';
   const change = (patch: Partial<EndpointOptions>): void =>
     configure(id, (endpoint) => ({ ...endpoint, options: { ...endpoint.options, ...patch } }));
   return (
@@ -60,7 +64,7 @@ export const OptionsPanel = ({ id, joining, onClose }: OptionsPanelProps) => {
         {protocol === 'udp' && <Groups id={id} focused={joining} />}
         {optionsFor(role, protocol, options).map((section) => (
           <Section key={section.title} title={t(SECTION_WORDS[section.title])} folded={section.folded}>
-            {section.options.map((option) => (
+            {section.options.filter(isHere).map((option) => (
               <OptionRow
                 key={option.key}
                 id={id}
@@ -72,7 +76,7 @@ export const OptionsPanel = ({ id, joining, onClose }: OptionsPanelProps) => {
             ))}
           </Section>
         ))}
-        {protocol === 'tcp' && <TlsOptions id={id} />}
+        {(protocol === 'tcp' || protocol === 'local') && <TlsOptions id={id} />}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Role } from '../../../core/contract/endpoint';
 
-export type Protocol = 'TCP' | 'UDP' | 'TLS';
+export type Protocol = 'TCP' | 'UDP' | 'TLS' | 'Local';
 export type ReplyMode = 'Off' | 'Echo' | 'Fixed';
 export type Format = 'Text' | 'Hex' | 'File';
 
@@ -53,6 +53,7 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
   const autoReply = region.getByRole('group', { name: 'Auto reply', exact: true });
   const address = region.getByLabel('Address', { exact: true });
   const port = region.getByRole('textbox', { name: 'Port', exact: true });
+  const path = region.getByRole('textbox', { name: 'Path', exact: true });
   const protocol = region.getByRole('radiogroup', { name: 'Protocol', exact: true });
   const format = region.getByRole('radiogroup', { name: 'Format', exact: true });
   const message = region.getByRole('textbox', { name: 'Message', exact: true });
@@ -74,6 +75,7 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
     protocol,
     address,
     port,
+    path,
     status,
     /** What the endpoint's failure note says. */
     failure: region.getByRole('alert'),
@@ -91,10 +93,16 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
     peers,
     peer: (text: string | RegExp) => peers.filter({ hasText: text }),
 
-    async set(values: { protocol?: Protocol; address?: string; port?: string | number }): Promise<void> {
+    async set(values: {
+      protocol?: Protocol;
+      address?: string;
+      port?: string | number;
+      path?: string;
+    }): Promise<void> {
       if (values.protocol !== undefined) await chooseIn(protocol, values.protocol);
       if (values.address !== undefined) await address.fill(values.address);
       if (values.port !== undefined) await port.fill(String(values.port));
+      if (values.path !== undefined) await path.fill(values.path);
     },
     /** Chooses in a list of the composer, such as `Encoding` or `Line ending`. */
     async pick(list: string, choice: string): Promise<void> {
