@@ -27,7 +27,7 @@ export const FailureNote = ({ failure, severity = 'error', onDismiss, children }
         <span className={styles.cause}>{cause}</span> <span className={styles.advice}>{advice}</span>{' '}
         <code className={styles.code}>{title}</code>
       </div>
-      {children}
+      <div className={styles.actions}>{children}</div>
       {onDismiss !== undefined && (
         <IconButton icon={IconX} label={t('dismiss')} onClick={onDismiss} quiet small />
       )}

@@ -30,7 +30,7 @@ export const composer: Words<typeof english> = {
   rawOffHint: '原样文本：反斜杠和花括号按原样发送',
   to: '发往',
   toShown: '发往：{{target}}',
-  toAll_other: '全部 {{shown}} 个',
+  toAll_other: '全部 {{shown}}',
   toAllPeers_other: '全部 {{shown}} 个对端',
   knownPeers: '已知对端',
   bytesWillBeSent_other: '将写出 {{shown}} 字节',
