@@ -104,10 +104,12 @@ const startIn = (namespace: string, command: readonly string[]) => {
     end: (text = ''): unknown => child.stdin.end(text),
     /** When it has ended by itself. */
     ended,
-    /** What it printed as diagnostics so far. */
-    words: (): string => words,
   };
 };
+
+/** What files of /proc say on the other computer. */
+export const readThere = async (...files: readonly string[]): Promise<string> =>
+  (await run('ip', ['netns', 'exec', THEIRS, 'cat', ...files])).stdout;
 
 /** Starts a program on the other computer. */
 export const startThere = (...command: readonly string[]) => startIn(THEIRS, command);
@@ -160,6 +162,7 @@ export const startTraffic = async () => {
         const found = rows.find((row) => (typeof wanted === 'string' ? row === wanted : wanted.test(row)));
         if (found !== undefined) return found;
         if (performance.now() > end) throw new Error(`No row ${wanted} among: ${rows.join(' | ')}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
     /** What tshark says of the capture: the fields of each UDP packet. */

@@ -7,6 +7,7 @@ import {
   endPrograms,
   makeNamespaces,
   type NamespacedTraffic,
+  readThere,
   removeNamespaces,
   startThere,
   startTraffic,
@@ -264,8 +265,12 @@ describe.each(FAMILIES)('IPv$family', ({ family, any, us, one, two, other }) => 
     );
     await porthole.row(/ from socat$/);
     const join = family === 4 ? `ip-add-membership=${second}:${one}` : `ipv6-join-group=[${second}]:lan0`;
-    const socat = startThere('socat', '-d', '-d', '-u', `UDP${family}-RECVFROM:47001,${join}`, '-');
-    await expect.poll(socat.words, { timeout: 10_000 }).toContain('receiving on');
+    const socat = startThere('socat', '-u', `UDP${family}-RECVFROM:47001,${join}`, '-');
+    // Bound and joined, in the words of proc(5): 47001 is B799.
+    const joined = family === 4 ? '02004DEF' : 'ff150000000000000000000000770002';
+    const files = family === 4 ? ['/proc/net/udp', '/proc/net/igmp'] : ['/proc/net/udp6', '/proc/net/igmp6'];
+    const state = () => readThere(...files);
+    await expect.poll(state, { timeout: 10_000 }).toMatch(new RegExp(`:B799 [^]*${joined}`));
     await say('u', second, 47_001, 'to socat\n');
     expect(await socat.line()).toBe('to socat');
   });
