@@ -32,6 +32,13 @@ test('the first workspace holds one server and one client on 127.0.0.1:8888, and
   ]);
 });
 
+test('endpoints of before there was multicast or TLS are read, and have what new ones have', () => {
+  const { tls: _tls, groups: _groups, ...old } = newEndpoint('a', 'server');
+  const { ttl: _ttl, multicastTtl: _hops, multicastLoop: _loop, ipv6Only: _six, ...options } = old.options;
+  const { endpoints } = workspaceSchema.parse({ version: 1, endpoints: [{ ...old, options }] });
+  expect(endpoints).toEqual([newEndpoint('a', 'server')]);
+});
+
 test('a copy stands beside its model under a name that is not taken', () => {
   const workspace = openWorkspace(inMemory(firstWorkspace()));
   const [server] = workspace.endpoints;
