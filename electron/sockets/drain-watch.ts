@@ -1,7 +1,10 @@
 import type { Taken } from '../../core/contract/status';
 
-/** A wait that is worth a row, in ms: shorter ones are the ordinary coming and going of buffers. */
-export const LONG_WAIT_MS = 100;
+/**
+ * A wait that is worth a row, in ms: after it a message is answered as queued, too. Shorter ones are the ordinary coming
+ * and going of buffers; the details of the connection show the last of them.
+ */
+export const LONG_WAIT_MS = 1000;
 
 /** How long the system took to take what was handed to it, from the first byte that waited to the last. */
 export class DrainWatch {

@@ -344,7 +344,7 @@ export class StreamConnection implements Outlet, Pausable {
     this.context.recorder.data(this.flow, 'in', chunk, at);
     countIn(this.#counters, chunk.length);
     countIn(this.context.counters, chunk.length);
-    for (const tap of this.#taps) tap.received(chunk);
+    if (this.#taps.size > 0) for (const tap of this.#taps) tap.received(chunk);
     this.#security.received(chunk);
     if (!this.#weFinish) this.#answerer.received(chunk);
   }
@@ -532,7 +532,8 @@ export class StreamConnection implements Outlet, Pausable {
 
   #sayDrained(lost: Failure | null): void {
     const { bytes, ms } = this.#drain.emptied() ?? { bytes: 0, ms: 0 };
-    if (lost !== null || bytes === 0 || this.#over) return;
+    // A file that is being sent waits at every chunk, and says itself how long it took.
+    if (lost !== null || bytes === 0 || this.#over || this.#holds > 0) return;
     this.context.say('drained', 'info', { bytes, ms: Math.round(ms) }, this.flow);
   }
 

@@ -1,6 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ConnectionInfo } from '../../core/contract/status';
+import { LONG_WAIT_MS } from './drain-watch';
 import { bench, codeOf, endpoint, finish, portOf, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
@@ -253,7 +254,7 @@ describe('sending', () => {
       return rows.length > 0 && rows;
     });
     expect(row?.params['bytes']).toBe(bytes);
-    expect(row?.params['ms']).toBeGreaterThanOrEqual(100);
+    expect(row?.params['ms']).toBeGreaterThanOrEqual(LONG_WAIT_MS);
   });
 });
 
