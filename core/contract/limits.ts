@@ -1,13 +1,6 @@
 /** The largest UDP payload over IPv4: 65,535 minus 20 bytes IP and 8 bytes UDP header (RFC 768, RFC 791). */
 export const MAX_DATAGRAM_BYTES = 65_507;
 
-/** Over IPv6, whose own header is not counted in its length: 65,535 minus 8 (RFC 8200, 3). */
-const MAX_DATAGRAM_BYTES_IPV6 = 65_527;
-
-/** The largest UDP payload to an address of this family, jumbograms aside. */
-export const maxDatagramBytes = (family: 4 | 6): number =>
-  family === 6 ? MAX_DATAGRAM_BYTES_IPV6 : MAX_DATAGRAM_BYTES;
-
 /** A port number is an unsigned 16-bit integer; 0 asks the system to pick one. */
 export const MAX_PORT = 65_535;
 

@@ -26,6 +26,8 @@ export const isWordByte = (byte: number): boolean =>
   (byte >= 0x61 && byte <= 0x7a);
 
 const MATCHED: State = { places: [], before: 'other', next: [] };
+/** Whatever follows, it matches no more: an expression that begins with `^` is soon there. */
+const LOST: State = { places: [], before: 'other', next: [] };
 
 /**
  * Finds whether a regular expression matches anywhere in some bytes, by a deterministic automaton that is built
@@ -49,6 +51,7 @@ export class RegexMachine {
       if (i === last && symbol === LINE_FEED) symbol = LAST_LINE_FEED;
       state = state.next[symbol] ?? this.#step(state, symbol);
       if (state === MATCHED) return true;
+      if (state === LOST) return false;
     }
     return (state.next[END] ?? this.#step(state, END)) === MATCHED;
   }
@@ -102,7 +105,25 @@ export class RegexMachine {
     // A match may begin at every byte.
     places.add(start);
     const sorted = [...places].sort((a, b) => a - b);
+    if (!this.#leadsOn(sorted)) return this.#remember(state, symbol, LOST);
     return this.#remember(state, symbol, this.#state(sorted, isWordByte(byte) ? 'word' : 'other'));
+  }
+
+  /** Whether a match can be reached from any of the places, beyond the first byte. */
+  #leadsOn(places: readonly number[]): boolean {
+    const { steps } = this.#program;
+    const open = [...places];
+    const seen = new Set<number>();
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      if (seen.has(place)) continue;
+      seen.add(place);
+      const step = steps[place];
+      if (step?.op === 'byte' || step?.op === 'match') return true;
+      if (step?.op === 'split') open.push(...step.nexts);
+      else if (step?.op === 'save') open.push(step.next);
+      else if (step?.op === 'assert' && step.where !== 'start') open.push(step.next);
+    }
+    return false;
   }
 
   #remember(state: State, symbol: number, next: State): State {

@@ -88,10 +88,23 @@ export const matcherOf = ({ bytes, masks }: BytePattern, how: How): ((message: U
       return (message) => message.length >= length && at(message, 0);
     case 'ends':
       return (message) => message.length >= length && at(message, message.length - length);
-    case 'contains':
+    case 'contains': {
+      // The runtime finds a byte much faster than a loop does.
+      const fixed = masks.indexOf(0xff);
+      const sought = bytes[fixed] ?? 0;
       return (message) => {
-        for (let from = 0; from + length <= message.length; from += 1) if (at(message, from)) return true;
+        const last = message.length - length;
+        for (let from = 0; from <= last; from += 1) {
+          if (fixed !== -1) {
+            const found = message.indexOf(sought, from + fixed);
+            if (found === -1) return false;
+            from = found - fixed;
+            if (from > last) return false;
+          }
+          if (at(message, from)) return true;
+        }
         return false;
       };
+    }
   }
 };
