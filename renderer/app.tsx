@@ -14,6 +14,7 @@ import { LogPane } from './panes/log/log-pane';
 import { PingDialog } from './panes/ping/ping-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
+import { RulesDialog } from './panes/rules/rules-dialog';
 import { StatusBar } from './panes/status-bar/status-bar';
 import { Banners } from './panes/top-bar/banners';
 import { LimitDialog } from './panes/top-bar/limit-dialog';
@@ -127,6 +128,7 @@ export const App = () => {
       <DiscardDialog />
       <CertificateDialog />
       <PassphraseDialog />
+      <RulesDialog />
     </div>
   );
 };

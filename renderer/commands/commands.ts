@@ -39,6 +39,7 @@ import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
 import { countRepeats } from '../state/repeats';
+import { openRules } from '../state/rules';
 import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending';
 import { updateSettings, useSettings } from '../state/settings';
 import { isRunning, stateOf, useStatuses } from '../state/statuses';
@@ -290,6 +291,21 @@ export const COMMANDS: readonly Command[] = [
   { id: 'reply.off', word: 'replyOff', group: 'endpoint', available: hasCurrent, run: setReply('off') },
   { id: 'reply.echo', word: 'replyEcho', group: 'endpoint', available: hasCurrent, run: setReply('echo') },
   { id: 'reply.fixed', word: 'replyFixed', group: 'endpoint', available: hasCurrent, run: setReply('fixed') },
+  {
+    id: 'reply.rules',
+    word: 'replyRules',
+    group: 'endpoint',
+    available: hasCurrent,
+    run: setReply('rules'),
+  },
+  {
+    id: 'reply.editRules',
+    word: 'editRules',
+    group: 'endpoint',
+    keys: 'Mod+Shift+R',
+    available: hasCurrent,
+    run: withCurrent(openRules),
+  },
   {
     id: 'message.send',
     word: 'sendMessage',

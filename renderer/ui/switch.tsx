@@ -6,12 +6,14 @@ interface SwitchProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly describedBy?: string;
+  readonly id?: string;
   readonly disabled?: boolean;
 }
 
-export const Switch = ({ label, checked, onChange, describedBy, disabled = false }: SwitchProps) => (
+export const Switch = ({ label, checked, onChange, describedBy, id, disabled = false }: SwitchProps) => (
   <input
     type="checkbox"
+    id={id}
     role="switch"
     className={styles.switch}
     aria-label={label}

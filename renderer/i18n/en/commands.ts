@@ -28,6 +28,8 @@ export const commands = {
   replyOff: 'Auto reply: off',
   replyEcho: 'Auto reply: echo',
   replyFixed: 'Auto reply: fixed',
+  replyRules: 'Auto reply: rules',
+  editRules: 'Reply rules and framing…',
   sendMessage: 'Send',
   repeatMessage: 'Repeat, or end the repeat',
   endAllRepeats: 'End all repeats',

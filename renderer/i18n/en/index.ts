@@ -6,6 +6,7 @@ import { composer } from './composer';
 import { connections } from './connections';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
+import { framing } from './framing';
 import { inspector } from './inspector';
 import { limit } from './limit';
 import { log } from './log';
@@ -13,6 +14,7 @@ import { options } from './options';
 import { ping } from './ping';
 import { recovered } from './recovered';
 import { reply } from './reply';
+import { rules } from './rules';
 import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
@@ -28,6 +30,7 @@ export const en = {
   connections,
   detective,
   endpoints,
+  framing,
   inspector,
   limit,
   log,
@@ -35,6 +38,7 @@ export const en = {
   ping,
   recovered,
   reply,
+  rules,
   timeline,
   tls,
   template,

@@ -30,6 +30,8 @@ export const commands: Words<typeof english> = {
   replyOff: '自动应答：关',
   replyEcho: '自动应答：回显',
   replyFixed: '自动应答：固定',
+  replyRules: '自动应答：规则',
+  editRules: '应答规则与分帧…',
   sendMessage: '发送',
   repeatMessage: '重复发送，或结束重复',
   endAllRepeats: '结束所有重复',

@@ -8,6 +8,7 @@ import { composer } from './composer';
 import { connections } from './connections';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
+import { framing } from './framing';
 import { inspector } from './inspector';
 import { limit } from './limit';
 import { log } from './log';
@@ -15,6 +16,7 @@ import { options } from './options';
 import { ping } from './ping';
 import { recovered } from './recovered';
 import { reply } from './reply';
+import { rules } from './rules';
 import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
@@ -29,6 +31,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   connections,
   detective,
   endpoints,
+  framing,
   inspector,
   limit,
   log,
@@ -36,6 +39,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   ping,
   recovered,
   reply,
+  rules,
   timeline,
   tls,
   template,

@@ -7,6 +7,8 @@ export const reply: Words<typeof english> = {
   echo: '回显',
   fixed: '固定',
   rules: '规则',
+  writeRules: '编写规则…',
+  editRules_other: '{{shown}} 条规则…',
   reply: '应答内容',
   textPlaceholder: '文本，可用 \\r\\n 等转义；{{open}} 插入值',
   hexPlaceholder: '十六进制，如 01 02 ff；{{open}} 插入值',

@@ -1,4 +1,4 @@
-import { maxDatagramBytes } from '../../../core/contract/limits';
+import { MAX_DATAGRAM_BYTES } from '../../../core/contract/limits';
 import { useEndpoint } from '../../state/endpoints';
 import { useExplain } from '../../ui/explain';
 import styles from './composer.module.css';
@@ -13,12 +13,10 @@ interface DatagramLimitProps {
 export const DatagramLimit = ({ id, size }: DatagramLimitProps) => {
   const explain = useExplain();
   const udp = useEndpoint(id, ({ protocol }) => protocol) === 'udp';
-  const six = useEndpoint(id, ({ address }) => address.includes(':')) ?? false;
-  const max = maxDatagramBytes(six ? 6 : 4);
-  if (!udp || size <= max) return null;
+  if (!udp || size <= MAX_DATAGRAM_BYTES) return null;
   const { cause, advice } = explain({
     code: 'EMSGSIZE_UDP',
-    params: { bytes: size, max },
+    params: { bytes: size, max: MAX_DATAGRAM_BYTES },
   });
   return (
     <p className={styles.limit} role="status">

@@ -18,7 +18,7 @@ interface AnswerOptionsProps {
 }
 
 /** The same characters in the other notation: what was typed is never lost. */
-const inNotation = (reply: Draft, hex: boolean): Draft => {
+export const inNotation = (reply: Draft, hex: boolean): Draft => {
   if (hex) return { format: 'hex', hex: reply.format === 'hex' ? reply.hex : reply.text };
   if (reply.format === 'text') return reply;
   return { format: 'text', text: reply.hex, encoding: 'utf-8', lineEnding: 'none', raw: false };

@@ -1,9 +1,12 @@
+import { IconListDetails } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../core/contract/draft';
 import type { AutoReply as AutoReplyConfig, ReplyMode } from '../../../core/contract/endpoint';
 import { OPENING } from '../../../core/template/scan';
 import { configure, useEndpoint } from '../../state/endpoints';
+import { openRules } from '../../state/rules';
+import { Button } from '../../ui/button';
 
 import { DraftFaultLine } from '../../ui/draft-fault-line';
 import { useFormats } from '../../ui/format';
@@ -13,8 +16,8 @@ import { useMessage } from '../../ui/use-message';
 import { AnswerOptions } from './answer-options';
 import styles from './auto-reply.module.css';
 
-const MODES = ['off', 'echo', 'fixed'] as const satisfies readonly ReplyMode[];
-const MODE_WORDS = { off: 'off', echo: 'echo', fixed: 'fixed' } as const satisfies Partial<
+const MODES = ['off', 'echo', 'fixed', 'rules'] as const satisfies readonly ReplyMode[];
+const MODE_WORDS = { off: 'off', echo: 'echo', fixed: 'fixed', rules: 'rules' } as const satisfies Partial<
   Record<ReplyMode, string>
 >;
 
@@ -60,6 +63,19 @@ const Fixed = ({ id, reply, onChange }: FixedProps) => {
   );
 };
 
+/** How many rules there are, and the way to them. */
+const Rules = ({ id }: { readonly id: string }) => {
+  const { t } = useTranslation('reply');
+  const { count } = useFormats();
+  const rules = useEndpoint(id, (endpoint) => endpoint.autoReply.rules) ?? [];
+  const on = rules.filter((rule) => rule.on).length;
+  return (
+    <Button icon={IconListDetails} onClick={() => openRules(id)}>
+      {rules.length === 0 ? t('writeRules') : t('editRules', { count: on, shown: count(on) })}
+    </Button>
+  );
+};
+
 /** What an endpoint answers to everything that it receives. Edits apply at once. */
 export const AutoReply = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('reply');
@@ -82,7 +98,8 @@ export const AutoReply = ({ id }: { readonly id: string }) => {
         onChange={(value) => change({ mode: value })}
       />
       {mode === 'fixed' && <Fixed id={id} reply={reply} onChange={(changed) => change({ reply: changed })} />}
-      {mode !== 'off' && (
+      {mode === 'rules' && <Rules id={id} />}
+      {(mode === 'echo' || mode === 'fixed') && (
         <span className={styles.more}>
           {wait > 0 && <span className={styles.wait}>{t('afterShort', { shown: milliseconds(wait) })}</span>}
           <AnswerOptions autoReply={autoReply} onChange={change} />

@@ -1,0 +1,31 @@
+import type { framing as english } from '../en/framing';
+import type { Words } from '../words';
+
+export const framing: Words<typeof english> = {
+  framing: '分帧',
+  raw: '按到达的数据块',
+  delimiter: '分隔符',
+  fixed: '固定长度',
+  lengthField: '长度字段',
+  slip: 'SLIP',
+  cobs: 'COBS',
+  markers: '起始与结束标记',
+  idle: '静默间隔',
+  json: 'JSON 值',
+  regex: '正则表达式',
+  delimiterField: '结尾',
+  start: '起始',
+  end: '结束',
+  length: '字节数',
+  offset: '之前的字节数',
+  size: '字段大小',
+  order: '字节序',
+  bigEndian: '大端',
+  littleEndian: '小端',
+  adjustment: '修正',
+  includesHeader: '包含头部',
+  idleMs: '毫秒',
+  regexField: '匹配处结束',
+  keep: '保留在消息中',
+  most: '最长（字节）',
+};
