@@ -14,10 +14,10 @@ import { keepAliveDiffers, setKeepAlive } from './keep-alive';
 import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
 import { Reading } from './reading';
-import { ReadingByHand } from './reading-by-hand';
 import type { Tap, Tapping } from './receive-file';
 import { createSendQueue } from './send-queue';
 import { descriptorOf, hear } from './stream-events';
+import { StreamIntake } from './stream-intake';
 import type { StreamPlace } from './stream-place';
 import { StreamSecurity } from './stream-security';
 import type { Handshake, TlsLayer } from './tls-layer';
@@ -59,9 +59,17 @@ export class StreamConnection implements Outlet, Pausable {
   #over = false;
   #holds = 0;
   readonly #taps = new Set<Tap>();
-  readonly #byHand: ReadingByHand;
+  #byHand = false;
   #corked = false;
   readonly #drain = new DrainWatch();
+  readonly #intake = new StreamIntake({
+    take: (bytes, at) => this.#take(bytes, at),
+    satisfied: (rest) => {
+      this.#hold();
+      // Paused first: a stream that flows would give it out again at once.
+      if (rest !== null) this.#stream.unshift(rest);
+    },
+  });
   #timer: NodeJS.Timeout | null = null;
   /** What carries the bytes: the socket, or TLS over it. */
   #stream: Socket;
@@ -81,12 +89,6 @@ export class StreamConnection implements Outlet, Pausable {
     this.id = flow.id;
     this.#since = context.now();
     this.#reading = new Reading(socket);
-    this.#byHand = new ReadingByHand(this.#reading, {
-      take: (bytes, at) => this.#take(bytes, at),
-      putBack: (rest) => this.#stream.unshift(rest),
-      say: (kind, params) => this.context.say(kind, 'info', params, this.flow),
-      now: () => this.context.now(),
-    });
     this.#security = new StreamSecurity(context, flow);
     this.#queue = createSendQueue(() => this.context.changed());
     this.#stream = socket;
@@ -134,14 +136,14 @@ export class StreamConnection implements Outlet, Pausable {
       ...this.#counters,
       queued: this.#queue.bytes,
       state: this.#state(),
-      paused: this.#byHand.paused,
+      paused: this.#byHand,
       tls: this.#security.facts,
       stream: {
         descriptor: descriptorOf(this.socket),
         corked: this.#corked,
-        waitsForBytes: this.#byHand.waits,
-        readingFinished: this.#byHand.finished,
-        discarded: this.#byHand.discarded,
+        waitsForBytes: this.#intake.waits,
+        readingFinished: this.#intake.closed,
+        discarded: this.#intake.discarded,
         taken: this.#drain.last,
       },
     };
@@ -166,10 +168,10 @@ export class StreamConnection implements Outlet, Pausable {
         break;
       case 'pause':
       case 'resume':
-        this.#byHand.pause(action === 'pause');
+        this.#pauseByHand(action === 'pause');
         break;
       case 'finishReading':
-        this.#byHand.finish();
+        this.#finishReading();
         break;
       case 'cork':
       case 'uncork':
@@ -198,11 +200,12 @@ export class StreamConnection implements Outlet, Pausable {
   readExactly(bytes: number): Result<null> {
     const remote = formatAddress(this.flow.remote);
     if (this.#over) return fail({ code: 'ENOSUCHCONNECTION' });
-    if (this.#byHand.finished || this.#peerFinished)
-      return fail({ code: 'EREADFINISHED', params: { remote } });
-    if (!this.#byHand.paused || this.#security.securing)
-      return fail({ code: 'ENOTPAUSED', params: { remote } });
-    this.#byHand.exactly(bytes);
+    if (this.#intake.closed || this.#peerFinished) return fail({ code: 'EREADFINISHED', params: { remote } });
+    if (!this.#byHand || this.#security.securing) return fail({ code: 'ENOTPAUSED', params: { remote } });
+    this.#intake.flush(this.context.now());
+    this.#intake.want(bytes);
+    this.context.say('readingExactly', 'info', { bytes }, this.flow);
+    this.#hold();
     this.context.changed();
     return ok(null);
   }
@@ -252,7 +255,7 @@ export class StreamConnection implements Outlet, Pausable {
   reset(): void {
     if (this.#over) return;
     const at = this.context.now();
-    this.#byHand.flush(at);
+    this.#intake.flush(at);
     this.#over = true;
     this.#first = 'us';
     this.context.recorder.connectionFinished(this.flow, 'local', 'rst', at);
@@ -276,7 +279,7 @@ export class StreamConnection implements Outlet, Pausable {
     const refusal = this.#security.begin();
     if (refusal !== null) return fail(refusal);
     this.#cork(false);
-    this.#byHand.flush(this.context.now());
+    this.#intake.flush(this.context.now());
     if (this.context.tls === null) this.context.say('upgrading', 'info', {}, this.flow);
     this.context.changed();
     if (!this.#isDrained()) await new Promise<void>((resolve) => (this.#drained = resolve));
@@ -330,7 +333,7 @@ export class StreamConnection implements Outlet, Pausable {
   #received(chunk: Buffer): void {
     const at = this.context.now();
     if (this.#over) return;
-    this.#byHand.received(chunk, at, this.context.tuning.readSize);
+    this.#intake.received(chunk, at, this.context.tuning.readSize);
     this.context.changed();
     this.context.pressure.check();
   }
@@ -393,7 +396,7 @@ export class StreamConnection implements Outlet, Pausable {
   #peerEnded(): void {
     if (this.#over) return;
     const at = this.context.now();
-    this.#byHand.flush(at);
+    this.#intake.flush(at);
     this.#peerFinished = true;
     this.#first ??= 'peer';
     this.context.recorder.connectionFinished(this.flow, 'remote', 'fin', at);
@@ -443,7 +446,7 @@ export class StreamConnection implements Outlet, Pausable {
   #failed(error: Error): void {
     if (this.#over) return;
     const at = this.context.now();
-    this.#byHand.flush(at);
+    this.#intake.flush(at);
     this.#over = true;
     this.#first = 'peer';
     const failure = this.#security.failureOf(error);
@@ -465,11 +468,11 @@ export class StreamConnection implements Outlet, Pausable {
     this.#answerer.closed();
     this.context.pressure.remove(this);
     const by = this.#first ?? 'us';
-    if (this.#byHand.discarded > 0) {
-      this.context.say('discarded', 'warning', { bytes: this.#byHand.discarded }, this.flow);
+    if (this.#intake.discarded > 0) {
+      this.context.say('discarded', 'warning', { bytes: this.#intake.discarded }, this.flow);
     }
     if (!this.#over) {
-      this.#byHand.flush(this.context.now());
+      this.#intake.flush(this.context.now());
       this.#over = true;
       this.context.say(by === 'us' ? 'closedByUs' : 'closedByPeer', 'info', this.#totals(), this.flow);
     }
@@ -489,6 +492,28 @@ export class StreamConnection implements Outlet, Pausable {
   #totals(): Params {
     const { bytesIn, bytesOut } = this.#counters;
     return { bytesIn, bytesOut, seconds: secondsBetween(this.#since, this.context.now()) };
+  }
+
+  #pauseByHand(pause: boolean): void {
+    if (this.#byHand === pause || this.#intake.closed) return;
+    this.#byHand = pause;
+    if (!pause) this.#intake.flush(this.context.now());
+    this.#hold();
+    this.context.say(pause ? 'readingPaused' : 'readingResumed', 'info', {}, this.flow);
+  }
+
+  /** Paused by hand, unless a number of bytes is waited for. */
+  #hold(): void {
+    this.#reading.set('hand', this.#byHand && !this.#intake.waits);
+  }
+
+  /** Node has no shutdown(SHUT_RD): what comes is read and thrown away, so that the peer is not held up. */
+  #finishReading(): void {
+    if (this.#intake.closed) return;
+    this.#intake.close(this.context.now());
+    this.#byHand = false;
+    this.#hold();
+    this.context.say('readingFinished', 'info', {}, this.flow);
   }
 
   #cork(on: boolean): void {

@@ -138,20 +138,20 @@ test('a name is resolved in the family of the socket; a dual-stack socket writes
   ]);
 });
 
-test.each([
-  ['127.0.0.1', 65_507],
-  ['::1', 65_527],
-])('to %s %i bytes are sent, and one more is refused before that', async (address, max) => {
-  const to = await peer(address);
-  value(await engine.start(endpoint('c', 'udp', 'client', { address, port: to.port })));
-  expect(value(await engine.send('c', { to: 'all' }, Buffer.alloc(max)))).toEqual({ bytes: max, peers: 1 });
-  expect(await engine.send('c', { to: 'all' }, Buffer.alloc(max + 1))).toMatchObject({
+test('65,508 bytes are refused before they are sent', async () => {
+  const to = await peer();
+  value(await engine.start(endpoint('c', 'udp', 'client', { port: to.port })));
+  expect(value(await engine.send('c', { to: 'all' }, Buffer.alloc(65_507)))).toEqual({
+    bytes: 65_507,
+    peers: 1,
+  });
+  expect(await engine.send('c', { to: 'all' }, Buffer.alloc(65_508))).toMatchObject({
     ok: false,
-    failure: { code: 'EMSGSIZE_UDP', params: { bytes: max + 1, max } },
+    failure: { code: 'EMSGSIZE_UDP', params: { bytes: 65_508, max: 65_507 } },
   });
   await until('the datagram', () => to.got.length === 1);
-  expect(to.got[0]?.data).toHaveLength(max);
-  expect(engine.status('c')).toMatchObject({ messagesOut: 1, bytesOut: max });
+  expect(to.got[0]?.data).toHaveLength(65_507);
+  expect(engine.status('c')).toMatchObject({ messagesOut: 1, bytesOut: 65_507 });
   expect(recorder.messages('out')).toHaveLength(1);
 });
 

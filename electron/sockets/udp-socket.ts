@@ -4,7 +4,7 @@ import { formatAddress, type SocketAddress } from '../../core/contract/address';
 import type { Answerer } from '../../core/contract/answering';
 import type { Failure } from '../../core/contract/failure';
 import type { GroupStatus } from '../../core/contract/group';
-import { maxDatagramBytes } from '../../core/contract/limits';
+import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
 import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
@@ -313,9 +313,8 @@ export class UdpSocket implements Runner, PeerSocket {
   }
 
   #refusal(peer: UdpPeer, bytes: Uint8Array): Failure | null {
-    const max = maxDatagramBytes(peer.flow.remote.family);
-    if (bytes.length > max) {
-      return { code: 'EMSGSIZE_UDP', params: { bytes: bytes.length, max } };
+    if (bytes.length > MAX_DATAGRAM_BYTES) {
+      return { code: 'EMSGSIZE_UDP', params: { bytes: bytes.length, max: MAX_DATAGRAM_BYTES } };
     }
     const full = this.#queue.refuses(bytes.length);
     return full === null ? null : { ...full, params: { ...full.params, remote: peer.name } };

@@ -5,6 +5,7 @@ import { filter } from './filter.mjs';
 import { kill9 } from './kill-9.mjs';
 import { memory } from './memory.mjs';
 import { open } from './open.mjs';
+import { rulesBench } from './rules.mjs';
 import { search } from './search.mjs';
 import { startup } from './startup.mjs';
 import { tcpCrowd } from './tcp-crowd.mjs';
@@ -35,6 +36,7 @@ export const MEASUREMENTS = [
   search,
   open,
   echo,
+  rulesBench,
   tlsSink,
   tlsEcho,
   tlsCrowd,
