@@ -22,25 +22,44 @@ export const useDecode = create<DecodeState>()(() => ({ ...NOTHING, warm: false 
 /** Nothing is said about waiting before so many milliseconds: a warm answer takes a few. */
 const SAY_AFTER_MS = 250;
 
+/** A row far from the last one is decoded when the selection has rested on it for so many ms. */
+const REST_MS = 150;
+/**
+ * Rows at most so far from the one decoded last are asked for at once: most of them are in the slice of the
+ * conversation that the dissectors have read already. Reading another takes them up to 0.7 s of a processor, which
+ * the log needs when one goes from place to place.
+ */
+const NEAR_ROWS = 1000;
+
 /** Grows with every question: an answer to an older one is not shown. */
 let asked = 0;
 let saying: ReturnType<typeof setTimeout> | undefined;
+let resting: ReturnType<typeof setTimeout> | undefined;
+/** The row that the dissectors were asked about last. */
+let last = Number.NEGATIVE_INFINITY;
 
-/** Has the row decoded; `packet` null: the packet of it that says most. */
-const decode = async (row: number, packet: number | null): Promise<void> => {
+/** Has the row decoded, after `rest` ms; `packet` null: the packet of it that says most. */
+const decode = (row: number, packet: number | null, rest = 0): void => {
   asked += 1;
   const mine = asked;
+  clearTimeout(resting);
   clearTimeout(saying);
   saying = setTimeout(() => useDecode.setState({ ...NOTHING, waiting: true }), SAY_AFTER_MS);
-  const answer = await ask('dissect.row', { row, packet });
-  if (mine !== asked) return;
-  clearTimeout(saying);
-  if (answer.ok) useDecode.setState({ tree: answer.value, failure: null, waiting: false, warm: true });
-  else useDecode.setState({ tree: null, failure: answer.failure, waiting: false });
+  const go = async (): Promise<void> => {
+    last = row;
+    const answer = await ask('dissect.row', { row, packet });
+    if (mine !== asked) return;
+    clearTimeout(saying);
+    if (answer.ok) useDecode.setState({ tree: answer.value, failure: null, waiting: false, warm: true });
+    else useDecode.setState({ tree: null, failure: answer.failure, waiting: false });
+  };
+  if (rest === 0) void go();
+  else resting = setTimeout(() => void go(), rest);
 };
 
 const forget = (): void => {
   asked += 1;
+  clearTimeout(resting);
   clearTimeout(saying);
   useDecode.setState(NOTHING);
 };
@@ -53,7 +72,7 @@ const selectedMessage = (): number | null => {
 /** Looks at another packet of the row, or asks again for the same one after a failure. */
 export const decodeAgain = (packet: number | null): void => {
   const row = selectedMessage();
-  if (row !== null) void decode(row, packet);
+  if (row !== null) decode(row, packet);
 };
 
 /** Decodes the selected row, and every row that is selected from now on. Answers with the end of it. */
@@ -64,15 +83,16 @@ export const followSelection = (): (() => void) => {
     const row = selectedMessage();
     const now = useLog.getState().source;
     if (row === shown && now === source) return;
+    if (now !== source) last = Number.NEGATIVE_INFINITY;
     shown = row;
     source = now;
     if (row === null) forget();
-    else void decode(row, null);
+    else decode(row, null, Math.abs(row - last) <= NEAR_ROWS ? 0 : REST_MS);
   };
   take();
   const unsubscribe = useLog.subscribe(take);
   const ignore = useDecodeAs.subscribe(({ told }, before) => {
-    if (told !== before.told && shown !== null) void decode(shown, null);
+    if (told !== before.told && shown !== null) decode(shown, null);
   });
   return () => {
     unsubscribe();

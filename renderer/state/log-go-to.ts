@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Failure } from '../../core/contract/failure';
 import type { CaptureSpan, Moment } from '../../core/contract/log';
-import { type GoTo, parseGoTo, resolveGoTo } from '../../core/log/go-to';
+import { compareMoments, type GoTo, parseGoTo, resolveGoTo } from '../../core/log/go-to';
 import { ask } from './bridge';
 import { followLog, locateInView, selectLogRow, useLog } from './log';
 
@@ -11,6 +11,9 @@ export type GoToNote =
   | { readonly note: 'noneShown' }
   | { readonly note: 'lastRow'; readonly rows: number }
   | { readonly note: 'lastTime'; readonly last: Moment }
+  /** The capture's limit has removed the row, or everything up to a time. */
+  | { readonly note: 'removedRow'; readonly row: number }
+  | { readonly note: 'removedTime'; readonly first: Moment }
   | { readonly note: 'hidden'; readonly row: number }
   | { readonly note: 'hiddenLast'; readonly row: number };
 
@@ -40,7 +43,8 @@ interface Wanted {
 }
 
 const rowWanted = (row: number): Wanted => {
-  const { total } = useLog.getState();
+  const { total, removed } = useLog.getState();
+  if (row <= removed) return { row: row - 1, note: { note: 'removedRow', row } };
   return row <= total
     ? { row: row - 1, note: null }
     : { row: total - 1, note: { note: 'lastRow', rows: total } };
@@ -54,7 +58,8 @@ const timeWanted = async (
   const found = await ask('log.rowAt', moment);
   if (!found.ok) return found.failure;
   const { row } = found.value;
-  if (row !== null) return { row, note: null };
+  const removed = useLog.getState().removed > 0 && compareMoments(moment, span.first) < 0;
+  if (row !== null) return { row, note: removed ? { note: 'removedTime', first: span.first } : null };
   return { row: useLog.getState().total - 1, note: { note: 'lastTime', last: span.last } };
 };
 

@@ -186,6 +186,17 @@ export const followLog = (follow: boolean): void => {
   feed.follow(follow);
 };
 
+const roomNow = (): number => {
+  const { start, end } = useLog.getState().screen;
+  return Math.max(1, end - start);
+};
+
+/** The screen that has this position in its middle. */
+const around = (position: number): Span => {
+  const start = Math.max(0, position - Math.floor(roomNow() / 2));
+  return { start, end: start + roomNow() };
+};
+
 /**
  * Selects a position and brings it into view. Reading a row ends following, unless it is the last one: nothing
  * shall push it away. `centred`: in the middle of the screen, unless it is on it already.
@@ -196,6 +207,8 @@ export const selectLogRow = (position: number, centred = false): void => {
   const at = Math.min(Math.max(first, position), count - 1);
   if (at < count - 1) followLog(false);
   const row = feed.rowAt(at);
+  // Asked for before the log is drawn at its new place: that much earlier they are there.
+  if (row === undefined && centred) feed.want(around(at), roomNow());
   awaited = row === undefined ? at : null;
   located = view;
   useLog.setState({

@@ -36,6 +36,17 @@ test('with a limit the oldest rows go, a row says so, and what is read stays in 
   await log.grid.focus();
   await page.keyboard.press('Home');
   await expect.poll(async () => (await log.rows())[0]?.number.replaceAll(',', '')).toBe(String(removed + 1));
+  for (const [typed, said] of [
+    ['2', /has removed row 2:/],
+    ['+0', /has removed what came before \d/],
+  ] as const) {
+    await page.keyboard.press('Control+g');
+    await log.goTo.fill(typed);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(said)).toBeVisible();
+    await expect(log.selected.getByRole('gridcell').first()).toHaveText(String(removed + 1));
+    await page.keyboard.press('Escape');
+  }
   await log.filter.fill('removed');
   await expect
     .poll(async () => new Set((await log.story()).map((line) => line.replaceAll(/[\d,]+/g, 'N'))))

@@ -88,6 +88,9 @@ export const log = {
   goToNoneShown: 'The filter shows no row.',
   goToLastRow: 'The capture has {{rows}} rows: this is the last one.',
   goToLastTime: 'The capture ends at {{time}}: this is its last row.',
+  goToRemovedRow: 'The limit has removed row {{row}}: this is the first one after it that is shown.',
+  goToRemovedTime:
+    'The limit has removed what came before {{time}}: this is the first row after it that is shown.',
   goToHidden: 'The filter hides row {{row}}: this is the next one that it shows.',
   goToHiddenLast: 'The filter hides row {{row}} and all after it: this is the last one that it shows.',
   closeBar: 'Close',

@@ -88,6 +88,8 @@ export const log: Words<typeof english> = {
   goToNoneShown: '过滤后没有可显示的行。',
   goToLastRow: '抓包共有 {{rows}} 行：这是最后一行。',
   goToLastTime: '抓包结束于 {{time}}：这是最后一行。',
+  goToRemovedRow: '第 {{row}} 行已因上限被移除：这是其后显示的第一行。',
+  goToRemovedTime: '{{time}} 之前的内容已因上限被移除：这是其后显示的第一行。',
   goToHidden: '第 {{row}} 行被过滤隐藏：这是其后显示的第一行。',
   goToHiddenLast: '第 {{row}} 行及其后各行都被过滤隐藏：这是显示的最后一行。',
   closeBar: '关闭',

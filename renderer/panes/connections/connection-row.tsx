@@ -1,27 +1,23 @@
-import { useTranslation } from 'react-i18next';
+import { memo, useState } from 'react';
 import { formatAddress, type SocketAddress } from '../../../core/contract/address';
-import type { ConnectionInfo, ConnectionState } from '../../../core/contract/status';
+import type { ConnectionInfo } from '../../../core/contract/status';
 import { configure, useEndpoint } from '../../state/endpoints';
 import { choose, chooseAll, useTargets } from '../../state/targets';
-import { useFormats } from '../../ui/format';
 import { ConnectionActions } from './connection-actions';
 import { ConnectionDetails, useDetailsOpen } from './connection-details';
+import type { ConnectionWords } from './connection-words';
 import styles from './connections.module.css';
-
-const STATE_WORDS = {
-  open: 'stateOpen',
-  securing: 'stateSecuring',
-  peerFinished: 'statePeerFinished',
-  halfClosed: 'stateHalfClosed',
-  closing: 'stateClosing',
-} as const satisfies Record<ConnectionState, string>;
 
 interface ConnectionRowProps {
   readonly endpoint: string;
   readonly connection: ConnectionInfo;
   /** Position in the whole list, from 0. */
   readonly index: number;
-  readonly now: number;
+  /** For how long it has been open. */
+  readonly age: string;
+  /** A UDP peer: when it was last heard from. */
+  readonly heard: string;
+  readonly words: ConnectionWords;
   /** It can be made what the composer sends to. */
   readonly selectable: boolean;
   readonly udp: boolean;
@@ -57,15 +53,35 @@ const useChoice = (endpoint: string, connection: ConnectionInfo, udp: boolean) =
   return { peer, chosen, toggle };
 };
 
-export const ConnectionRow = ({ endpoint, connection, index, now, selectable, udp }: ConnectionRowProps) => {
-  const { t } = useTranslation('connections');
-  const { ago, bytes, count, span } = useFormats();
+interface AmountProps {
+  readonly bytes: number;
+  readonly messages: number;
+  readonly tone: 'in' | 'out';
+  readonly words: ConnectionWords;
+}
+
+/** Bytes; the messages are told to the pointer, and counted out only then. */
+const Amount = ({ bytes, messages, tone, words }: AmountProps) => {
+  const [pointed, setPointed] = useState(false);
+  return (
+    <td
+      data-number
+      data-tone={tone}
+      title={pointed ? words.messages(messages) : undefined}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
+      {words.bytes(bytes)}
+    </td>
+  );
+};
+
+/** Remembered: with hundreds of connections most of those in view have not changed since the last look. */
+export const ConnectionRow = memo((props: ConnectionRowProps) => {
+  const { endpoint, connection, index, age, heard, words, selectable, udp } = props;
   const { peer, chosen, toggle } = useChoice(endpoint, connection, udp);
   const detailsOpen = useDetailsOpen(connection.id);
-  const messages = (number: number): string => t('messages', { count: number, shown: count(number) });
-  const { heardAt = null } = connection;
-  const heard = heardAt === null ? t('notHeard') : ago(now - heardAt);
-  const plain = udp ? heard : connection.paused ? t('statePaused') : t(STATE_WORDS[connection.state]);
+  const plain = udp ? heard : connection.paused ? words.paused : words.state[connection.state];
   const { tls } = connection;
   const calm = connection.state === 'open' && !connection.paused;
   const state = tls === null ? plain : calm ? tls.version : `${plain} · ${tls.version}`;
@@ -104,18 +120,14 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
         <Address of={connection.local} />
       </td>
       <td data-number data-tone="muted" className={styles.openFor}>
-        {span(now - connection.since)}
+        {age}
       </td>
-      <td data-number data-tone="in" title={messages(connection.messagesIn)}>
-        {bytes(connection.bytesIn)}
-      </td>
-      <td data-number data-tone="out" title={messages(connection.messagesOut)}>
-        {bytes(connection.bytesOut)}
-      </td>
+      <Amount tone="in" bytes={connection.bytesIn} messages={connection.messagesIn} words={words} />
+      <Amount tone="out" bytes={connection.bytesOut} messages={connection.messagesOut} words={words} />
       <td data-number data-tone="muted" className={styles.queued}>
         {udp
-          ? t('datagramCounts', { in: count(connection.messagesIn), out: count(connection.messagesOut) })
-          : bytes(connection.queued)}
+          ? words.datagrams(connection.messagesIn, connection.messagesOut)
+          : words.bytes(connection.queued)}
       </td>
       <td
         data-tone={connection.state === 'open' && !connection.paused ? undefined : 'muted'}
@@ -143,4 +155,5 @@ export const ConnectionRow = ({ endpoint, connection, index, now, selectable, ud
       </td>
     </tr>
   );
-};
+});
+ConnectionRow.displayName = 'ConnectionRow';

@@ -1,5 +1,5 @@
 import { IconDoorEnter, IconDoorOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../state/bridge';
 import { useEndpoint } from '../../state/endpoints';
@@ -7,14 +7,21 @@ import { tell } from '../../state/notices';
 import { stateOf, useStatus } from '../../state/statuses';
 import { chooseAll, useTargets } from '../../state/targets';
 import { IconButton } from '../../ui/button';
+import { useFormats } from '../../ui/format';
+import { useMeasured } from '../../ui/row-scroller-size';
 import { ConnectionRow } from './connection-row';
+import { useConnectionWords } from './connection-words';
 import styles from './connections.module.css';
 import { useConnections } from './use-connections';
 
 const ROW_HEIGHT = 24;
-/** Rows asked for at once: what can be seen, and as many before and after it. */
-const PAGE = 36;
-const PAGE_STEP = 8;
+/** Rows that come and go together while one scrolls. */
+const PAGE_STEP = 6;
+
+/** As many as the largest box shows; it is measured when there is one. */
+const MOST_ROOM = 18;
+
+const roomOf = ({ clientHeight }: HTMLElement): number => Math.ceil(clientHeight / ROW_HEIGHT);
 
 const AcceptingButton = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('connections');
@@ -59,9 +66,14 @@ const Gap = ({ rows }: { readonly rows: number }) =>
 export const Connections = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('connections');
   const [first, setFirst] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const room = useMeasured(box, roomOf, MOST_ROOM);
   const start = Math.max(0, Math.floor(first / PAGE_STEP) * PAGE_STEP - PAGE_STEP);
-  const page = useConnections(id, start, PAGE);
+  const page = useConnections(id, start, Math.ceil(room / PAGE_STEP) * PAGE_STEP + 3 * PAGE_STEP);
   const now = useSecond();
+  const words = useConnectionWords();
+  const { ago, span } = useFormats();
+  const heard = (at: number | null | undefined): string => (at == null ? t('notHeard') : ago(now - at));
   const server = useEndpoint(id, ({ role }) => role) === 'server';
   const udp = useEndpoint(id, ({ protocol }) => protocol) === 'udp';
   const chosen = useTargets((state) => state.chosen[id]?.id);
@@ -77,6 +89,7 @@ export const Connections = ({ id }: { readonly id: string }) => {
   const below = Math.max(0, page.total - page.start - page.connections.length);
   return (
     <div
+      ref={box}
       className={styles.box}
       onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT))}
     >
@@ -129,7 +142,9 @@ export const Connections = ({ id }: { readonly id: string }) => {
               endpoint={id}
               connection={connection}
               index={page.start + at}
-              now={now}
+              age={span(now - connection.since)}
+              heard={udp ? heard(connection.heardAt) : ''}
+              words={words}
               selectable={server}
               udp={udp}
             />

@@ -23,6 +23,10 @@ const useNoteWords = (): ((note: GoToNote) => string) => {
         return t('goToLastRow', { rows: count(note.rows) });
       case 'lastTime':
         return t('goToLastTime', { time: formatFullTime(note.last.seconds, note.last.nanos) });
+      case 'removedRow':
+        return t('goToRemovedRow', { row: count(note.row) });
+      case 'removedTime':
+        return t('goToRemovedTime', { time: formatFullTime(note.first.seconds, note.first.nanos) });
       case 'hidden':
         return t('goToHidden', { row: count(note.row) });
       case 'hiddenLast':
