@@ -1,25 +1,24 @@
 import type { LogFilter } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
 import { judgedPart } from './compile-query';
-import type { ScanJob, ScanNews, ScanSegment, StartScanHost } from './scan';
+import type { RowNumbers, ScanJob, ScanNews, ScanSegment, StartScanHost } from './scan';
 
 /** Rows that passed our own terms of a filter, for the dissectors to judge the rest. */
 export interface Judgement {
   readonly filter: LogFilter;
   readonly segments: readonly ScanSegment[];
-  /** Ascending. */
-  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly rows: RowNumbers;
 }
 
 /** Answers with those of the rows that match. Never rejects. */
-export type Judge = (judgement: Judgement) => Promise<Result<Uint32Array<ArrayBuffer>>>;
+export type Judge = (judgement: Judgement) => Promise<Result<RowNumbers>>;
 
 /** So many rows are judged at a time: then others have their turn, and progress shows. */
 const ROWS_AT_ONCE = 4000;
 
 type Batch = Extract<ScanNews, { readonly kind: 'batch' }>;
 
-const NONE = new Uint32Array(0);
+const NONE = new Float64Array(0);
 
 /** The first `count` rows of batches that follow each other, and what is left of them. */
 const taken = (batches: readonly Batch[], count: number) => {
@@ -43,8 +42,8 @@ const taken = (batches: readonly Batch[], count: number) => {
   return { first, rest: [] };
 };
 
-const joinRows = (batches: readonly Batch[]): Uint32Array<ArrayBuffer> => {
-  const rows = new Uint32Array(batches.reduce((sum, batch) => sum + batch.rows.length, 0));
+const joinRows = (batches: readonly Batch[]): RowNumbers => {
+  const rows = new Float64Array(batches.reduce((sum, batch) => sum + batch.rows.length, 0));
   let at = 0;
   for (const batch of batches) {
     rows.set(batch.rows, at);

@@ -1,15 +1,28 @@
+import type { RowNumbers } from './scan';
+
 const BLOCK = 64 * 1024;
+
+const TWO_32 = 0x1_0000_0000;
 
 const NOTHING = new Uint32Array(0);
 
-/** Row numbers in ascending order, 4 bytes each: what a view remembers of its matches. */
+const upperOf = (row: number): number => Math.floor(row / TWO_32);
+
+/**
+ * Row numbers in ascending order, 4 bytes each: what a view remembers of its matches. Of a number the lower 32 bits
+ * are kept, and where in the list the upper ones become more: a limited capture numbers its rows on for as long as it
+ * runs, which at 50,000 a second is more than 32 bits in a day.
+ */
 export class MatchList {
   length = 0;
+  /** The positions from which on the upper bits are one more. */
+  readonly #steps: number[] = [];
   /** Blocks that were forgotten. */
   #dropped = 0;
   readonly #blocks: Uint32Array[] = [];
 
-  append(rows: Uint32Array): void {
+  append(rows: RowNumbers): void {
+    this.#step(rows);
     let from = 0;
     while (from < rows.length) {
       const used = this.length % BLOCK;
@@ -19,9 +32,17 @@ export class MatchList {
         this.#blocks.push(block);
       }
       const piece = rows.subarray(from, from + BLOCK - used);
+      // Keeps the lower 32 bits.
       block.set(piece, used);
       this.length += piece.length;
       from += piece.length;
+    }
+  }
+
+  #step(rows: RowNumbers): void {
+    const upper = upperOf(rows.at(-1) ?? 0);
+    for (let i = 0; this.#steps.length < upper; i += 1) {
+      while (this.#steps.length < upperOf(rows[i] ?? 0)) this.#steps.push(this.length + i);
     }
   }
 
@@ -35,9 +56,10 @@ export class MatchList {
 
   /** The row at a position. Positions run from 0 to `length - 1`. */
   at(position: number): number | undefined {
-    return position < this.length
-      ? this.#blocks[Math.floor(position / BLOCK)]?.[position % BLOCK]
-      : undefined;
+    const lower =
+      position < this.length ? this.#blocks[Math.floor(position / BLOCK)]?.[position % BLOCK] : undefined;
+    if (lower === undefined || this.#steps.length === 0) return lower;
+    return lower + TWO_32 * this.#steps.filter((step) => step <= position).length;
   }
 
   /** The position of `row`, or of the next row after it; `length` when there is none. */

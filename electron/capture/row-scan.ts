@@ -7,6 +7,7 @@ import { RecordColumns } from './record-columns';
 import { RowFacts } from './row-facts';
 import { isEvent, RECORD_BYTES } from './row-index';
 import { type MarkPieces, viewPieces } from './row-marks';
+import type { RowNumbers } from './scan';
 import type { ScanBytes } from './scan-file';
 
 export interface ScanSource {
@@ -20,7 +21,7 @@ export interface ScanSource {
 
 /** The matches of a slice, as numbers of the capture, and the row to go on with. */
 export interface Slice {
-  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly rows: RowNumbers;
   readonly next: number;
 }
 
@@ -59,7 +60,7 @@ export class RowScan {
   readonly #records = new Uint8Array(PIECE * RECORD_BYTES);
   readonly #view = viewOf(this.#records);
   readonly #words = new Uint32Array(this.#records.buffer);
-  readonly #found = new Uint32Array(PIECE);
+  readonly #found = new Float64Array(PIECE);
   readonly #columns: RecordColumns;
   readonly #verdicts = new Uint8Array(PIECE);
   /** From the end of the last row on, no needle stands before this position of the file. */
@@ -91,7 +92,7 @@ export class RowScan {
    * Looks at rows `from` … `to` − 1 of the segment. Stops early when `deadline` (ms, of performance.now) has passed.
    */
   slice(from: number, to: number, deadline: number): Slice {
-    const pieces: Uint32Array<ArrayBuffer>[] = [];
+    const pieces: RowNumbers[] = [];
     if (from !== this.#next) this.#clean = 0;
     let next = from;
     while (next < to) {
@@ -163,10 +164,10 @@ export class RowScan {
   }
 }
 
-const joined = (pieces: readonly Uint32Array<ArrayBuffer>[]): Uint32Array<ArrayBuffer> => {
+const joined = (pieces: readonly RowNumbers[]): RowNumbers => {
   const [first] = pieces;
   if (pieces.length === 1 && first !== undefined) return first;
-  const all = new Uint32Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  const all = new Float64Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {
     all.set(piece, at);

@@ -130,7 +130,7 @@ export class ScanSession implements ScanHost {
 
   #look({ scan }: OpenSegment, from: number, to: number, first: boolean): Slice {
     // Rows up to here cannot match, and there is none behind them.
-    if (from >= to) return { rows: new Uint32Array(0), next: from };
+    if (from >= to) return { rows: new Float64Array(0), next: from };
     const end = first ? Math.min(to, from + FIRST_SLICE) : to;
     const slice = scan.slice(from, end, performance.now() + SLICE_MS);
     if (slice.next === from) throw new Error('the index is shorter than it should be');

@@ -4,6 +4,9 @@ import type { InterfaceFacts } from './capture-source';
 import type { MarkPieces } from './row-marks';
 import type { RowRange } from './time-fences';
 
+/** Numbers of rows in a capture, ascending. In a limited one that runs for long they pass 32 bits. */
+export type RowNumbers = Float64Array<ArrayBuffer>;
+
 /** A segment as another thread can find it. */
 export interface ScanSegment {
   readonly capturePath: string;
@@ -32,7 +35,7 @@ export type ScanNews =
   | {
       readonly kind: 'batch';
       readonly view: number;
-      readonly rows: Uint32Array<ArrayBuffer>;
+      readonly rows: RowNumbers;
       readonly scanned: number;
     }
   | { readonly kind: 'failed'; readonly view: number; readonly failure: Failure };

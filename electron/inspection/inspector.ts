@@ -5,6 +5,7 @@ import type { Slice } from '../../core/contract/slice';
 import { type Disk, diskFailure } from '../capture/disk';
 import { readSlice, segmentOf } from '../capture/read-slice';
 import { rowJudge } from '../capture/row-judge';
+import type { RowNumbers } from '../capture/scan';
 import type { SliceLimits } from '../capture/slice-rows';
 import type { Dissectors } from '../dissect/dissectors';
 import type { Shown } from './messages';
@@ -120,11 +121,7 @@ export class Inspector {
   }
 
   /** Those of the rows (ascending) that match what a filter asks of the dissectors, in slices. Fails as `decode`. */
-  async judge(
-    shown: Shown,
-    filter: LogFilter,
-    rows: Uint32Array<ArrayBuffer>,
-  ): Promise<Result<Uint32Array<ArrayBuffer>>> {
+  async judge(shown: Shown, filter: LogFilter, rows: RowNumbers): Promise<Result<RowNumbers>> {
     const judge = rowJudge(this.#disk, filter);
     if (judge === null) return ok(rows);
     const checked = this.check(judge.terms);
@@ -155,7 +152,7 @@ export class Inspector {
       const isSettled = new Set(settled);
       left = wanted.filter((row) => !isSettled.has(row));
     }
-    return ok(Uint32Array.from(matches).sort());
+    return ok(Float64Array.from(matches).sort());
   }
 
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */

@@ -2,7 +2,7 @@ import type { DecodeAsRule } from '../../core/contract/decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { LogFilter } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
-import type { ScanSegment } from '../capture/scan';
+import type { RowNumbers, ScanSegment } from '../capture/scan';
 import type { SourceBytes, SourceRange } from './inspector';
 
 /** What is looked at, and how. */
@@ -27,7 +27,7 @@ export type Question =
       readonly ask: 'judge';
       readonly shown: Shown;
       readonly filter: LogFilter;
-      readonly rows: Uint32Array<ArrayBuffer>;
+      readonly rows: RowNumbers;
     }
   | { readonly ask: 'infos'; readonly shown: Shown; readonly rows: readonly number[] };
 
@@ -37,7 +37,7 @@ export interface Answers {
   readonly protocols: Result<readonly DissectorName[]>;
   readonly check: Result<null>;
   readonly complete: Result<readonly DissectorName[]>;
-  readonly judge: Result<Uint32Array<ArrayBuffer>>;
+  readonly judge: Result<RowNumbers>;
   readonly infos: Result<readonly RowInfo[]>;
 }
 

@@ -27,7 +27,7 @@ import { createRepeater, type RepeatTyped } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
 import { createCaptureService } from '../capture/capture-service';
 import type { Judgement } from '../capture/judged-scan';
-import type { ScanSegment } from '../capture/scan';
+import type { RowNumbers, ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
 import { createConnectPing } from '../sockets/connect-ping';
 import { createEngine, type FileControl } from '../sockets/engine';
@@ -107,7 +107,7 @@ export interface Traffic {
   /** The shown capture as other threads find it on disk. */
   segments(): Promise<readonly ScanSegment[]>;
   /** What the dissectors said to a judgement that was asked for. */
-  judged(id: number, answer: Result<Uint32Array<ArrayBuffer>>): Promise<void>;
+  judged(id: number, answer: Result<RowNumbers>): Promise<void>;
   clear(): Answer<null>;
   undoClear(): Answer<null>;
   save(path: string, control: Control): Answer<null>;

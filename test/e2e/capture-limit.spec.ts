@@ -69,4 +69,29 @@ test('with a limit the oldest rows go, a row says so, and what is read stays in 
   await more.ended();
   await status.took(130_000);
   expect((await log.rows()).map(({ number, info }) => `${number} ${info}`)).toEqual(before);
+
+  // A smaller limit would remove what is there, and says so before it does.
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Capture limit');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('radio', { name: 'MB' }).check({ force: true });
+  await size.fill('16.1');
+  await expect(dialog.getByRole('status')).toBeEmpty();
+});
+
+test('a limit below what is recorded already says what it would remove', async ({ open, spawnPeer }) => {
+  const { page, servers, status } = await open();
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = spawnPeer('python3', peerFile('datagrams.py'), port, 150_000, 20_000);
+  await peer.ended();
+  await status.took(150_000);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Capture limit');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Capture limit' });
+  await dialog.getByRole('radio', { name: 'MB' }).check({ force: true });
+  await dialog.getByRole('textbox', { name: 'Size on disk' }).fill('16');
+  await expect(dialog.getByRole('status')).toContainText(/already has \d.* MB.*Save it first/);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(status.bar).toContainText(/Removed\s*[\d,]+/);
 });

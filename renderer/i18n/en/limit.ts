@@ -14,6 +14,8 @@ export const limit = {
   days: 'Days',
   wrongSize: 'A number of at least 16 MB, or nothing for no limit.',
   wrongAge: 'A number of at least one minute, or nothing for no limit.',
+  removes:
+    'The recording already has {{size}}, more than this. Apply removes it from its oldest part on, in the pieces in which it was recorded: what was recorded without a limit is one piece. Save it first to keep it.',
   cancel: 'Cancel',
   apply: 'Apply',
 } as const;

@@ -16,6 +16,8 @@ export const limit: Words<typeof english> = {
   days: '天',
   wrongSize: '请输入不小于 16 MB 的数字，留空表示不限制。',
   wrongAge: '请输入不小于一分钟的数字，留空表示不限制。',
+  removes:
+    '当前记录已有 {{size}}，超过此限制。应用后将从最早的部分起按记录时的分段整段移除；未设限制时记录的内容是一整段。如需保留，请先保存。',
   cancel: '取消',
   apply: '应用',
 };

@@ -12,9 +12,11 @@ import {
   sizeOf,
   useLimitDialog,
 } from '../../state/limit';
+import { usePulse } from '../../state/pulse';
 import { updateSettings, useSettings } from '../../state/settings';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
+import { useFormats } from '../../ui/format';
 import { Segmented } from '../../ui/segmented';
 import styles from './limit-dialog.module.css';
 
@@ -25,6 +27,9 @@ const LimitForm = () => {
   const [age, setAge] = useState(inUnits<AgeUnit>(ageMs, AGE_UNITS, 'hours'));
   const newBytes = sizeOf(size.typed, size.unit);
   const newAge = ageOf(age.typed, age.unit);
+  const { bytes: sized } = useFormats();
+  const recorded = usePulse(({ capture }) => (capture.source.kind === 'live' ? capture.fileBytes : 0));
+  const removes = newBytes != null && newBytes !== bytes && recorded > newBytes;
   const apply = (event: FormEvent): void => {
     event.preventDefault();
     if (newBytes === undefined || newAge === undefined) return;
@@ -79,7 +84,13 @@ const LimitForm = () => {
         />
       </div>
       <p className={styles.problem} role="status">
-        {newBytes === undefined ? t('wrongSize') : newAge === undefined ? t('wrongAge') : ''}
+        {newBytes === undefined
+          ? t('wrongSize')
+          : newAge === undefined
+            ? t('wrongAge')
+            : removes
+              ? t('removes', { size: sized(recorded) })
+              : ''}
       </p>
       <div className={styles.buttons}>
         <Button onClick={closeLimit}>{t('cancel')}</Button>
