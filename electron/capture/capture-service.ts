@@ -20,7 +20,7 @@ import { type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
 import { clearMarks, countMarks, marksFrom, setMark } from './capture-marks';
 import type { CaptureService, CaptureServiceOptions } from './capture-service-contract';
 import { type CaptureRows, countRows, locateRow, rowAtTime, timeOfFirst } from './capture-source';
-import { buildIndexInWorker, scanInWorker, unpackInWorker } from './capture-worker';
+import { buildIndexInWorker, unpackInWorker } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { type Disk, diskFailure, nodeDisk } from './disk';
 import { FileViewer } from './file-viewer';
@@ -40,6 +40,7 @@ import { type RunOwner, thisProcess } from './run-owner';
 import { type Part, saveParts, type WorkControl } from './save-capture';
 import type { ScanSegment, StartScanHost } from './scan';
 import { scanSegment } from './scan-segment';
+import { scanInWorker } from './scan-worker';
 import { Timeliner } from './timeliner';
 import { EVERYTHING, View } from './view';
 

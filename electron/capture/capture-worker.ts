@@ -6,7 +6,7 @@ import type { BuildIndex, LeftIndex } from './build-index';
 import type { InterfaceFacts } from './capture-source';
 import type { RebuiltIndex } from './rebuild-index';
 import type { RowSummary } from './row-summary';
-import type { ScanJob, ScanNews, StartScanHost } from './scan';
+import type { ScanJob, ScanNews } from './scan';
 import type { Unpack, Unpacked } from './unpack';
 
 /** What a worker is started for, as its workerData. */
@@ -23,6 +23,9 @@ export type WorkerTask =
 
 /** To a scanning worker: a job, or null to rest. */
 export type ScanRequest = ScanJob | null;
+
+/** From a scanning worker; it says of every request that it has heard it. */
+export type ScanWorkerNews = ScanNews | { readonly kind: 'heard' };
 
 /** From an indexing worker. */
 export type IndexNews =
@@ -50,43 +53,6 @@ export const workerStopped = (error: unknown): Failure => ({
   code: 'EVIEW_STOPPED',
   detail: error instanceof Error ? error.message : String(error),
 });
-
-/** Views in a worker thread. A worker that breaks fails the view; the next view gets a new one. */
-export const scanInWorker =
-  (script: string = WORKER_SCRIPT): StartScanHost =>
-  (onNews) => {
-    let worker: Worker | null = null;
-    let view = 0;
-    const start = (): Worker => {
-      const started = startWorker(script, { task: 'scan' });
-      started.on('message', (news: ScanNews) => onNews(news));
-      started.on('error', (error) => {
-        if (worker === started) worker = null;
-        onNews({ kind: 'failed', view, failure: workerStopped(error) });
-      });
-      // It never keeps the program alive.
-      started.unref();
-      return started;
-    };
-    const post = (request: ScanRequest): void => {
-      worker ??= start();
-      worker.postMessage(request);
-    };
-    return {
-      update(job) {
-        view = job.view;
-        post(job);
-      },
-      rest() {
-        if (worker !== null) post(null);
-      },
-      async stop() {
-        const old = worker;
-        worker = null;
-        await old?.terminate();
-      },
-    };
-  };
 
 /** Builds an index in a worker thread of its own. Only for the real disk: a worker cannot be lent another. */
 export const buildIndexInWorker =

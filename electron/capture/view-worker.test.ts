@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BEHIND_THE_SOCKETS } from '../priority';
-import { buildIndexInWorker, scanInWorker, unpackInWorker } from './capture-worker';
+import { buildIndexInWorker, unpackInWorker } from './capture-worker';
 import { findInWorker } from './find-worker';
+import { scanInWorker } from './scan-worker';
 import {
   bytesOf,
   cleanUp,
@@ -57,6 +58,16 @@ const startInThreads = () =>
     unpack: unpackInWorker(script),
   });
 
+/** Nearly each byte leads this expression into a state that it has not been in: minutes for one row. */
+const ENDLESS = 'len > 1000 and /(a?b?c?d?e?){200}[xyz]$/';
+const endlessRow = (): Uint8Array => {
+  let random = 1;
+  return new Uint8Array(4_000_000).map(() => {
+    random = (random * 48_271) % 0x7fff_ffff;
+    return 0x61 + (random % 5);
+  });
+};
+
 describe('the worker thread', () => {
   test.runIf(process.platform === 'linux')('stands behind the sockets, and takes no one along', async () => {
     const behind = async (): Promise<number> => {
@@ -94,6 +105,25 @@ describe('the worker thread', () => {
     expect(service.viewState().matched).toBe(1);
   });
 
+  test('takes another view, even within one row', async () => {
+    const { service, until } = await startService({ startScanHost: scanInWorker(script, 100) });
+    for (let i = 0; i < 1000; i += 1) service.recorder.data(flow, 'in', bytesOf('hay'), START);
+    service.recorder.data(flow, 'in', endlessRow(), START);
+    await service.setView(filterOf({ query: ENDLESS }));
+    await until(() => service.viewState().scanned > 0);
+    await service.setView(filterOf({ query: 'hay' }));
+    await until(() => service.viewState().scanned === 1001);
+    expect(service.viewState().matched).toBe(1000);
+    // None at all, and another one.
+    await service.setView(filterOf({ query: ENDLESS }));
+    await until(() => service.viewState().scanned > 0);
+    await service.setView(filterOf({}));
+    expect(service.viewState().matched).toBe(1001);
+    await service.setView(filterOf({ query: 'len > 1000' }));
+    await until(() => service.viewState().scanned === 1001);
+    expect(service.viewState().matched).toBe(1);
+  });
+
   test('finds rows, reports and is called off, even within one row', async () => {
     const { service, until } = await startInThreads();
     for (let i = 0; i < 60_000; i += 1) {
@@ -110,14 +140,8 @@ describe('the worker thread', () => {
     expect(seen.length).toBeGreaterThan(1);
     expect(await service.matches('needle', [3, 50_000])).toEqual({ ok: true, value: { rows: [50_000] } });
 
-    // Nearly each byte leads this expression into a state that it has not been in: minutes for one row.
-    let random = 1;
-    const letters = new Uint8Array(4_000_000).map(() => {
-      random = (random * 48_271) % 0x7fff_ffff;
-      return 0x61 + (random % 5);
-    });
-    service.recorder.data(flow, 'in', letters, START);
-    const slow = service.find('len > 1000 and /(a?b?c?d?e?){200}[xyz]$/', 0, 'next');
+    service.recorder.data(flow, 'in', endlessRow(), START);
+    const slow = service.find(ENDLESS, 0, 'next');
     // Slices double: the next one ends in that row.
     await until(() => (service.findProgress()?.done ?? 0) > 49_000);
     await service.stopFind();

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { FindProgress } from '../../core/contract/log';
 import { yieldThisThread } from '../priority';
 import { buildIndex } from './build-index';
-import type { IndexNews, ScanRequest, UnpackNews, WorkerTask } from './capture-worker';
+import type { IndexNews, ScanRequest, ScanWorkerNews, UnpackNews, WorkerTask } from './capture-worker';
 import { compileQuery } from './compile-query';
 import { nodeDisk } from './disk';
 import { findRow, matchingRows } from './find-rows';
@@ -18,10 +18,11 @@ const task = workerData as WorkerTask;
 yieldThisThread();
 
 if (task.task === 'scan') {
-  const session = new ScanSession(compileQuery, (news) => {
+  const tell = (news: ScanWorkerNews): void =>
     port.postMessage(news, news.kind === 'batch' ? [news.rows.buffer] : []);
-  });
+  const session = new ScanSession(compileQuery, tell);
   port.on('message', (request: ScanRequest) => {
+    tell({ kind: 'heard' });
     if (request === null) session.rest();
     else session.update(request);
   });
