@@ -5,6 +5,7 @@ import { ownNames } from '../core/certificate/own-names';
 import { boundPort, endpointName } from '../core/contract/endpoint-name';
 import type { WindowEventName, WindowEvents } from '../core/contract/events';
 import type { Failure } from '../core/contract/failure';
+import { presetsFileSchema } from '../core/contract/preset';
 import type { Notice } from '../core/contract/requests';
 import { fail, ok, type Result } from '../core/contract/result';
 import { defaultSettings, keptSettingsSchema, type Language, type Settings } from '../core/contract/settings';
@@ -35,6 +36,7 @@ import { lockDown } from './window/security';
 import { filesIn, isEndpointsFile } from './window/start-arguments';
 import { readEndpoints } from './workspace/endpoints-file';
 import { openJsonFile } from './workspace/json-file';
+import { noPresets, openPresets } from './workspace/presets';
 import { firstWorkspace, MAX_ENDPOINTS, openWorkspace, workspaceSchema } from './workspace/workspace';
 
 /** Notices that a window is told again when it is loaded again. */
@@ -61,7 +63,7 @@ const run = async (): Promise<void> => {
     send('notice', notice);
   };
   const keep = { warn };
-  const [settings, workspaceFile, certificatesFile, keyLogsFile, bounds] = await Promise.all([
+  const [settings, workspaceFile, presetsFile, certificatesFile, keyLogsFile, bounds] = await Promise.all([
     openJsonFile({
       path: join(folder, 'settings.json'),
       schema: keptSettingsSchema,
@@ -72,6 +74,12 @@ const run = async (): Promise<void> => {
       path: join(folder, 'workspace.json'),
       schema: workspaceSchema,
       initial: firstWorkspace,
+      ...keep,
+    }),
+    openJsonFile({
+      path: join(folder, 'presets.json'),
+      schema: presetsFileSchema,
+      initial: noPresets,
       ...keep,
     }),
     openJsonFile({
@@ -161,6 +169,7 @@ const run = async (): Promise<void> => {
     traffic,
     inspection,
     workspace,
+    presets: openPresets(presetsFile),
     jobs,
     files,
     asking: questions,
@@ -222,7 +231,7 @@ const run = async (): Promise<void> => {
       jobs.cancelWhere(() => true);
       await Promise.all([traffic.close(discard), inspection.close()]);
       await Promise.all(
-        [settings, workspace, certificatesFile, keyLogsFile, bounds].map((file) => file.flush()),
+        [settings, workspace, presetsFile, certificatesFile, keyLogsFile, bounds].map((file) => file.flush()),
       );
       app.exit(0);
     })();

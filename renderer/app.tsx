@@ -12,6 +12,7 @@ import { EndpointPane } from './panes/endpoint/endpoint-pane';
 import { InspectorPane } from './panes/inspector/inspector-pane';
 import { LogPane } from './panes/log/log-pane';
 import { PingDialog } from './panes/ping/ping-dialog';
+import { PresetsDialog } from './panes/presets/presets-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
 import { RulesDialog } from './panes/rules/rules-dialog';
@@ -124,6 +125,7 @@ export const App = () => {
       <LimitDialog />
       <VariablesDialog />
       <PingDialog />
+      <PresetsDialog />
       <RecoveredDialog />
       <DiscardDialog />
       <CertificateDialog />

@@ -18,6 +18,7 @@ import {
   type ViewState,
 } from './log';
 import { type PingStatus, pingSchema } from './ping';
+import { type PresetFacts, presetNameSchema } from './preset';
 import type { RuleStatus } from './rules';
 import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
@@ -63,6 +64,13 @@ export const requestSchemas = {
   /** How the rules of an endpoint have fared since it was started. */
   'rules.status': z.strictObject({ id: endpointId }),
   'endpoint.accepting': z.strictObject({ id: endpointId, accepting: z.boolean() }),
+  'preset.list': nothing,
+  /** Keeps an endpoint under a name. */
+  'preset.save': z.strictObject({ endpoint: endpointId, name: presetNameSchema }),
+  'preset.rename': z.strictObject({ preset: endpointId, name: presetNameSchema }),
+  'preset.remove': z.strictObject({ preset: endpointId }),
+  /** Makes an endpoint from a preset, and calls it so. */
+  'preset.use': z.strictObject({ preset: endpointId, name: presetNameSchema }),
   'endpoints.save': nothing,
   'endpoints.open': nothing,
   'connection.list': z.strictObject({ id: endpointId, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
@@ -224,6 +232,12 @@ export interface RequestAnswers {
   'rules.status': readonly RuleStatus[];
   'endpoint.accepting': null;
   /** Null: the person cancelled. Otherwise how many endpoints were written or added. */
+  /** Those that a person keeps, by name. */
+  'preset.list': readonly PresetFacts[];
+  'preset.save': PresetFacts;
+  'preset.rename': null;
+  'preset.remove': null;
+  'preset.use': EndpointConfig;
   'endpoints.save': { readonly count: number } | null;
   'endpoints.open': { readonly count: number } | null;
   'connection.list': { readonly total: number; readonly connections: readonly ConnectionInfo[] };

@@ -17,6 +17,22 @@ export const appFailures = {
       cause: 'There are {{max, number}} servers and clients, and Porthole keeps no more.',
       advice: 'Delete one that you no longer need.',
     },
+    EPRESET_NAME: {
+      cause: 'A preset needs a name.',
+      advice: 'Type one that you will know again.',
+    },
+    EPRESET_TAKEN: {
+      cause: 'There is a preset called “{{name}}” already.',
+      advice: 'Choose another name, or delete that one first.',
+    },
+    EPRESET_GONE: {
+      cause: 'That preset no longer exists.',
+      advice: 'Choose another one.',
+    },
+    EPRESETS_FULL: {
+      cause: 'There are {{max, number}} presets, and Porthole keeps no more.',
+      advice: 'Delete one that you no longer need.',
+    },
     EEXCHANGE_HTTP: {
       cause: 'This conversation does not begin with an HTTP request in text.',
       advice: 'Copy it as Python, Node, C or nc instead.',
@@ -68,6 +84,22 @@ export const appFailures = {
     EENDPOINTS_FULL: {
       cause: '服务器和客户端已有 {{max, number}} 个，Porthole 最多保留这么多。',
       advice: '请删除不再需要的。',
+    },
+    EPRESET_NAME: {
+      cause: '预设需要一个名称。',
+      advice: '请输入一个容易辨认的名称。',
+    },
+    EPRESET_TAKEN: {
+      cause: '已有名为“{{name}}”的预设。',
+      advice: '请换一个名称，或先删除那个预设。',
+    },
+    EPRESET_GONE: {
+      cause: '该预设已不存在。',
+      advice: '请选择其他预设。',
+    },
+    EPRESETS_FULL: {
+      cause: '已有 {{max, number}} 个预设，Porthole 不再保存更多。',
+      advice: '请删除不再需要的预设。',
     },
     EEXCHANGE_HTTP: {
       cause: '这段会话不是以文本形式的 HTTP 请求开始的。',

@@ -17,6 +17,7 @@ import type { Handlers } from './answer';
 import { type CertificateHandlerDeps, createCertificateHandlers } from './certificate-handlers';
 import type { ChosenFiles } from './chosen-files';
 import type { Jobs } from './jobs';
+import { createPresetHandlers, type PresetHandlerDeps } from './preset-handlers';
 
 interface Asking {
   savePath(suggestedName: string): Promise<string | null>;
@@ -29,7 +30,7 @@ interface Asking {
   openEndpointsPath(): Promise<string | null>;
 }
 
-export interface HandlerDeps extends CertificateHandlerDeps {
+export interface HandlerDeps extends CertificateHandlerDeps, PresetHandlerDeps {
   readonly traffic: Traffic;
   readonly inspection: Inspection;
   readonly workspace: Workspace;
@@ -73,6 +74,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
   const leftover = async (id: string) => (await traffic.leftovers()).find((one) => one.id === id);
   return {
     ...createCertificateHandlers(deps),
+    ...createPresetHandlers(deps),
     'app.snapshot': async () => ok(await deps.snapshot()),
     'app.interfaces': () => ok(deps.interfaces()),
     'settings.update': (change) => ok(deps.updateSettings(change as Partial<Settings>)),

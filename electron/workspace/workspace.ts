@@ -33,6 +33,11 @@ export interface Workspace {
   find(id: string): EndpointConfig | undefined;
   /** Null when there are MAX_ENDPOINTS already. */
   create(role: Role, copyOf: EndpointConfig | undefined): EndpointConfig | null;
+  /**
+   * A new endpoint like `model`, by a name that is not taken yet. A server that answers on this computer alone gets a
+   * port that no other has. Null when there are MAX_ENDPOINTS already.
+   */
+  createFrom(model: EndpointConfig, name: string): EndpointConfig | null;
   /** Adds copies with ids of their own. False, and nothing added, when they would be more than MAX_ENDPOINTS. */
   add(endpoints: readonly EndpointConfig[]): boolean;
   put(config: EndpointConfig): void;
@@ -53,6 +58,7 @@ const copyName = (name: string, taken: ReadonlySet<string>): string => {
 /** A new server asks for a port that no other server here has: two on 8888 could not run side by side. */
 const freePort = (endpoints: readonly EndpointConfig[], wanted: string): string => {
   const taken = new Set(endpoints.filter(({ role }) => role === 'server').map(({ port }) => port.trim()));
+  if (!/^[1-9]\d{0,4}$/.test(wanted.trim())) return wanted;
   let port = Number(wanted);
   while (taken.has(String(port))) port += 1;
   return String(port);
@@ -80,6 +86,22 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
       const endpoints = [...file.value.endpoints];
       endpoints.splice(position === -1 ? endpoints.length : position + 1, 0, config);
       save(endpoints);
+      return config;
+    },
+    createFrom(model, name) {
+      const { endpoints } = file.value;
+      if (endpoints.length >= MAX_ENDPOINTS) return null;
+      const taken = new Set(endpoints.map((endpoint) => endpointName(endpoint, null)));
+      const config = {
+        ...model,
+        id: randomUUID(),
+        name: taken.has(name) ? copyName(name, taken) : name,
+        port:
+          model.role === 'server' && model.address === '127.0.0.1'
+            ? freePort(endpoints, model.port)
+            : model.port,
+      };
+      save([...endpoints, config]);
       return config;
     },
     add(endpoints) {

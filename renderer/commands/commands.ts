@@ -35,6 +35,7 @@ import { findRow } from '../state/log-find';
 import { clearMarks, goToMark, toggleMark } from '../state/log-marks';
 import { toggleFolded, unfold } from '../state/panes';
 import { isPinging, openPing, stopPing } from '../state/ping';
+import { openPresets } from '../state/presets';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
@@ -285,6 +286,12 @@ export const COMMANDS: readonly Command[] = [
     keys: 'Mod+PageUp',
     available: hasCurrent,
     run: () => stepTab(-1),
+  },
+  {
+    id: 'endpoint.presets',
+    word: 'presets',
+    group: 'endpoint',
+    run: () => openPresets(currentEndpointId()),
   },
   { id: 'endpoints.save', word: 'saveEndpoints', group: 'endpoint', run: () => void saveEndpoints() },
   { id: 'endpoints.open', word: 'openEndpoints', group: 'endpoint', run: () => void openEndpoints() },

@@ -1,8 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../core/payload/visible';
+import { BUILT_IN_IDS } from '../../core/preset/built-in-ids';
+import { BUILT_IN_WORDS } from '../panes/presets/preset-words';
 import { setCurrentRole } from '../state/current';
 import { activate, useEndpoints } from '../state/endpoints';
 import { useNames } from '../state/names';
+import { unfold } from '../state/panes';
+import { startFrom, usePresets } from '../state/presets';
 import { useTemplates } from '../state/templates';
 import { switchSet } from '../state/variables';
 import { COMMANDS } from './commands';
@@ -18,11 +22,23 @@ export interface Entry {
   readonly run: () => void;
 }
 
+/** Makes an endpoint and goes to it. */
+const startAndGo = async (preset: string, name: string): Promise<void> => {
+  const made = await startFrom(preset, name);
+  if (made === null) return;
+  setCurrentRole(made.role);
+  unfold(made.role === 'server' ? 'servers' : 'clients');
+  requestAnimationFrame(() => document.getElementById(`tab-${made.id}`)?.focus());
+};
+
 /** What can be chosen at this moment: the commands that apply, and every endpoint to go to. */
 export const useEntries = (query: string): readonly Entry[] => {
   const { t } = useTranslation('commands');
   const endpoints = useEndpoints((state) => state.endpoints);
   const names = useNames(null);
+  const { t: preset } = useTranslation('presets');
+  const presets = usePresets((state) => state.list);
+  const builtIn = BUILT_IN_IDS.map((id) => ({ id, name: preset(BUILT_IN_WORDS[id].name) }));
   const { environments, active } = useTemplates((state) => state.variables);
   const sets = [
     { at: -1, label: t('paletteUseNoSet') },
@@ -45,6 +61,13 @@ export const useEntries = (query: string): readonly Entry[] => {
         keys: undefined,
         run: () => switchSet(at),
       })),
+    ...[...builtIn, ...presets].map(({ id, name }) => ({
+      id: `preset.${id}`,
+      group: t(GROUP_WORDS.endpoint),
+      label: t('paletteFromPreset', { name: plainText(name) }),
+      keys: undefined,
+      run: () => void startAndGo(id, name),
+    })),
     ...endpoints.map((endpoint, at) => ({
       id: `go.${endpoint.id}`,
       group: t('groupGoTo'),

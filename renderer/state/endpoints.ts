@@ -87,6 +87,14 @@ export const useActiveId = (role: Role): string | null => {
   });
 };
 
+/** Brings an endpoint that the main process has just made to the front. */
+export const showEndpoint = (made: EndpointConfig): void => {
+  useEndpoints.setState(({ endpoints }) =>
+    endpoints.some(({ id }) => id === made.id) ? { endpoints } : { endpoints: [...endpoints, made] },
+  );
+  activate(made.role, made.id);
+};
+
 /** Makes a new endpoint, or a copy of one, and brings its tab to the front. */
 export const createEndpoint = async (role: Role, copyOf: string | null): Promise<EndpointConfig | null> => {
   if (copyOf !== null) await flushEndpoint(copyOf);
@@ -95,12 +103,8 @@ export const createEndpoint = async (role: Role, copyOf: string | null): Promise
     tell(answer.failure);
     return null;
   }
-  const made = answer.value;
-  useEndpoints.setState(({ endpoints }) =>
-    endpoints.some(({ id }) => id === made.id) ? { endpoints } : { endpoints: [...endpoints, made] },
-  );
-  activate(role, made.id);
-  return made;
+  showEndpoint(answer.value);
+  return answer.value;
 };
 
 /** Removes an endpoint; the tab beside it comes to the front. */

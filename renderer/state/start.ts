@@ -6,6 +6,7 @@ import { takeFirstJobs, takeJobs } from './jobs';
 import { startLeftovers } from './leftovers';
 import { addNotice } from './notices';
 import { takeFirstPing, takePing } from './ping';
+import { loadPresets } from './presets';
 import { takePulse, usePulse } from './pulse';
 import { useSending } from './sending';
 import { useSettings } from './settings';
@@ -40,6 +41,7 @@ export const startState = async (): Promise<Result<null>> => {
   listen('ping', takePing);
   listen('notice', addNotice);
   startLeftovers();
+  void loadPresets();
   // What was typed last is not lost with the page.
   window.addEventListener('pagehide', () => {
     void flushEndpoints();

@@ -13,6 +13,8 @@ export const commands = {
   newClient: 'New client',
   toggleEndpoint: 'Start or stop, connect or disconnect',
   replaceSocket: 'Replace the socket file that was left behind',
+  presets: 'Save and manage presets',
+  paletteFromPreset: 'New from the preset {{name}}',
   endpointOptions: 'Options',
   joinGroup: 'Join a multicast group',
   newCertificate: 'New certificate',

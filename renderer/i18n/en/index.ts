@@ -12,6 +12,7 @@ import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
 import { ping } from './ping';
+import { presets } from './presets';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
@@ -36,6 +37,7 @@ export const en = {
   log,
   options,
   ping,
+  presets,
   recovered,
   reply,
   rules,

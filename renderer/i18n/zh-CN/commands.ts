@@ -15,6 +15,8 @@ export const commands: Words<typeof english> = {
   newClient: '新建客户端',
   toggleEndpoint: '启动或停止、连接或断开',
   replaceSocket: '替换遗留的套接字文件',
+  presets: '保存和管理预设',
+  paletteFromPreset: '由预设“{{name}}”新建',
   endpointOptions: '选项',
   joinGroup: '加入组播组',
   newCertificate: '新建证书',

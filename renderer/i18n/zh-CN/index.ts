@@ -14,6 +14,7 @@ import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
 import { ping } from './ping';
+import { presets } from './presets';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
@@ -37,6 +38,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   log,
   options,
   ping,
+  presets,
   recovered,
   reply,
   rules,

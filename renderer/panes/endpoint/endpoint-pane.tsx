@@ -6,6 +6,7 @@ import { createEndpoint, useActiveId } from '../../state/endpoints';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Pane } from '../../ui/pane';
+import { PresetMenu } from '../presets/preset-menu';
 import { EndpointBody } from './endpoint-body';
 import styles from './endpoint-pane.module.css';
 import { EndpointTabs } from './endpoint-tabs';
@@ -28,6 +29,7 @@ export const EndpointPane = ({ side }: { readonly side: Role }) => {
         <>
           <EndpointTabs side={side} active={active} />
           {add}
+          <PresetMenu side={side} active={active} />
         </>
       }
     >

@@ -1,0 +1,32 @@
+import { fail, ok } from '../../core/contract/result';
+import { builtInPreset } from '../../core/preset/built-in';
+import type { Presets } from '../workspace/presets';
+import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
+import type { Handlers } from './answer';
+
+export interface PresetHandlerDeps {
+  readonly presets: Presets;
+  readonly workspace: Workspace;
+}
+
+type Names = 'preset.list' | 'preset.save' | 'preset.rename' | 'preset.remove' | 'preset.use';
+
+/** Requests about presets. */
+export const createPresetHandlers = ({ presets, workspace }: PresetHandlerDeps): Pick<Handlers, Names> => ({
+  'preset.list': () => ok(presets.list()),
+  'preset.save': ({ endpoint, name }) => {
+    const config = workspace.find(endpoint);
+    return config === undefined ? fail({ code: 'ENOENDPOINT' }) : presets.save(config, name);
+  },
+  'preset.rename': ({ preset, name }) => presets.rename(preset, name),
+  'preset.remove': ({ preset }) => {
+    presets.remove(preset);
+    return ok(null);
+  },
+  'preset.use': ({ preset, name }) => {
+    const model = builtInPreset(preset) ?? presets.find(preset)?.endpoint;
+    if (model === undefined) return fail({ code: 'EPRESET_GONE' });
+    const made = workspace.createFrom(model, name);
+    return made === null ? fail({ code: 'EENDPOINTS_FULL', params: { max: MAX_ENDPOINTS } }) : ok(made);
+  },
+});

@@ -1,0 +1,32 @@
+import type { presets as en } from '../en/presets';
+import type { Words } from '../words';
+
+export const presets: Words<typeof en> = {
+  title: '预设',
+  text: '预设把一个端点连同其全部选项保存在一个名称下，之后可由它新建端点。',
+  close: '关闭',
+  serverFrom: '由预设新建服务器',
+  clientFrom: '由预设新建客户端',
+  manage: '保存和管理预设…',
+  echo: '回显服务器',
+  echoNote: 'TCP，原样发回收到的内容',
+  lines: '按行服务器',
+  linesNote: 'TCP，回复 OK 加换行',
+  syslog: 'Syslog 接收器',
+  syslogNote: 'UDP 端口 514，所有接口',
+  mdns: 'mDNS 监听器',
+  mdnsNote: 'UDP 端口 5353，加入 224.0.0.251',
+  tlsEcho: 'TLS 回显服务器',
+  tlsEchoNote: '自带新证书',
+  saveWhat: '将 {{name}} 保存为预设',
+  presetName: '预设名称',
+  save: '保存',
+  nameOf: '{{name}} 的名称',
+  server: '服务器',
+  client: '客户端',
+  keep: '保留',
+  remove: '删除',
+  removeOf: '删除 {{name}}',
+  none: '还没有自己的预设',
+  noneBody: '设置好服务器或客户端后，可在此保存。',
+};
