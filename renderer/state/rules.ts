@@ -85,10 +85,10 @@ export const moveRule = (id: string, rule: string, to: number): void => {
 };
 
 /** Puts a preset's rules in the place of what is there; the framing follows. */
-export const takePreset = (id: string, name: PresetName): void => {
+export const takePreset = (id: string, name: PresetName, nameOf: (english: string) => string): void => {
   const before = rulesOf(id);
   const preset = presetOf(name);
-  const rules = preset.rules.map((rule) => ({ ...rule, id: newId() }));
+  const rules = preset.rules.map((rule) => ({ ...rule, id: newId(), name: nameOf(rule.name) }));
   configure(id, (endpoint) => ({
     ...endpoint,
     framing: { ...endpoint.framing, most: '', ...preset.framing },

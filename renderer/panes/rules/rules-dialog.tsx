@@ -25,8 +25,32 @@ const PRESET_WORDS = {
   ntp: 'presetNtp',
 } as const satisfies Record<PresetName, string>;
 
+/** Names that presets give to their rules, in the language of whoever takes them; those of a protocol stay. */
+const RULE_NAMES = {
+  '512 registers': 'ruleRegisters',
+  'Read holding registers': 'ruleReadHolding',
+  'Read input registers': 'ruleReadInput',
+  'Write single register': 'ruleWriteOne',
+  'Write multiple registers': 'ruleWriteMany',
+  'Illegal data address': 'ruleBadAddress',
+  'Illegal function': 'ruleBadFunction',
+  'Power on': 'rulePowerOn',
+  Identify: 'ruleIdentify',
+  Reset: 'ruleReset',
+  'Set voltage': 'ruleSetVoltage',
+  'Ask voltage': 'ruleAskVoltage',
+  'Last error': 'ruleLastError',
+  'No error': 'ruleNoError',
+  'Not understood': 'ruleNotUnderstood',
+  Greeting: 'ruleGreeting',
+  'Nothing typed': 'ruleNothing',
+} as const;
+
+const isNamed = (name: string): name is keyof typeof RULE_NAMES => Object.hasOwn(RULE_NAMES, name);
+
 const Presets = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('rules');
+  const nameOf = (name: string): string => (isNamed(name) ? t(RULE_NAMES[name]) : name);
   return (
     <Menu>
       <Menu.Target>
@@ -36,7 +60,7 @@ const Presets = ({ id }: { readonly id: string }) => {
       </Menu.Target>
       <Menu.Dropdown>
         {PRESETS.map((name) => (
-          <Menu.Item key={name} onClick={() => takePreset(id, name)}>
+          <Menu.Item key={name} onClick={() => takePreset(id, name, nameOf)}>
             {t(PRESET_WORDS[name])}
           </Menu.Item>
         ))}
