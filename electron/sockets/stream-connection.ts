@@ -361,6 +361,7 @@ export class StreamConnection implements Outlet, Pausable {
 
   #write(bytes: Uint8Array, done: ((lost: Failure | null) => void) | null): void {
     const at = this.context.now();
+    this.#drain.added(bytes.length);
     // Recorded behind it: the system has the bytes on their way meanwhile. Its callback never comes within the call.
     this.#stream.write(bytes, (error) => {
       // Node calls back without an error for what was on its way when the socket was destroyed.
@@ -376,7 +377,6 @@ export class StreamConnection implements Outlet, Pausable {
     countOut(this.#counters, bytes.length);
     countOut(this.context.counters, bytes.length);
     this.#queue.add(bytes.length);
-    this.#drain.added(bytes.length);
     this.#security.written();
     this.context.changed();
   }
