@@ -120,6 +120,7 @@ const run = async (): Promise<void> => {
       onStatuses: (statuses) => send('statuses', statuses.filter(known)),
       onPing: (ping) => send('ping', ping),
       onWarning: warn,
+      onRuns: (runs) => send('runs', runs),
       onJudge: (judgement) => inspection.judge(judgement),
       onDied: (error) => {
         process.stderr.write(`The thread of the sockets broke: ${error.stack ?? String(error)}\n`);
@@ -187,6 +188,9 @@ const run = async (): Promise<void> => {
       endpoints: workspace.endpoints,
       settings: settings.value,
       variables: workspace.variables,
+      library: workspace.library,
+      sequences: workspace.sequences,
+      runs: await traffic.sequenceRuns(),
       ...(await standing()),
       jobs: jobs.list,
       files: files.all(),

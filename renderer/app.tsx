@@ -10,18 +10,22 @@ import { DetectiveDialog } from './panes/detective/detective-dialog';
 import { DeleteDialog } from './panes/endpoint/delete-dialog';
 import { EndpointPane } from './panes/endpoint/endpoint-pane';
 import { InspectorPane } from './panes/inspector/inspector-pane';
+import { SavedDialog } from './panes/library/saved-dialog';
+import { SidePane } from './panes/library/side-pane';
 import { LogPane } from './panes/log/log-pane';
 import { PingDialog } from './panes/ping/ping-dialog';
 import { PresetsDialog } from './panes/presets/presets-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
 import { RulesDialog } from './panes/rules/rules-dialog';
+import { SequenceDialog } from './panes/sequences/sequence-dialog';
 import { StatusBar } from './panes/status-bar/status-bar';
 import { Banners } from './panes/top-bar/banners';
 import { LimitDialog } from './panes/top-bar/limit-dialog';
 import { TopBar } from './panes/top-bar/top-bar';
 import { VariablesDialog } from './panes/variables/variables-dialog';
 import { type PaneId, useFolded } from './state/panes';
+import { useSettings } from './state/settings';
 import { Split } from './ui/split';
 
 /** A folded pane is as wide as its rail; a row with both panes folded is as high as their headers. */
@@ -51,6 +55,7 @@ export const App = () => {
     log: useFolded('log'),
     inspector: useFolded('inspector'),
   };
+  const side = useSettings(({ settings }) => settings.side !== 'off');
   const rail = (pane: PaneId): number | null => (folded[pane] ? RAIL : null);
   return (
     <div className={styles.window}>
@@ -58,57 +63,79 @@ export const App = () => {
       <Banners />
       <main className={styles.panes}>
         <Split
-          id="window"
-          orientation="vertical"
-          label={t('resizeRows')}
+          id="side"
+          orientation="horizontal"
+          label={t('resizeSide')}
           sides={[
             {
-              id: 'endpoints',
-              share,
-              least: 150,
-              rail: folded.servers && folded.clients ? RAIL : null,
-              content: (
-                <Split
-                  id="endpoints-row"
-                  orientation="horizontal"
-                  label={t('resizeEndpoints')}
-                  sides={[
-                    {
-                      id: 'servers',
-                      share: 50,
-                      least: 320,
-                      rail: rail('servers'),
-                      content: <EndpointPane side="server" />,
-                    },
-                    {
-                      id: 'clients',
-                      share: 50,
-                      least: 320,
-                      rail: rail('clients'),
-                      content: <EndpointPane side="client" />,
-                    },
-                  ]}
-                />
-              ),
+              id: 'library',
+              share: 22,
+              least: 220,
+              rail: side ? null : 0,
+              content: side ? <SidePane /> : null,
             },
             {
-              id: 'messages',
-              share: 100 - share,
-              least: 150,
+              id: 'work',
+              share: 78,
+              least: 660,
               rail: null,
               content: (
                 <Split
-                  id="messages-row"
-                  orientation="horizontal"
-                  label={t('resizeMessages')}
+                  id="window"
+                  orientation="vertical"
+                  label={t('resizeRows')}
                   sides={[
-                    { id: 'log', share: 63, least: 360, rail: rail('log'), content: <LogPane /> },
                     {
-                      id: 'inspector',
-                      share: 37,
-                      least: 280,
-                      rail: rail('inspector'),
-                      content: <InspectorPane />,
+                      id: 'endpoints',
+                      share,
+                      least: 150,
+                      rail: folded.servers && folded.clients ? RAIL : null,
+                      content: (
+                        <Split
+                          id="endpoints-row"
+                          orientation="horizontal"
+                          label={t('resizeEndpoints')}
+                          sides={[
+                            {
+                              id: 'servers',
+                              share: 50,
+                              least: 320,
+                              rail: rail('servers'),
+                              content: <EndpointPane side="server" />,
+                            },
+                            {
+                              id: 'clients',
+                              share: 50,
+                              least: 320,
+                              rail: rail('clients'),
+                              content: <EndpointPane side="client" />,
+                            },
+                          ]}
+                        />
+                      ),
+                    },
+                    {
+                      id: 'messages',
+                      share: 100 - share,
+                      least: 150,
+                      rail: null,
+                      content: (
+                        <Split
+                          id="messages-row"
+                          orientation="horizontal"
+                          label={t('resizeMessages')}
+                          sides={[
+                            { id: 'log', share: 63, least: 360, rail: rail('log'), content: <LogPane /> },
+                            {
+                              id: 'inspector',
+                              share: 37,
+                              least: 280,
+                              rail: rail('inspector'),
+                              content: <InspectorPane />,
+                            },
+                          ]}
+                        />
+                      ),
                     },
                   ]}
                 />
@@ -126,6 +153,8 @@ export const App = () => {
       <VariablesDialog />
       <PingDialog />
       <PresetsDialog />
+      <SavedDialog />
+      <SequenceDialog />
       <RecoveredDialog />
       <DiscardDialog />
       <CertificateDialog />

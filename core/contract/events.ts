@@ -2,6 +2,7 @@ import type { Job, Pulse } from './capture';
 import type { EndpointConfig } from './endpoint';
 import type { PingStatus } from './ping';
 import type { Notice } from './requests';
+import type { SequenceRun } from './sequence';
 import type { EndpointStatus } from './status';
 
 /** What the main process tells the window unasked. All but `notice` and `command` are coalesced. */
@@ -14,6 +15,8 @@ export interface WindowEvents {
   jobs: readonly Job[];
   /** The series of connects, whether it goes on or has ended. */
   ping: PingStatus;
+  /** Of each sequence its last run. */
+  runs: readonly SequenceRun[];
   notice: Notice;
   /** A command chosen in the native menu, by its id in the command palette. */
   command: string;

@@ -63,6 +63,10 @@ export const HAPPENINGS = [
   'pingAnswered',
   'pingFailed',
   'pingStopped',
+  'sequenceStarted',
+  'sequencePassed',
+  'sequenceFailed',
+  'sequenceStopped',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

@@ -6,6 +6,8 @@ import type { DecodedRow, DissectorName, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
 import type { Failure } from './failure';
+import { type Library, librarySchema, type SavedMessage } from './library';
+import { MAX_SAVED_MESSAGES } from './library-limits';
 import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE, MAX_SOURCES } from './limits';
 import {
   type CaptureSpan,
@@ -20,6 +22,8 @@ import {
 import { type PingStatus, pingSchema } from './ping';
 import { type PresetFacts, presetNameSchema } from './preset';
 import type { RuleStatus } from './rules';
+import { type Sequence, type SequenceRun, sequencesSchema } from './sequence';
+import { SEQUENCE_ACTIONS, SEQUENCE_OVERS } from './sequence-choices';
 import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
 import { timeSpanSchema } from './time-span';
@@ -121,6 +125,20 @@ export const requestSchemas = {
   'ping.start': pingSchema,
   'ping.stop': nothing,
   'variables.set': variablesSchema,
+  'library.set': z.strictObject({ messages: librarySchema }),
+  /** The person chooses a file; what it holds is answered, and not kept yet. */
+  'library.import': nothing,
+  /** Writes these messages, or all of them (null), to a file that the person chooses. */
+  'library.export': z.strictObject({ ids: z.array(z.string().max(64)).max(MAX_SAVED_MESSAGES).nullable() }),
+  'sequences.set': z.strictObject({ sequences: sequencesSchema }),
+  'sequence.run': z.strictObject({
+    sequence: endpointId,
+    endpoint: endpointId,
+    target: targetSchema,
+    over: z.enum(SEQUENCE_OVERS),
+    paused: z.boolean(),
+  }),
+  'sequence.act': z.strictObject({ sequence: endpointId, action: z.enum(SEQUENCE_ACTIONS) }),
   'job.cancel': z.strictObject({ job: count }),
   'log.view': logFilterSchema,
   'log.page': z.strictObject({ view: count, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
@@ -199,6 +217,9 @@ export interface Snapshot {
   readonly statuses: readonly EndpointStatus[];
   readonly settings: Settings;
   readonly variables: Variables;
+  readonly library: Library;
+  readonly sequences: readonly Sequence[];
+  readonly runs: readonly SequenceRun[];
   readonly capture: CaptureStatus;
   readonly jobs: readonly Job[];
   /** By endpoint. */
@@ -271,6 +292,17 @@ export interface RequestAnswers {
   'ping.start': null;
   'ping.stop': null;
   'variables.set': null;
+  'library.set': null;
+  /** Null: the person cancelled. `name`: the file's, without its folder; `skipped`: entries that were none. */
+  'library.import': {
+    readonly name: string;
+    readonly messages: readonly Omit<SavedMessage, 'id'>[];
+    readonly skipped: number;
+  } | null;
+  'library.export': { readonly count: number } | null;
+  'sequences.set': null;
+  'sequence.run': null;
+  'sequence.act': null;
   'job.cancel': null;
   'log.view': ViewState;
   'log.page': LogPage;

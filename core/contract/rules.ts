@@ -6,7 +6,7 @@ import { HOWS, MAX_ACTIONS, MAX_RULES, TRIGGERS } from './rule-choices';
 const typed = z.string().max(300);
 const pattern = z.string().max(10_000);
 
-const conditionSchema = z.strictObject({
+export const ruleConditionSchema = z.strictObject({
   trigger: z.enum(TRIGGERS),
   /** For text and hex. */
   how: z.enum(HOWS),
@@ -24,7 +24,7 @@ const conditionSchema = z.strictObject({
   /** Milliseconds between ticks of a timer. */
   every: typed,
 });
-export type RuleCondition = Readonly<z.infer<typeof conditionSchema>>;
+export type RuleCondition = Readonly<z.infer<typeof ruleConditionSchema>>;
 
 const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -52,7 +52,7 @@ const ruleSchema = z.strictObject({
   /** Empty: it is called by what it does. */
   name: z.string().max(100),
   on: z.boolean(),
-  when: conditionSchema,
+  when: ruleConditionSchema,
   actions: z.array(actionSchema).max(MAX_ACTIONS),
   /** Rules behind it are looked at too. Otherwise the first that matches is the last. */
   goOn: z.boolean(),

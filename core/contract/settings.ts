@@ -35,11 +35,16 @@ export type ColumnChoice = Readonly<z.infer<typeof columnSchema>>;
 const eachOnce = (columns: readonly { readonly id: string }[]): boolean =>
   new Set(columns.map(({ id }) => id)).size === columns.length;
 
+export const SIDES = ['off', 'messages', 'sequences'] as const;
+export type Side = (typeof SIDES)[number];
+
 export const settingsSchema = z.strictObject({
   theme: z.enum(THEMES),
   /** `system` follows the system's language; every Chinese becomes zh-CN, all else English. */
   language: z.enum(['system', ...LANGUAGES]),
   layout: layoutSchema,
+  /** What the panel at the side shows. */
+  side: z.enum(SIDES),
   /** Panes that are folded, by region name, and the log's `timeline`. */
   folded: z.array(z.string().max(60)).max(20),
   /** Which tab is in front, by role. */
@@ -77,6 +82,7 @@ export const defaultSettings = (): Settings => ({
   theme: 'system',
   language: 'system',
   layout: {},
+  side: 'off',
   folded: [],
   activeServer: '',
   activeClient: '',

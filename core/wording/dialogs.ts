@@ -18,6 +18,9 @@ export interface DialogWords {
   readonly saveEndpointsTitle: string;
   readonly openEndpointsTitle: string;
   readonly endpointFiles: string;
+  readonly importMessagesTitle: string;
+  readonly exportMessagesTitle: string;
+  readonly messageFiles: string;
   readonly importCertificateTitle: string;
   readonly saveCertificateTitle: string;
   readonly certificateFiles: string;
@@ -56,6 +59,9 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveEndpointsTitle: 'Save endpoints',
     openEndpointsTitle: 'Add endpoints from a file',
     endpointFiles: 'Endpoints (porthole)',
+    importMessagesTitle: 'Import messages',
+    exportMessagesTitle: 'Export messages',
+    messageFiles: 'Messages (json, ini, txt)',
     importCertificateTitle: 'Import a certificate: choose it and its key',
     saveCertificateTitle: 'Save certificate',
     certificateFiles: 'Certificates and keys',
@@ -92,6 +98,9 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveEndpointsTitle: '保存端点',
     openEndpointsTitle: '从文件添加端点',
     endpointFiles: '端点文件 (porthole)',
+    importMessagesTitle: '导入消息',
+    exportMessagesTitle: '导出消息',
+    messageFiles: '消息文件 (json, ini, txt)',
     importCertificateTitle: '导入证书：请选择证书及其私钥',
     saveCertificateTitle: '保存证书',
     certificateFiles: '证书和私钥',

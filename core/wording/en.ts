@@ -368,6 +368,12 @@ export const happenings = {
   drained: 'The system has taken {{bytes, number}} B that waited, after {{ms, number}} ms',
   discarded: '{{bytes, number}} B came after we had finished reading, and were thrown away',
   repeatStarted: 'Repeating every {{everyMs, number}} ms until stopped',
+  sequenceStarted: 'Sequence “{{name}}” started',
+  sequencePassed:
+    'Sequence “{{name}}” passed in {{seconds, number}} s: {{met, number}} of {{checks, number}} expectations met',
+  sequenceFailed: 'Sequence “{{name}}” failed after {{seconds, number}} s: {{cause}}',
+  sequenceStopped:
+    'Sequence “{{name}}” stopped after {{seconds, number}} s: {{met, number}} of {{checks, number}} expectations met',
   repeatStopped: 'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second',
   fileSent: 'File {{name}} sent: {{bytes, number}} B in {{seconds, number}} s',
   fileStopped: 'File {{name}} stopped at {{done, number}} of {{total, number}} B',
@@ -444,6 +450,9 @@ export const fields = {
   sendBuffer: 'the send buffer (bytes)',
   ttl: 'the TTL',
   multicastTtl: 'the multicast TTL',
+  sequenceWait: 'the time to wait (ms)',
+  sequenceWithin: 'the time in which an answer is expected (ms)',
+  sequenceTimes: 'how many times it is repeated',
   replyDelay: 'the delay of the auto reply (ms)',
   repeatEvery: 'the interval of the repeat (ms)',
   repeatCount: 'the number of repeats',

@@ -3,9 +3,11 @@ import type { HappeningKind } from '../contract/happening';
 import type { Language } from '../contract/settings';
 import { FILTER_WORDING } from '../filter/wording';
 import { FRAMING_WORDING } from '../framing/wording';
+import { LIBRARY_WORDING } from '../library/wording';
 import { GOTO_WORDING } from '../log/wording';
 import { DRAFT_WORDING } from '../payload/wording';
 import { RULE_WORDING } from '../rules/wording';
+import { SEQUENCE_WORDING } from '../sequence/wording';
 import { TEMPLATE_WORDING } from '../template/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
@@ -55,7 +57,9 @@ const ofRooms = (
     ...FILTER_WORDING[language],
     ...FRAMING_WORDING[language],
     ...GOTO_WORDING[language],
+    ...LIBRARY_WORDING[language],
     ...RULE_WORDING[language],
+    ...SEQUENCE_WORDING[language],
     ...TEMPLATE_WORDING[language],
   },
   variants: {

@@ -34,6 +34,8 @@ export const VALUES: Readonly<Record<string, ValueWords>> = {
   failed: words('count', 'Failed', '失败次数'),
   p50: words('ms', 'Median (p50)', '中位数（p50）'),
   p99: words('ms', 'p99', 'p99'),
+  met: words('count', 'Expectations met', '满足的预期'),
+  checks: words('count', 'Expectations', '预期'),
   messages: words('count', 'Messages', '消息数'),
   events: words('count', 'Events', '事件数'),
   system: words('count', 'Lost by the system', '系统丢失'),

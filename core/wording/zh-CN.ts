@@ -343,6 +343,12 @@ export const happenings: Words<typeof english.happenings> = {
   drained: '系统已取走排队的 {{bytes, number}} B，用时 {{ms, number}} 毫秒',
   discarded: '我方结束读取后又到达 {{bytes, number}} B，已丢弃',
   repeatStarted: '每 {{everyMs, number}} 毫秒重复发送，直到停止',
+  sequenceStarted: '序列“{{name}}”已开始',
+  sequencePassed:
+    '序列“{{name}}”在 {{seconds, number}} 秒后通过：{{checks, number}} 项预期中满足 {{met, number}} 项',
+  sequenceFailed: '序列“{{name}}”在 {{seconds, number}} 秒后失败：{{cause}}',
+  sequenceStopped:
+    '序列“{{name}}”在 {{seconds, number}} 秒后停止：{{checks, number}} 项预期中满足 {{met, number}} 项',
   repeatStopped: '重复发送结束：已发送 {{sent, number}} 次，每秒 {{perSecond, number}} 次',
   fileSent: '文件 {{name}} 已发送：{{bytes, number}} B，用时 {{seconds, number}} 秒',
   fileStopped: '文件 {{name}} 停在 {{total, number}} B 中的 {{done, number}} B',
@@ -415,6 +421,9 @@ export const fields: Words<typeof english.fields> = {
   sendBuffer: '发送缓冲区（字节）',
   ttl: 'TTL',
   multicastTtl: '组播 TTL',
+  sequenceWait: '等待时间（毫秒）',
+  sequenceWithin: '等待应答的时间（毫秒）',
+  sequenceTimes: '重复次数',
   replyDelay: '自动应答延时（毫秒）',
   repeatEvery: '重复间隔（毫秒）',
   repeatCount: '重复次数',

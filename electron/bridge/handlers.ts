@@ -7,11 +7,13 @@ import type { Snapshot } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
 import { NO_MATERIAL } from '../../core/contract/tls';
+import { withSaved } from '../../core/sequence/compile';
 import { outgoingOf } from '../../core/template/outgoing';
 import { variableValues } from '../../core/template/variables';
 import type { Inspection } from '../inspection/start-inspection';
 import type { Control, Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
+import { exportMessages, importMessages } from '../workspace/messages-file';
 import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
 import type { Handlers } from './answer';
 import { type CertificateHandlerDeps, createCertificateHandlers } from './certificate-handlers';
@@ -28,6 +30,8 @@ interface Asking {
   saveReceivedPath(): Promise<string | null>;
   saveEndpointsPath(): Promise<string | null>;
   openEndpointsPath(): Promise<string | null>;
+  importMessagesPath(): Promise<string | null>;
+  exportMessagesPath(): Promise<string | null>;
 }
 
 export interface HandlerDeps extends CertificateHandlerDeps, PresetHandlerDeps {
@@ -187,6 +191,39 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'variables.set': async (variables) => {
       workspace.setVariables(variables);
       await traffic.setVariables(variableValues(variables));
+      return ok(null);
+    },
+    'library.set': ({ messages }) => {
+      workspace.setLibrary(messages);
+      return ok(null);
+    },
+    'library.import': async () => {
+      const path = await asking.importMessagesPath();
+      return path === null ? ok(null) : importMessages(path);
+    },
+    'library.export': async ({ ids }) => {
+      const path = await asking.exportMessagesPath();
+      if (path === null) return ok(null);
+      const chosen = workspace.library.filter(({ id }) => ids === null || ids.includes(id));
+      const written = await exportMessages(path, chosen);
+      return written.ok ? ok({ count: chosen.length }) : written;
+    },
+    'sequences.set': ({ sequences }) => {
+      workspace.setSequences(sequences);
+      return ok(null);
+    },
+    'sequence.run': ({ sequence: id, endpoint, target, over, paused }) => {
+      const config = workspace.find(endpoint);
+      const kept = workspace.sequences.find((one) => one.id === id);
+      if (config === undefined) return noEndpoint;
+      if (kept === undefined) return fail({ code: 'ESEQUENCE_GONE' });
+      const sequence = withSaved(kept, workspace.library);
+      return sequence.ok
+        ? traffic.runSequence({ sequence: sequence.value, config, target, over, paused })
+        : sequence;
+    },
+    'sequence.act': async ({ sequence, action }) => {
+      await traffic.actOnSequence(sequence, action);
       return ok(null);
     },
     'job.cancel': ({ job }) => {

@@ -12,6 +12,7 @@ beforeEach(() => {
   sent = [];
   pusher = createPusher({
     send: (name, payload) => sent.push([name, payload]),
+    runs: () => [],
     pulse: () => pulse,
     status: (id) => ({ id }) as EndpointStatus,
     ping: () => null,

@@ -1,6 +1,7 @@
 import type { Pulse } from '../../core/contract/capture';
 import { PUSHES_PER_SECOND } from '../../core/contract/limits';
 import type { PingStatus } from '../../core/contract/ping';
+import type { SequenceRun } from '../../core/contract/sequence';
 import type { EndpointStatus } from '../../core/contract/status';
 
 export interface PusherDeps {
@@ -8,16 +9,19 @@ export interface PusherDeps {
     (name: 'pulse', payload: Pulse): void;
     (name: 'statuses', payload: readonly EndpointStatus[]): void;
     (name: 'ping', payload: PingStatus): void;
+    (name: 'runs', payload: readonly SequenceRun[]): void;
   };
   pulse(): Pulse;
   status(id: string): EndpointStatus;
   ping(): PingStatus | null;
+  runs(): readonly SequenceRun[];
 }
 
 export interface Pusher {
   pulseChanged(): void;
   statusChanged(id: string): void;
   pingChanged(): void;
+  runsChanged(): void;
   /** The window has taken the last pulse. Until then no other is sent: a busy window is never piled up on. */
   acknowledged(): void;
   stop(): void;
@@ -34,6 +38,7 @@ export const createPusher = (deps: PusherDeps): Pusher => {
   const statuses = new Set<string>();
   let pulseDue = false;
   let pingDue = false;
+  let runsDue = false;
   let unacknowledgedSince = 0;
   let lastPush = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -51,6 +56,10 @@ export const createPusher = (deps: PusherDeps): Pusher => {
     const ping = pingDue ? deps.ping() : null;
     pingDue = false;
     if (ping !== null) deps.send('ping', ping);
+    if (runsDue) {
+      runsDue = false;
+      deps.send('runs', deps.runs());
+    }
     const waiting = unacknowledgedSince !== 0 && lastPush - unacknowledgedSince < GIVE_UP_ON_ACK_MS;
     if (pulseDue && !waiting) {
       pulseDue = false;
@@ -86,6 +95,10 @@ export const createPusher = (deps: PusherDeps): Pusher => {
     },
     pingChanged() {
       pingDue = true;
+      schedule();
+    },
+    runsChanged() {
+      runsDue = true;
       schedule();
     },
     acknowledged() {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Pulse } from '../../core/contract/capture';
 import type { Failure } from '../../core/contract/failure';
 import type { PingStatus } from '../../core/contract/ping';
+import type { SequenceRun } from '../../core/contract/sequence';
 import type { EndpointStatus } from '../../core/contract/status';
 import type { Judge } from '../capture/judged-scan';
 import { CONTROLLED, type Order, type Report } from './messages';
@@ -20,6 +21,7 @@ export interface TrafficListener {
   readonly onPing: (ping: PingStatus) => void;
   readonly onWarning: (failure: Failure) => void;
   readonly onJudge: Judge;
+  readonly onRuns: (runs: readonly SequenceRun[]) => void;
   /** The thread broke: nothing of it can be reached any more. */
   readonly onDied: (error: Error) => void;
 }
@@ -43,6 +45,7 @@ export const startTraffic = (
       if (message.name === 'pulse') listener.onPulse(message.payload);
       else if (message.name === 'statuses') listener.onStatuses(message.payload);
       else if (message.name === 'ping') listener.onPing(message.payload);
+      else if (message.name === 'runs') listener.onRuns(message.payload);
       else if (message.name === 'warning') listener.onWarning(message.payload);
       else {
         const { id, judgement } = message.payload;

@@ -16,6 +16,8 @@ import type { PingStatus, PingWish } from '../../core/contract/ping';
 import type { RequestAnswers, Target } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
 import type { RuleStatus } from '../../core/contract/rules';
+import type { SequenceRun } from '../../core/contract/sequence';
+import type { SequenceAction } from '../../core/contract/sequence-choices';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
@@ -25,6 +27,7 @@ import { sentence } from '../../core/wording';
 import { createAnswers } from '../automation/answers';
 import { createRepeater, type RepeatTyped } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
+import { createSequences, overheard, type SequenceOrder } from '../automation/sequences';
 import { createCaptureService } from '../capture/capture-service';
 import type { Judgement } from '../capture/judged-scan';
 import type { RowNumbers, ScanSegment } from '../capture/scan';
@@ -85,6 +88,9 @@ export interface Traffic {
   /** `base`: the endpoint whose options it connects with. */
   startPing(wish: PingWish, base: EndpointConfig | null, material: TlsMaterial): Answer<null>;
   stopPing(): Promise<void>;
+  runSequence(order: SequenceOrder): Answer<null>;
+  actOnSequence(sequence: string, action: SequenceAction): Promise<void>;
+  sequenceRuns(): Promise<readonly SequenceRun[]>;
   /** What templates know by name. */
   setVariables(values: ReadonlyMap<string, string>): Promise<void>;
   setView(filter: LogFilter): Answer<ViewState>;
@@ -137,6 +143,8 @@ export interface TrafficNews {
   readonly statuses: readonly EndpointStatus[];
   readonly ping: PingStatus;
   readonly warning: Failure;
+  /** All of them. */
+  readonly runs: readonly SequenceRun[];
   /** Rows for the dissectors, which another thread has; answered with `judged`. */
   readonly judge: { readonly id: number; readonly judgement: Judgement };
 }
@@ -218,13 +226,14 @@ export const createTraffic = async (
     },
   });
   const engine = createEngine({
-    recorder: capture.recorder,
+    recorder: overheard(capture.recorder, () => sequences.ear),
     now,
     answers,
     onStatus: (id) => {
       pusher.statusChanged(id);
       repeats.endpointChanged(id);
       if (!engine.isRunning(id)) answers.stopped(id);
+      sequences.endpointChanged(id);
     },
   });
   const repeats = createRepeater({
@@ -246,6 +255,16 @@ export const createTraffic = async (
     repeat: repeats.status(id),
     script: answers.script(id),
   });
+  const sequences = createSequences({
+    recorder: capture.recorder,
+    now,
+    scope: () => scopes.fresh(),
+    send: (id, target, bytes) => engine.send(id, target, bytes),
+    endpoint: (id) => engine.tag(id),
+    running: (id) => engine.isRunning(id),
+    links: (id) => engine.connections(id, 0, Number.MAX_SAFE_INTEGER).connections.map((one) => one.id),
+    onChange: () => pusher.runsChanged(),
+  });
   const pusher = createPusher({
     send: tell,
     pulse: () => ({
@@ -255,6 +274,7 @@ export const createTraffic = async (
     }),
     status: statusOf,
     ping: () => ping.status(),
+    runs: () => sequences.status(),
   });
 
   return {
@@ -303,6 +323,9 @@ export const createTraffic = async (
     stopAllRepeats: async () => repeats.stopAll(),
     startPing: async (wish, base, material) => ping.start(wish, base, material),
     stopPing: async () => ping.stop(),
+    runSequence: async (order) => sequences.run(order),
+    actOnSequence: async (sequence, action) => sequences.act(sequence, action),
+    sequenceRuns: async () => sequences.status(),
     setVariables: async (values) => scopes.setVariables(values),
     setView: (filter) => capture.setView(filter),
     async page(view, start, count) {
@@ -346,6 +369,7 @@ export const createTraffic = async (
       pusher.stop();
       repeats.stopAll();
       ping.stop();
+      sequences.stopAll();
       await engine.stopAll();
       await capture.close({ discard });
     },

@@ -11,6 +11,8 @@ export interface Questions {
   saveReceivedPath(): Promise<string | null>;
   saveEndpointsPath(): Promise<string | null>;
   openEndpointsPath(): Promise<string | null>;
+  importMessagesPath(): Promise<string | null>;
+  exportMessagesPath(): Promise<string | null>;
   /** Certificate and key may be in several files. */
   certificatePaths(): Promise<readonly string[] | null>;
   saveCertificatePath(suggestedName: string): Promise<string | null>;
@@ -56,6 +58,10 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
     name: words().certificateFiles,
     extensions: ['pem', 'crt', 'cer', 'key', 'der', 'p12', 'pfx'],
   });
+  const messages = (): Electron.FileFilter => ({
+    name: words().messageFiles,
+    extensions: ['json', 'ini', 'txt', 'hex'],
+  });
   const everything = (): Electron.FileFilter => ({ name: words().allFiles, extensions: ['*'] });
 
   const save = async (title: string, name: string, filter: Electron.FileFilter): Promise<string | null> => {
@@ -79,6 +85,13 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         properties: ['openFile'],
         filters: [endpoints(), everything()],
       }),
+    importMessagesPath: () =>
+      open({
+        title: words().importMessagesTitle,
+        properties: ['openFile'],
+        filters: [messages(), everything()],
+      }),
+    exportMessagesPath: () => save(words().exportMessagesTitle, 'messages.json', messages()),
     certificatePaths: () =>
       openAll({
         title: words().importCertificateTitle,

@@ -14,7 +14,7 @@ export const writeEndpoints = async (
   path: string,
   endpoints: readonly EndpointConfig[],
 ): Promise<Result<null>> => {
-  const file: Omit<WorkspaceFile, 'variables'> = {
+  const file: Pick<WorkspaceFile, 'version' | 'endpoints'> = {
     version: 1,
     endpoints: endpoints.map((endpoint) => ({
       ...endpoint,

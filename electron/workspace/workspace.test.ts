@@ -60,7 +60,9 @@ test('put replaces, remove removes, find finds', () => {
 
 test('no more endpoints are made than the file is allowed to hold', () => {
   const endpoints = Array.from({ length: MAX_ENDPOINTS - 1 }, (_, i) => newEndpoint(`e${i}`, 'client'));
-  const workspace = openWorkspace(inMemory({ version: 1, endpoints, variables: noVariables() }));
+  const workspace = openWorkspace(
+    inMemory({ version: 1, endpoints, variables: noVariables(), library: [], sequences: [] }),
+  );
   expect(workspace.create('client', undefined)).not.toBeNull();
   expect(workspace.create('client', undefined)).toBeNull();
   expect(workspace.endpoints.length).toBe(MAX_ENDPOINTS);

@@ -7,6 +7,8 @@ import {
   type Role,
 } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
+import { type Library, librarySchema } from '../../core/contract/library';
+import { type Sequence, sequencesSchema } from '../../core/contract/sequence';
 import { noVariables, type Variables, variablesSchema } from '../../core/contract/variables';
 import type { JsonFile } from './json-file';
 
@@ -18,6 +20,8 @@ export const workspaceSchema = z.strictObject({
   version: z.literal(1),
   endpoints: z.array(endpointConfigSchema).max(MAX_ENDPOINTS),
   variables: variablesSchema.default(noVariables),
+  library: librarySchema.default([]),
+  sequences: sequencesSchema.default([]),
 });
 export type WorkspaceFile = z.infer<typeof workspaceSchema>;
 
@@ -26,6 +30,8 @@ export const firstWorkspace = (): WorkspaceFile => ({
   version: 1,
   endpoints: [newEndpoint(randomUUID(), 'server'), newEndpoint(randomUUID(), 'client')],
   variables: noVariables(),
+  library: [],
+  sequences: [],
 });
 
 export interface Workspace {
@@ -44,6 +50,10 @@ export interface Workspace {
   remove(id: string): void;
   readonly variables: Variables;
   setVariables(variables: Variables): void;
+  readonly library: Library;
+  setLibrary(library: Library): void;
+  readonly sequences: readonly Sequence[];
+  setSequences(sequences: readonly Sequence[]): void;
   flush(): Promise<void>;
 }
 
@@ -116,6 +126,14 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
       return file.value.variables;
     },
     setVariables: (variables) => file.set({ ...file.value, variables }),
+    get library() {
+      return file.value.library;
+    },
+    setLibrary: (library) => file.set({ ...file.value, library: [...library] }),
+    get sequences() {
+      return file.value.sequences;
+    },
+    setSequences: (sequences) => file.set({ ...file.value, sequences: [...sequences] }),
     flush: () => file.flush(),
   };
 };

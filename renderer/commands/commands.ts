@@ -3,6 +3,7 @@ import type { Protocol, ReplyMode, Role } from '../../core/contract/endpoint';
 import { isStale } from '../../core/contract/local-path';
 import type { Settings, Theme } from '../../core/contract/settings';
 import { EXCHANGE_FORMS, type ExchangeForm } from '../../core/exchange/exchange';
+import { words } from '../i18n';
 import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
@@ -25,6 +26,7 @@ import {
 import { canCopyExchange, copyExchange } from '../state/exchange';
 import { openInsert } from '../state/inserting';
 import { openLeftovers } from '../state/leftovers';
+import { closeSide, exportSaved, importSaved, saveComposed, showLibrary } from '../state/library';
 import { openLimit } from '../state/limit';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
@@ -42,6 +44,7 @@ import { useRenaming } from '../state/renaming';
 import { countRepeats } from '../state/repeats';
 import { openRules } from '../state/rules';
 import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending';
+import { hasSequences, newSequence, recordSequence, showSequences, toggleSequence } from '../state/sequences';
 import { updateSettings, useSettings } from '../state/settings';
 import { isRunning, stateOf, useStatuses } from '../state/statuses';
 import {
@@ -54,7 +57,7 @@ import {
   zoomTarget,
 } from '../state/timeline';
 import { openVariables } from '../state/variables';
-import { cycleRegion, focusRegion } from './regions';
+import { cycleRegion, focusRegion, isInRegion } from './regions';
 import type { CommandWord } from './words';
 
 /** Something that a person can do, by name or by shortcut. */
@@ -171,6 +174,16 @@ const COPY_EXCHANGE: readonly Command[] = EXCHANGE_FORMS.map((form) => ({
     if (selected !== null) void copyExchange(selected, form);
   },
 }));
+
+/** Shows the library and goes there; from there, closes it. */
+const toggleLibrary = (): void => {
+  if (isInRegion('library')) {
+    closeSide();
+    return;
+  }
+  showLibrary();
+  requestAnimationFrame(() => focusRegion('library'));
+};
 
 /** Every action of the window: the command palette shows this list, the keyboard runs it. */
 export const COMMANDS: readonly Command[] = [
@@ -355,6 +368,55 @@ export const COMMANDS: readonly Command[] = [
     available: hasTemplate,
     run: withCurrent((id) => openInsert(id, 'checksums')),
   },
+  {
+    id: 'library.toggle',
+    word: 'toggleLibrary',
+    group: 'message',
+    keys: 'Mod+B',
+    run: toggleLibrary,
+  },
+  {
+    id: 'library.save',
+    word: 'saveMessage',
+    group: 'message',
+    keys: 'Mod+Shift+S',
+    run: () => saveComposed(words('library:newName')),
+  },
+  {
+    id: 'sequence.toggle',
+    word: 'toggleSequence',
+    group: 'message',
+    keys: 'Mod+R',
+    available: () => hasSequences() && hasCurrent(),
+    run: toggleSequence,
+  },
+  {
+    id: 'sequence.new',
+    word: 'newSequence',
+    group: 'message',
+    run: () => newSequence(words('sequences:newName')),
+  },
+  {
+    id: 'sequence.show',
+    word: 'showSequences',
+    group: 'message',
+    run: () => {
+      showSequences();
+      requestAnimationFrame(() => focusRegion('library'));
+    },
+  },
+  {
+    id: 'sequence.record',
+    word: 'recordSequence',
+    group: 'log',
+    available: () => canCopyExchange(useLog.getState().selected),
+    run: () => {
+      const { selected } = useLog.getState();
+      if (selected !== null) void recordSequence(selected, words('sequences:newName'));
+    },
+  },
+  { id: 'library.import', word: 'importMessages', group: 'message', run: () => void importSaved() },
+  { id: 'library.export', word: 'exportMessages', group: 'message', run: () => void exportSaved() },
   {
     id: 'message.variables',
     word: 'editVariables',

@@ -1,4 +1,6 @@
+import { SHORTCUT_DIGITS } from '../../core/contract/library-limits';
 import { listen } from '../state/bridge';
+import { savedByKey, sendSavedMessage } from '../state/library';
 import { useSettings } from '../state/settings';
 import { isPressed } from '../ui/shortcut';
 import { COMMANDS, type Command } from './commands';
@@ -29,6 +31,13 @@ export const startKeyboard = (): (() => void) => {
             (command.inEndpoints !== true || inEndpoints()) &&
             isAvailable(command),
         )?.run;
+    // The digits of saved messages, wherever the focus is.
+    const digit = SHORTCUT_DIGITS.find((one) => isPressed(`Alt+${one}`, event, mac));
+    const saved = run === undefined && digit !== undefined ? savedByKey(digit) : undefined;
+    if (saved !== undefined) {
+      event.preventDefault();
+      sendSavedMessage(saved);
+    }
     if (run === undefined) return;
     event.preventDefault();
     run();

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { plainText } from '../../core/payload/visible';
+import { plainSentence, plainText } from '../../core/payload/visible';
 import { BUILT_IN_IDS } from '../../core/preset/built-in-ids';
 import { BUILT_IN_WORDS } from '../panes/presets/preset-words';
 import { setCurrentRole } from '../state/current';
 import { activate, useEndpoints } from '../state/endpoints';
+import { sendSavedMessage, useLibrary } from '../state/library';
 import { useNames } from '../state/names';
 import { unfold } from '../state/panes';
 import { startFrom, usePresets } from '../state/presets';
@@ -39,6 +40,7 @@ export const useEntries = (query: string): readonly Entry[] => {
   const { t: preset } = useTranslation('presets');
   const presets = usePresets((state) => state.list);
   const builtIn = BUILT_IN_IDS.map((id) => ({ id, name: preset(BUILT_IN_WORDS[id].name) }));
+  const messages = useLibrary((state) => state.messages);
   const { environments, active } = useTemplates((state) => state.variables);
   const sets = [
     { at: -1, label: t('paletteUseNoSet') },
@@ -80,5 +82,15 @@ export const useEntries = (query: string): readonly Entry[] => {
       },
     })),
   ];
-  return entries.filter(({ label, group }) => matchesQuery(query, `${group} ${label}`));
+  const sending = messages.map((message) => ({
+    id: `send.${message.id}`,
+    group: t('groupLibrary'),
+    label: t('paletteSend', { name: plainSentence(message.name) }),
+    keys: message.key === '' ? undefined : `Alt+${message.key}`,
+    run: () => sendSavedMessage(message),
+  }));
+  // A library may be long: it joins when something is looked for.
+  return [...entries, ...(query.trim() === '' ? [] : sending)].filter(({ label, group }) =>
+    matchesQuery(query, `${group} ${label}`),
+  );
 };

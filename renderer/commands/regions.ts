@@ -1,5 +1,5 @@
-/** The places that F6 goes through, in the order of the window; `bar` is the bar at the top. */
-const ORDER = ['bar', 'servers', 'clients', 'log', 'inspector'] as const;
+/** The places that F6 goes through, in the order of the window; `bar` is the bar at the top, `library` may be closed. */
+const ORDER = ['bar', 'library', 'servers', 'clients', 'log', 'inspector'] as const;
 export type RegionId = (typeof ORDER)[number];
 
 const FOCUSABLE =
@@ -13,6 +13,9 @@ const elementOf = (region: RegionId): HTMLElement | null =>
 
 const regionOf = (element: Element | null): RegionId | undefined =>
   ORDER.find((region) => elementOf(region)?.contains(element) === true);
+
+/** Whether the focus is in a region. */
+export const isInRegion = (region: RegionId): boolean => regionOf(document.activeElement) === region;
 
 const isVisible = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
@@ -32,14 +35,19 @@ export const focusRegion = (region: RegionId): void => {
     (control) => isVisible(control) && control.tabIndex >= 0,
   );
   // What a pane is there for comes before the controls over it: in the log the rows, for the filter has its own key.
-  (controls.find((control) => control.role === 'grid') ?? controls[0] ?? element).focus();
+  (
+    controls.find((control) => control.role === 'grid' || control.role === 'tree') ??
+    controls[0] ??
+    element
+  ).focus();
 };
 
 /** Goes to the next region, or back to the one before. */
 export const cycleRegion = (step: 1 | -1): void => {
+  const there = ORDER.filter((region) => elementOf(region) !== null);
   const current = regionOf(document.activeElement);
-  const at = current === undefined ? (step === 1 ? -1 : 0) : ORDER.indexOf(current);
-  const next = ORDER[(at + step + ORDER.length) % ORDER.length];
+  const at = current === undefined ? (step === 1 ? -1 : 0) : there.indexOf(current);
+  const next = there[(at + step + there.length) % there.length];
   if (next !== undefined) focusRegion(next);
 };
 
@@ -58,12 +66,16 @@ const namesakeOf = (gone: HTMLElement, region: RegionId): HTMLElement | undefine
  * the unsubscribe.
  */
 export const keepFocus = (): (() => void) => {
-  let focused: { readonly region: RegionId; readonly element: HTMLElement } | null = null;
+  /** `region` undefined: in a dialog or a menu. */
+  let focused: { readonly region: RegionId | undefined; readonly element: HTMLElement } | null = null;
+  let lastRegion: RegionId = 'bar';
   const note = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return;
     const region = regionOf(target);
-    focused = region === undefined ? null : { region, element: target };
-    if (region !== undefined && target !== elementOf(region)) last.set(region, target);
+    focused = { region, element: target };
+    if (region === undefined) return;
+    lastRegion = region;
+    if (target !== elementOf(region)) last.set(region, target);
   };
   const mend = (): void => {
     const { activeElement } = document;
@@ -71,7 +83,13 @@ export const keepFocus = (): (() => void) => {
     // Where something else has taken the focus, all is well.
     if (activeElement !== document.body && activeElement !== focused.element) return;
     const { region, element } = focused;
+    // A dialog that closes as it opens may take the focus and not give it back.
+    if (region === undefined && document.querySelector('[role="dialog"]') !== null) return;
     focused = null;
+    if (region === undefined) {
+      focusRegion(lastRegion);
+      return;
+    }
     const namesake = namesakeOf(element, region);
     if (namesake === undefined) focusRegion(region);
     else namesake.focus();

@@ -72,18 +72,30 @@ const bytesOf = async (row: DataRow): Promise<Uint8Array | Failure> => {
   return bytes.ok ? bytes.value : bytes.failure;
 };
 
-const exchangeOf = async (row: DataRow): Promise<Exchange | Failure | null> => {
-  const sides = sidesOf(row);
-  if (sides === null || row.transport === 'other') return null;
-  const messages: ExchangeMessage[] = [];
+/** The messages of a row's conversation with their bytes, in order, as many as make a program or a sequence. */
+export const conversationBytes = async (
+  row: DataRow,
+): Promise<readonly { readonly row: DataRow; readonly bytes: Uint8Array }[] | Failure> => {
+  const messages: { row: DataRow; bytes: Uint8Array }[] = [];
   let room = MOST_BYTES;
   for (const one of await conversation(row)) {
     room -= one.length;
     if (room < 0) break;
     const bytes = await bytesOf(one);
     if (!(bytes instanceof Uint8Array)) return bytes;
-    messages.push({ sent: one.direction === sides.sends, bytes });
+    messages.push({ row: one, bytes });
   }
+  return messages;
+};
+
+const exchangeOf = async (row: DataRow): Promise<Exchange | Failure | null> => {
+  const sides = sidesOf(row);
+  if (sides === null || row.transport === 'other') return null;
+  const found = await conversationBytes(row);
+  if ('code' in found) return found;
+  const messages = found.map(
+    ({ row: one, bytes }): ExchangeMessage => ({ sent: one.direction === sides.sends, bytes }),
+  );
   const { host, port, path } = sides;
   return { transport: row.transport, host, port, path, messages };
 };

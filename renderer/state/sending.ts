@@ -44,7 +44,8 @@ export const draftOf = (composer: Composer): Draft | null => {
 /** Puts a message into the composer, in its own format; the draft of the other format stays. */
 export const withDraft = (composer: Composer, draft: Draft): Composer => ({ ...composer, ...draft });
 
-const targetFor = (id: string): Target | null => {
+/** Whom an endpoint's composer sends to. */
+export const targetFor = (id: string): Target | null => {
   const endpoint = endpointById(id);
   return endpoint === undefined ? null : targetOf(endpoint, useTargets.getState().chosen[id]);
 };
@@ -59,6 +60,12 @@ const sendDraft = async (id: string, target: Target, draft: Draft): Promise<void
     ...endpoint,
     composer: { ...endpoint.composer, history: [...remember(endpoint.composer.history, draft)] },
   }));
+};
+
+/** Sends a message that was kept, to whom the endpoint's composer sends. */
+export const sendSaved = async (id: string, draft: Draft): Promise<void> => {
+  const target = targetFor(id);
+  if (target !== null) await sendDraft(id, target, draft);
 };
 
 /** Sends what the composer of an endpoint holds. */

@@ -19,6 +19,7 @@ const initial: Settings = {
   theme: 'system',
   language: 'system',
   layout: {},
+  side: 'off',
   folded: [],
   activeServer: '',
   activeClient: '',

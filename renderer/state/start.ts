@@ -4,11 +4,13 @@ import { ask, listen } from './bridge';
 import { flushEndpoints, takeEndpoints } from './endpoints';
 import { takeFirstJobs, takeJobs } from './jobs';
 import { startLeftovers } from './leftovers';
+import { flushLibrary, useLibrary } from './library';
 import { addNotice } from './notices';
 import { takeFirstPing, takePing } from './ping';
 import { loadPresets } from './presets';
 import { takePulse, usePulse } from './pulse';
 import { useSending } from './sending';
+import { takeRuns, useSequences } from './sequences';
 import { useSettings } from './settings';
 import { mergeStatuses } from './statuses';
 import { flushVariables, useTemplates } from './templates';
@@ -17,6 +19,9 @@ const take = (snapshot: Snapshot): void => {
   const { settings, systemLanguage, version, platform, unavailable } = snapshot;
   useSettings.setState({ settings, systemLanguage, version, platform, unavailable });
   useTemplates.setState({ variables: snapshot.variables });
+  useLibrary.setState({ messages: snapshot.library });
+  useSequences.setState({ sequences: snapshot.sequences });
+  takeRuns(snapshot.runs);
   takeEndpoints(snapshot.endpoints);
   mergeStatuses(snapshot.statuses);
   usePulse.setState({ capture: snapshot.capture });
@@ -39,6 +44,7 @@ export const startState = async (): Promise<Result<null>> => {
   listen('endpoints', takeEndpoints);
   listen('jobs', takeJobs);
   listen('ping', takePing);
+  listen('runs', takeRuns);
   listen('notice', addNotice);
   startLeftovers();
   void loadPresets();
@@ -46,6 +52,7 @@ export const startState = async (): Promise<Result<null>> => {
   window.addEventListener('pagehide', () => {
     void flushEndpoints();
     void flushVariables();
+    void flushLibrary();
   });
   return ok(null);
 };

@@ -10,7 +10,7 @@ interface Side {
   readonly share: number;
   /** The least that it can be dragged to, in pixels. */
   readonly least: number;
-  /** It is a rail of this many pixels now and cannot be dragged. */
+  /** It is a rail of this many pixels now and cannot be dragged; 0: it is not there at all. */
   readonly rail: number | null;
 }
 
@@ -77,7 +77,12 @@ export const Split = ({ id, orientation, label, sides }: SplitProps) => {
       }}
     >
       {panel(first)}
-      <Separator className={styles.separator} disabled={folded} aria-label={label} />
+      <Separator
+        className={styles.separator}
+        data-gone={sides.some(({ rail }) => rail === 0)}
+        disabled={folded}
+        aria-label={label}
+      />
       {panel(second)}
     </Group>
   );

@@ -7,6 +7,7 @@ export const app = {
     'Sockets and the capture go on. Try to show the pane again; if that does not help, restart Porthole.',
   brokenRetry: 'Show again',
   brokenStart: 'Porthole could not start its window',
+  resizeSide: 'Border of the library',
   resizeRows: 'Height of the log',
   resizeEndpoints: 'Width of the servers',
   resizeMessages: 'Width of the log',

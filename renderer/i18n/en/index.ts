@@ -8,6 +8,7 @@ import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { framing } from './framing';
 import { inspector } from './inspector';
+import { library } from './library';
 import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
@@ -16,6 +17,7 @@ import { presets } from './presets';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
+import { sequences } from './sequences';
 import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
@@ -33,6 +35,7 @@ export const en = {
   endpoints,
   framing,
   inspector,
+  library,
   limit,
   log,
   options,
@@ -41,6 +44,7 @@ export const en = {
   recovered,
   reply,
   rules,
+  sequences,
   timeline,
   tls,
   template,

@@ -64,6 +64,8 @@ export const log = {
   menuInspect: 'Show in the inspector',
   menuDecodeAs: 'Decode as…',
   menuUseAsMessage: 'Use as message',
+  menuRecord: 'Make a sequence of the conversation…',
+  sequenceName: 'Sequence',
   menuCopyExchange: 'Copy conversation as',
   exchangePython: 'Python',
   exchangeNode: 'Node',

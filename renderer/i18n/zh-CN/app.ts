@@ -8,6 +8,7 @@ export const app: Words<typeof english> = {
   brokenBody: '套接字和抓包仍在继续。请尝试重新显示此面板；若无效，请重启 Porthole。',
   brokenRetry: '重新显示',
   brokenStart: 'Porthole 无法启动窗口',
+  resizeSide: '消息库的边界',
   resizeRows: '日志的高度',
   resizeEndpoints: '服务器面板的宽度',
   resizeMessages: '日志的宽度',

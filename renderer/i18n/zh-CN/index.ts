@@ -10,6 +10,7 @@ import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { framing } from './framing';
 import { inspector } from './inspector';
+import { library } from './library';
 import { limit } from './limit';
 import { log } from './log';
 import { options } from './options';
@@ -18,6 +19,7 @@ import { presets } from './presets';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
+import { sequences } from './sequences';
 import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
@@ -34,6 +36,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   endpoints,
   framing,
   inspector,
+  library,
   limit,
   log,
   options,
@@ -42,6 +45,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   recovered,
   reply,
   rules,
+  sequences,
   timeline,
   tls,
   template,

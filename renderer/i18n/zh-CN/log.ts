@@ -64,6 +64,8 @@ export const log: Words<typeof english> = {
   menuInspect: '在检查器中显示',
   menuDecodeAs: '解析为…',
   menuUseAsMessage: '用作消息',
+  menuRecord: '由此会话生成序列…',
+  sequenceName: '序列',
   menuCopyExchange: '把会话复制为',
   exchangePython: 'Python',
   exchangeNode: 'Node',

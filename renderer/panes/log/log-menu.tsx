@@ -13,6 +13,7 @@ import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { narrowFilter } from '../../state/log-filter';
 import { toggleMark } from '../../state/log-marks';
+import { recordSequence } from '../../state/sequences';
 import { useSettings } from '../../state/settings';
 import { MOST_MESSAGE_BYTES, putIntoComposer } from '../../state/use-as-message';
 import { Keys } from '../../ui/keys';
@@ -115,6 +116,9 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
             ))}
           </Menu.Sub.Dropdown>
         </Menu.Sub>
+      )}
+      {canCopyExchange(row) && (
+        <Menu.Item onClick={() => void recordSequence(row, t('sequenceName'))}>{t('menuRecord')}</Menu.Item>
       )}
       <Menu.Divider />
       <Menu.Label>{t('menuFilter')}</Menu.Label>

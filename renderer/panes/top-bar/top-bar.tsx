@@ -4,6 +4,7 @@ import {
   IconFolderOpen,
   IconHistory,
   IconLanguage,
+  IconLayoutSidebar,
   IconMoon,
   IconSun,
 } from '@tabler/icons-react';
@@ -12,7 +13,9 @@ import { openPalette } from '../../commands/palette-store';
 import { otherLanguage, otherTheme, useLanguage } from '../../state/appearance';
 import { openCapture, saveCapture } from '../../state/capture';
 import { openLeftovers } from '../../state/leftovers';
+import { closeSide, showLibrary } from '../../state/library';
 import { usePulse } from '../../state/pulse';
+import { useSettings } from '../../state/settings';
 import { useTemplates } from '../../state/templates';
 import { Button, IconButton } from '../../ui/button';
 import { Keys } from '../../ui/keys';
@@ -31,6 +34,7 @@ export const TopBar = () => {
   const { t } = useTranslation('bar');
   const dark = useScheme() === 'dark';
   const language = useLanguage();
+  const side = useSettings(({ settings }) => settings.side !== 'off');
   const sets = useTemplates(({ variables }) => variables.environments.length);
   const leftovers = usePulse(({ capture }) => capture.leftovers);
   return (
@@ -39,6 +43,13 @@ export const TopBar = () => {
         <Mark />
         {t('brand')}
       </h1>
+      <IconButton
+        icon={IconLayoutSidebar}
+        label={t('library')}
+        aria-pressed={side}
+        onClick={side ? closeSide : showLibrary}
+        quiet
+      />
       <Source />
       <span className={styles.space} />
       {/* Behind the counters, whose width changes: what is to be clicked stands still. */}

@@ -1,7 +1,7 @@
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { plainText } from '../../../core/payload/visible';
+import { plainSentence } from '../../../core/payload/visible';
 import { useTemplates } from '../../state/templates';
 import { addSet, freeSetName, type ListId, showList } from '../../state/variables';
 import { Button } from '../../ui/button';
@@ -51,7 +51,7 @@ export const SetList = ({ shown }: { readonly shown: ListId }) => {
             <span className={styles.setName}>
               {id === 'shared'
                 ? t('always')
-                : plainText(environments[id]?.name ?? '') || t('unnamed', { number: id + 1 })}
+                : plainSentence(environments[id]?.name ?? '') || t('unnamed', { number: id + 1 })}
             </span>
             {id === active && (
               <IconCheck size={14} stroke={2} aria-label={t('inUse')} role="img" className={styles.inUse} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { plainText } from '../../../core/payload/visible';
+import { plainSentence } from '../../../core/payload/visible';
 import { useTemplates } from '../../state/templates';
 import { switchSet } from '../../state/variables';
 import { PickList } from '../../ui/pick-list';
@@ -15,7 +15,7 @@ export const SetPick = () => {
         { value: '-1', label: t('noSet') },
         ...environments.map(({ name }, at) => ({
           value: String(at),
-          label: plainText(name) || t('unnamed', { number: at + 1 }),
+          label: plainSentence(name) || t('unnamed', { number: at + 1 }),
         })),
       ]}
       value={String(active)}

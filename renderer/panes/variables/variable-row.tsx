@@ -2,7 +2,7 @@ import { IconTrash } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Variable } from '../../../core/contract/variables';
-import { plainText } from '../../../core/payload/visible';
+import { plainSentence } from '../../../core/payload/visible';
 import { useTemplates } from '../../state/templates';
 import {
   addVariable,
@@ -39,7 +39,7 @@ export const VariableRow = ({ list, at, variable }: VariableRowProps) => {
   const all = listOf(variables, list);
   const problem = problemOf(all, at);
   const replaced = list === 'shared' && isReplaced(variables, variable.name);
-  const name = plainText(variable.name);
+  const name = plainSentence(variable.name);
   const remove = (element: Element): void => {
     deleteVariable(list, at, variable.name);
     focusField(element, Math.min(at, all.length - 2), 'name');

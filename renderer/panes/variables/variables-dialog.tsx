@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconArrowBackUp, IconCopy, IconPlus, IconTrash, IconVariable } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { plainText } from '../../../core/payload/visible';
+import { plainSentence } from '../../../core/payload/visible';
 import { OPENING } from '../../../core/template/scan';
 import { useTemplates } from '../../state/templates';
 import {
@@ -111,7 +111,7 @@ const Deleted = () => {
     <span role="status" className={styles.deleted}>
       {undo !== null && (
         <>
-          <span>{t('deleted', { name: plainText(undo.deleted) })}</span>
+          <span>{t('deleted', { name: plainSentence(undo.deleted) })}</span>
           <Button look="quiet" icon={IconArrowBackUp} onClick={undoDelete}>
             {t('undo')}
           </Button>
