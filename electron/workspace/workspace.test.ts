@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newEndpoint } from '../../core/contract/endpoint';
 import { noVariables } from '../../core/contract/variables';
+import { newRule, textDraft } from '../../core/rules/new-rule';
 import type { JsonFile } from './json-file';
 import {
   firstWorkspace,
@@ -66,4 +67,21 @@ test('no more endpoints are made than the file is allowed to hold', () => {
   expect(workspace.create('client', undefined)).not.toBeNull();
   expect(workspace.create('client', undefined)).toBeNull();
   expect(workspace.endpoints.length).toBe(MAX_ENDPOINTS);
+});
+
+test('endpoints of before there were rules are read; copies forward among themselves', () => {
+  const { autoReply, framing: _framing, ...old } = newEndpoint('a', 'server');
+  const { rules: _rules, ...reply } = autoReply;
+  const { endpoints } = workspaceSchema.parse({ version: 1, endpoints: [{ ...old, autoReply: reply }] });
+  expect(endpoints).toEqual([newEndpoint('a', 'server')]);
+
+  const workspace = openWorkspace(inMemory(firstWorkspace()));
+  const [a, b] = [newEndpoint('a', 'server'), newEndpoint('b', 'client')];
+  const actions = ['b', 'elsewhere'].map((to) => ({ kind: 'forward' as const, to }));
+  const draft = textDraft('{{$message}}');
+  const rules = [newRule('r', { actions: actions.map((action) => ({ ...action, draft })) })];
+  expect(workspace.add([{ ...a, autoReply: { ...a.autoReply, rules } }, b])).toBe(true);
+  const [, , copyOfA, copyOfB] = workspace.endpoints;
+  const targets = copyOfA?.autoReply.rules[0]?.actions.map((action) => 'to' in action && action.to);
+  expect(targets).toEqual([copyOfB?.id, 'elsewhere']);
 });

@@ -74,6 +74,24 @@ const freePort = (endpoints: readonly EndpointConfig[], wanted: string): string 
   return String(port);
 };
 
+/** Copies with ids of their own; rules that forward among them forward among the copies. */
+const withNewIds = (endpoints: readonly EndpointConfig[]): EndpointConfig[] => {
+  const ids = new Map(endpoints.map(({ id }) => [id, randomUUID() as string]));
+  return endpoints.map((endpoint) => ({
+    ...endpoint,
+    id: ids.get(endpoint.id) ?? randomUUID(),
+    autoReply: {
+      ...endpoint.autoReply,
+      rules: endpoint.autoReply.rules.map((rule) => ({
+        ...rule,
+        actions: rule.actions.map((action) =>
+          action.kind === 'forward' ? { ...action, to: ids.get(action.to) ?? action.to } : action,
+        ),
+      })),
+    },
+  }));
+};
+
 export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
   const save = (endpoints: EndpointConfig[]): void => file.set({ ...file.value, endpoints });
   return {
@@ -116,7 +134,7 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
     },
     add(endpoints) {
       if (file.value.endpoints.length + endpoints.length > MAX_ENDPOINTS) return false;
-      save([...file.value.endpoints, ...endpoints.map((endpoint) => ({ ...endpoint, id: randomUUID() }))]);
+      save([...file.value.endpoints, ...withNewIds(endpoints)]);
       return true;
     },
     put: (config) =>
