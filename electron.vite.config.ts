@@ -11,6 +11,7 @@ export default defineConfig({
       target: 'node20.18',
       rollupOptions: {
         input: {
+          'analysis-worker': resolve('electron/analysis/analysis-worker.ts'),
           main: resolve('electron/main.ts'),
           'inspection-worker': resolve('electron/inspection/inspection-worker.ts'),
           'script-worker': resolve('electron/automation/script/script-worker.ts'),

@@ -12,6 +12,7 @@ import { defaultSettings, keptSettingsSchema, type Language, type Settings } fro
 import type { EndpointStatus } from '../core/contract/status';
 import { variableValues } from '../core/template/variables';
 import { dialogWords } from '../core/wording/dialogs';
+import { startAnalysis } from './analysis/start-analysis';
 import { createChosenFiles } from './bridge/chosen-files';
 import { createHandlers, startOpen, startSave } from './bridge/handlers';
 import { createJobs } from './bridge/jobs';
@@ -137,6 +138,8 @@ const run = async (): Promise<void> => {
     decodeAs: settings.value.decodeAs,
     segments: () => traffic.segments(),
   });
+  // What reads through whole conversations, in a thread that starts when it is first needed.
+  const analysis = startAnalysis({ segments: () => traffic.segments() });
   void traffic.setVariables(variableValues(workspace.variables));
   const jobs = createJobs(throttled(() => send('jobs', jobs.list)));
 
@@ -169,6 +172,7 @@ const run = async (): Promise<void> => {
   const handlers = createHandlers({
     traffic,
     inspection,
+    analysis,
     workspace,
     presets: openPresets(presetsFile),
     jobs,
@@ -233,7 +237,7 @@ const run = async (): Promise<void> => {
   const leave = (discard: boolean): Promise<void> => {
     leaving ??= (async () => {
       jobs.cancelWhere(() => true);
-      await Promise.all([traffic.close(discard), inspection.close()]);
+      await Promise.all([traffic.close(discard), inspection.close(), analysis.close()]);
       await Promise.all(
         [settings, workspace, presetsFile, certificatesFile, keyLogsFile, bounds].map((file) => file.flush()),
       );

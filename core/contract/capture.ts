@@ -76,7 +76,7 @@ export interface Pulse {
   readonly find: FindProgress | null;
 }
 
-export type JobKind = 'sendFile' | 'receiveFile' | 'saveCapture' | 'openCapture';
+export type JobKind = 'sendFile' | 'receiveFile' | 'saveCapture' | 'openCapture' | 'saveStream';
 
 /** Long work: it says how far it is and can be cancelled. */
 export interface Job {

@@ -26,6 +26,16 @@ import { type Sequence, type SequenceRun, sequencesSchema } from './sequence';
 import { SEQUENCE_ACTIONS, SEQUENCE_OVERS } from './sequence-choices';
 import { type Language, type Settings, settingsSchema } from './settings';
 import { CONNECTION_ACTIONS, type ConnectionInfo, type EndpointStatus } from './status';
+import {
+  conversationSchema,
+  MOST_NEEDLE_BYTES,
+  STREAM_FORMS,
+  STREAM_SIDES,
+  type StreamMatch,
+  type StreamWindow,
+  streamPlaceSchema,
+} from './stream';
+import { ENCODINGS } from './text';
 import { timeSpanSchema } from './time-span';
 import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
 import type { Unavailable } from './unavailable';
@@ -167,6 +177,24 @@ export const requestSchemas = {
   /** Which of these rows a query matches. */
   'log.matches': z.strictObject({ query, rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
+  'stream.read': z.strictObject({ conversation: conversationSchema, place: streamPlaceSchema }),
+  'stream.find': z.strictObject({
+    conversation: conversationSchema,
+    needle: z
+      .instanceof(Uint8Array)
+      .refine(({ length }) => length > 0 && length <= MOST_NEEDLE_BYTES, 'length'),
+    ignoreCase: z.boolean(),
+    from: z.number().int().min(-1).max(Number.MAX_SAFE_INTEGER),
+    direction: z.enum(FIND_DIRECTIONS),
+  }),
+  'stream.findStop': nothing,
+  /** Writes a conversation to a file that the person chooses. */
+  'stream.save': z.strictObject({
+    conversation: conversationSchema,
+    form: z.enum(STREAM_FORMS),
+    side: z.enum(STREAM_SIDES),
+    encoding: z.enum(ENCODINGS),
+  }),
   'dissect.row': z.strictObject({
     row: count,
     /** Of a row in several packets the one to look at, from 0; null: the one that says most. */
@@ -321,6 +349,12 @@ export interface RequestAnswers {
   'log.nextMark': { readonly row: number };
   'log.matches': { readonly rows: readonly number[] };
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
+  'stream.read': StreamWindow;
+  /** Null: it stands nowhere in the conversation. ECANCELED: another search took its place. */
+  'stream.find': StreamMatch | null;
+  'stream.findStop': null;
+  /** Null: the person cancelled. */
+  'stream.save': { readonly job: number } | null;
   'dissect.row': DecodedRow;
   /** All of them, by name. */
   'dissect.protocols': readonly DissectorName[];

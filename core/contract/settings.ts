@@ -52,10 +52,11 @@ export const settingsSchema = z.strictObject({
   activeClient: z.string().max(64),
   /** What the timeline's bars count. */
   timelineMeasure: z.enum(['messages', 'bytes']),
-  inspectorTab: z.enum(['decode', 'bytes', 'text']),
+  inspectorTab: z.enum(['decode', 'bytes', 'text', 'stream']),
   dissectors: z.enum(DISSECTOR_USES),
   decodeAs: decodeAsSchema,
   textEncoding: z.enum(ENCODINGS),
+  streamView: z.enum(['text', 'hex', 'both']),
   /** The log's columns from left to right, always with `info`; empty: those that are there at first. */
   logColumns: z
     .array(columnSchema)
@@ -91,6 +92,7 @@ export const defaultSettings = (): Settings => ({
   dissectors: 'log',
   decodeAs: [],
   textEncoding: 'utf-8',
+  streamView: 'text',
   logColumns: [],
   filter: { query: '', in: true, out: true, events: true },
   captureLimit: { bytes: null, ageMs: null },

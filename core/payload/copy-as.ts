@@ -103,9 +103,9 @@ const LOWER_DIGITS = ascii.encode('0123456789abcdef');
  * As `hexdump -C` writes it, without leaving repeated lines out; Wireshark's "import from hex dump" and Porthole's
  * hex field read it.
  */
-const hexDump = (bytes: Uint8Array): string => {
+const hexDump = (bytes: Uint8Array, first: number): string => {
   const perLine = 16;
-  const digits = Math.max(8, bytes.length.toString(16).length);
+  const digits = Math.max(8, (first + bytes.length).toString(16).length);
   const columns = digits + 2 + 3 * perLine + 2;
   const width = columns + 1 + perLine + 2;
   const decoder = new TextDecoder();
@@ -115,7 +115,7 @@ const hexDump = (bytes: Uint8Array): string => {
     const out = new Uint8Array(Math.ceil(block.length / perLine) * width).fill(SPACE);
     let at = 0;
     for (let line = 0; line < block.length; line += perLine) {
-      const offset = ascii.encode((from + line).toString(16).padStart(digits, '0'));
+      const offset = ascii.encode((first + from + line).toString(16).padStart(digits, '0'));
       out.set(offset, at);
       const end = Math.min(line + perLine, block.length);
       out[at + columns] = PIPE;
@@ -133,17 +133,25 @@ const hexDump = (bytes: Uint8Array): string => {
     }
     parts.push(decoder.decode(out.subarray(0, at)));
   }
-  if (bytes.length > 0) parts.push(`${bytes.length.toString(16).padStart(digits, '0')}\n`);
+  if (bytes.length > 0) parts.push(`${(first + bytes.length).toString(16).padStart(digits, '0')}\n`);
   return parts.join('');
 };
 
-/** Bytes as text for the clipboard. `encoding` is for `text`, where invalid bytes become U+FFFD. */
-export const copyAs = (bytes: Uint8Array, form: CopyForm, encoding: Encoding = 'utf-8'): string => {
+/**
+ * Bytes as text for the clipboard. `encoding` is for `text`, where invalid bytes become U+FFFD; `first` for `hexDump`:
+ * the offset of the first byte.
+ */
+export const copyAs = (
+  bytes: Uint8Array,
+  form: CopyForm,
+  encoding: Encoding = 'utf-8',
+  first = 0,
+): string => {
   switch (form) {
     case 'hex':
       return formatHex(bytes);
     case 'hexDump':
-      return hexDump(bytes);
+      return hexDump(bytes, first);
     case 'text':
       return decodeLossy(bytes, encoding);
     case 'base64':

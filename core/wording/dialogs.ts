@@ -24,6 +24,8 @@ export interface DialogWords {
   readonly importCertificateTitle: string;
   readonly saveCertificateTitle: string;
   readonly certificateFiles: string;
+  readonly saveStreamTitle: string;
+  readonly streamFiles: string;
   readonly keyLogTitle: string;
   readonly keyLogFiles: string;
   readonly captureFiles: string;
@@ -65,6 +67,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     importCertificateTitle: 'Import a certificate: choose it and its key',
     saveCertificateTitle: 'Save certificate',
     certificateFiles: 'Certificates and keys',
+    saveStreamTitle: 'Save the conversation',
+    streamFiles: 'Conversations',
     keyLogTitle: 'Write the TLS keys to',
     keyLogFiles: 'Key logs (SSLKEYLOGFILE)',
     captureFiles: 'Captures (pcapng, pcap, gz)',
@@ -104,6 +108,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     importCertificateTitle: '导入证书：请选择证书及其私钥',
     saveCertificateTitle: '保存证书',
     certificateFiles: '证书和私钥',
+    saveStreamTitle: '保存会话',
+    streamFiles: '会话',
     keyLogTitle: 'TLS 密钥写入',
     keyLogFiles: '密钥日志 (SSLKEYLOGFILE)',
     captureFiles: '抓包文件 (pcapng, pcap, gz)',

@@ -15,6 +15,7 @@ import type { Control, Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
 import { exportMessages, importMessages } from '../workspace/messages-file';
 import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
+import { type AnalysisHandlerDeps, createAnalysisHandlers } from './analysis-handlers';
 import type { Handlers } from './answer';
 import { type CertificateHandlerDeps, createCertificateHandlers } from './certificate-handlers';
 import type { ChosenFiles } from './chosen-files';
@@ -34,13 +35,16 @@ interface Asking {
   exportMessagesPath(): Promise<string | null>;
 }
 
-export interface HandlerDeps extends CertificateHandlerDeps, PresetHandlerDeps {
+export interface HandlerDeps
+  extends CertificateHandlerDeps,
+    PresetHandlerDeps,
+    Omit<AnalysisHandlerDeps, 'asking'> {
   readonly traffic: Traffic;
   readonly inspection: Inspection;
   readonly workspace: Workspace;
   readonly jobs: Jobs;
   readonly files: ChosenFiles;
-  readonly asking: Asking & CertificateHandlerDeps['asking'];
+  readonly asking: Asking & CertificateHandlerDeps['asking'] & AnalysisHandlerDeps['asking'];
   readonly interfaces: () => readonly LocalInterface[];
   readonly snapshot: () => Promise<Snapshot>;
   readonly updateSettings: (change: Partial<Settings>) => Settings;
@@ -79,6 +83,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
   return {
     ...createCertificateHandlers(deps),
     ...createPresetHandlers(deps),
+    ...createAnalysisHandlers(deps),
     'app.snapshot': async () => ok(await deps.snapshot()),
     'app.interfaces': () => ok(deps.interfaces()),
     'settings.update': (change) => ok(deps.updateSettings(change as Partial<Settings>)),

@@ -15,25 +15,30 @@ export interface InterfaceFacts {
   readonly path: string | null;
 }
 
-/** One pcapng file with its index, growing or finished. */
-export interface Segment {
+/** What is needed to read the rows of a file. */
+export interface RowSource {
   readonly rows: number;
   readonly blocks: ByteSource;
   readonly index: RowIndex;
-  /** Finds times in the same index. */
-  readonly times: Pick<TimeSteps, 'first'>;
   /** What a person marked, while the window lives; by the row's number in this segment. */
-  readonly marks: RowMarks;
-  readonly summary: RowSummary;
+  readonly marks: Pick<RowMarks, 'has'>;
   /** Of its first row, in ns since the epoch, where that is known without a look at the index. */
   readonly firstTime?: bigint | null;
   /** Numbered through all sections of the file. */
   readonly interfaces: readonly InterfaceFacts[];
 }
 
+/** One pcapng file with its index, growing or finished. */
+export interface Segment extends RowSource {
+  /** Finds times in the same index. */
+  readonly times: Pick<TimeSteps, 'first'>;
+  readonly marks: RowMarks;
+  readonly summary: RowSummary;
+}
+
 /** A row where it stands. */
 export interface LocatedRow {
-  readonly segment: Segment;
+  readonly segment: RowSource;
   /** Its number in the segment. */
   readonly rowInSegment: number;
   readonly record: RowRecord;
@@ -48,7 +53,10 @@ export const countRows = ({ segments }: CaptureRows): number =>
   segments.reduce((sum, segment) => sum + segment.rows, 0);
 
 /** Null beyond the last row. */
-export const locateRow = async ({ segments }: CaptureRows, row: number): Promise<LocatedRow | null> => {
+export const locateRow = async (
+  { segments }: { readonly segments: readonly RowSource[] },
+  row: number,
+): Promise<LocatedRow | null> => {
   let first = 0;
   for (const segment of segments) {
     if (row < first + segment.rows) {
@@ -62,7 +70,11 @@ export const locateRow = async ({ segments }: CaptureRows, row: number): Promise
 };
 
 /** The time of the capture's first row, in ns since the epoch, even when it was removed; null when there is none. */
-export const timeOfFirst = async ({ segments }: CaptureRows): Promise<bigint | null> => {
+export const timeOfFirst = async ({
+  segments,
+}: {
+  readonly segments: readonly RowSource[];
+}): Promise<bigint | null> => {
   for (const { rows, index, firstTime = null } of segments) {
     const time = firstTime ?? (rows === 0 ? null : ((await index.record(0))?.time ?? null));
     if (time !== null) return time;

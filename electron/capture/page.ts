@@ -4,7 +4,7 @@ import { localLabel } from '../../core/contract/local-address';
 import type { LogRow } from '../../core/contract/log';
 import { BLOCK_FRAME, blockLength, blockType, isJournalType, packetBlock } from './block-read';
 import { viewOf } from './byte-target';
-import { type CaptureRows, type LocatedRow, locateRow, timeOfFirst } from './capture-source';
+import { type LocatedRow, locateRow, type RowSource, timeOfFirst } from './capture-source';
 import { formatIp } from './ip-address';
 import { decodeEntry } from './journal-entry';
 import { momentOf } from './moment';
@@ -141,7 +141,7 @@ const logRow = (
  * first in the view, null for none: deltas are within the view. Rows that do not exist are left out.
  */
 export const readPage = async (
-  capture: CaptureRows,
+  capture: { readonly segments: readonly RowSource[] },
   numbers: readonly number[],
   before: number | null,
 ): Promise<readonly LogRow[]> => {

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { DialogWords } from '../../core/wording/dialogs';
 
@@ -17,6 +17,7 @@ export interface Questions {
   certificatePaths(): Promise<readonly string[] | null>;
   saveCertificatePath(suggestedName: string): Promise<string | null>;
   keyLogPath(): Promise<string | null>;
+  streamPath(suggestedName: string): Promise<string | null>;
   /** Asked once on closing, when something runs or is not saved. */
   close(state: {
     readonly running: readonly string[];
@@ -99,6 +100,11 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         filters: [certificates(), everything()],
       }),
     saveCertificatePath: (suggestedName) => save(words().saveCertificateTitle, suggestedName, certificates()),
+    streamPath: (suggestedName) =>
+      save(words().saveStreamTitle, suggestedName, {
+        name: words().streamFiles,
+        extensions: [extname(suggestedName).slice(1)],
+      }),
     keyLogPath: () =>
       save(words().keyLogTitle, 'sslkeys.log', { name: words().keyLogFiles, extensions: ['log', 'txt'] }),
     filePaths: () => openAll({ title: words().chooseTitle, properties: ['openFile', 'multiSelections'] }),

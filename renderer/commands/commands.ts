@@ -47,6 +47,7 @@ import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending'
 import { hasSequences, newSequence, recordSequence, showSequences, toggleSequence } from '../state/sequences';
 import { updateSettings, useSettings } from '../state/settings';
 import { isRunning, stateOf, useStatuses } from '../state/statuses';
+import { conversationOf, saveStream } from '../state/stream';
 import {
   focusTimeline,
   measureTimeline,
@@ -149,6 +150,8 @@ const showTab = (inspectorTab: Settings['inspectorTab']) => (): void => {
   unfold('inspector');
   void updateSettings({ inspectorTab });
 };
+
+const hasConversation = (): boolean => conversationOf(useLog.getState().selected) !== null;
 
 const capture = () => usePulse.getState().capture;
 
@@ -588,6 +591,28 @@ export const COMMANDS: readonly Command[] = [
   { id: 'inspector.decode', word: 'showDecode', group: 'view', run: showTab('decode') },
   { id: 'inspector.bytes', word: 'showBytes', group: 'view', run: showTab('bytes') },
   { id: 'inspector.text', word: 'showText', group: 'view', run: showTab('text') },
+  { id: 'inspector.stream', word: 'showStream', group: 'view', run: showTab('stream') },
+  {
+    id: 'stream.saveText',
+    word: 'saveStreamText',
+    group: 'capture',
+    run: () => void saveStream('text', 'both'),
+    available: hasConversation,
+  },
+  {
+    id: 'stream.saveHex',
+    word: 'saveStreamHex',
+    group: 'capture',
+    run: () => void saveStream('hexDump', 'both'),
+    available: hasConversation,
+  },
+  {
+    id: 'stream.saveRaw',
+    word: 'saveStreamRaw',
+    group: 'capture',
+    run: () => void saveStream('raw', 'both'),
+    available: hasConversation,
+  },
   {
     id: 'fold.servers',
     word: 'foldServers',

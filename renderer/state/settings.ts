@@ -28,6 +28,7 @@ const initial: Settings = {
   dissectors: 'log',
   decodeAs: [],
   textEncoding: 'utf-8',
+  streamView: 'text',
   logColumns: [],
   filter: { query: '', in: true, out: true, events: true },
   captureLimit: { bytes: null, ageMs: null },

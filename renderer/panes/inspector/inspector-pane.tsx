@@ -15,10 +15,11 @@ import { DecodeTab } from './decode-tab';
 import { EventView } from './event-view';
 import classes from './inspector-pane.module.css';
 import { RowSummary } from './row-summary';
+import { StreamTab } from './stream-tab';
 import { TextTab } from './text-tab';
 
 type Tab = Settings['inspectorTab'];
-const TABS = ['decode', 'bytes', 'text'] as const satisfies readonly Tab[];
+const TABS = ['decode', 'bytes', 'text', 'stream'] as const satisfies readonly Tab[];
 
 interface TabsProps {
   readonly tab: Tab;
@@ -85,7 +86,9 @@ const Body = ({ tab }: { readonly tab: Tab }) => {
     <>
       <RowSummary row={selected} />
       {failure !== null && <FailureNote failure={failure} />}
-      {selected.kind === 'event' ? (
+      {tab === 'stream' ? (
+        <StreamTab row={selected} />
+      ) : selected.kind === 'event' ? (
         <EventView row={selected} />
       ) : tab === 'decode' ? (
         <DecodeTab row={selected} />

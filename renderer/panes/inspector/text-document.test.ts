@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TEXT_STEP_BYTES } from '../../state/inspector-text';
+import { TEXT_STEP_BYTES } from '../../../core/payload/decode-step';
 import { TextDocument } from './text-document';
 
 const textOf = ({ flow }: TextDocument): string =>

@@ -1,5 +1,5 @@
 import type { Encoding } from '../../../core/contract/draft';
-import { decodeStep, TEXT_STEP_BYTES } from '../../state/inspector-text';
+import { decodeStep, TEXT_STEP_BYTES } from '../../../core/payload/decode-step';
 import { TextFlow } from './text-flow';
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../core/contract/failure';
+import { TEXT_STEP_BYTES } from '../../../core/payload/decode-step';
 import { readPayload } from '../../state/inspector';
-import { TEXT_STEP_BYTES } from '../../state/inspector-text';
 
 interface TextBytes {
   readonly row: number;

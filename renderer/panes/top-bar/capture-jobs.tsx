@@ -9,7 +9,12 @@ import styles from './banners.module.css';
 /** How long the end of a job stays on screen, in ms. */
 const ENDED_FOR_MS = 5000;
 
-const JOB_WORDS = { saveCapture: 'saving', openCapture: 'opening', receiveFile: 'receiving' } as const;
+const JOB_WORDS = {
+  saveCapture: 'saving',
+  openCapture: 'opening',
+  receiveFile: 'receiving',
+  saveStream: 'saving',
+} as const;
 
 const CaptureJob = ({ job, kind }: { readonly job: Job; readonly kind: keyof typeof JOB_WORDS }) => {
   const { t } = useTranslation('bar');

@@ -1,5 +1,5 @@
-import type { Encoding } from '../../core/contract/draft';
-import { type DecodedPiece, decodeText, sequenceReader } from '../../core/payload/encodings';
+import type { Encoding } from '../contract/draft';
+import { type DecodedPiece, decodeText, sequenceReader } from './encodings';
 
 /** Text is shown so many bytes at a time; more on request. */
 export const TEXT_STEP_BYTES = 256 * 1024;

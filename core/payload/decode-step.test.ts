@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ENCODINGS, type Encoding } from '../../core/contract/draft';
-import { decodeText, encodeText } from '../../core/payload/encodings';
-import { decodeStep } from './inspector-text';
+import { ENCODINGS, type Encoding } from '../contract/draft';
+import { decodeStep } from './decode-step';
+import { decodeText, encodeText } from './encodings';
 
 const joined = (steps: readonly ReturnType<typeof decodeStep>[]): string =>
   steps

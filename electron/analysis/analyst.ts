@@ -1,0 +1,81 @@
+import { fail, ok } from '../../core/contract/result';
+import type { Conversation } from '../../core/contract/stream';
+import { type Disk, diskFailure } from '../capture/disk';
+import { DiskCapture } from '../capture/disk-capture';
+import type { WorkControl } from '../capture/save-capture';
+import type { ScanSegment } from '../capture/scan';
+import { findInStream } from './find-in-stream';
+import type { Answers, Ask, Questions } from './messages';
+import { readStream } from './read-stream';
+import { StreamIndex } from './stream-index';
+import { writeFile } from './write-file';
+import { writeStream } from './write-stream';
+
+/** Conversations that are remembered, so that scrolling through one does not look for its messages again. */
+const KEPT = 4;
+
+const keyOf = ({ flow, endpoint }: Conversation): string => `${flow} ${endpoint}`;
+
+type Work<A extends Ask> = (
+  capture: DiskCapture,
+  question: Questions[A],
+  control: WorkControl,
+) => Promise<Answers[A]>;
+
+/** Answers questions about whole conversations and captures from their files. Never rejects. */
+export class Analyst {
+  readonly #disk: Disk;
+  /** In the order of use, the last one at the end. */
+  #kept: readonly StreamIndex[] = [];
+  #paths: readonly string[] = [];
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  async answer<A extends Ask>(
+    ask: A,
+    segments: readonly ScanSegment[],
+    question: Questions[A],
+    control: WorkControl,
+  ): Promise<Answers[A]> {
+    this.#forget(segments);
+    const work = this.#work[ask] as Work<A>;
+    let capture: DiskCapture | null = null;
+    try {
+      capture = await DiskCapture.open(this.#disk, segments);
+      return await work(capture, question, control);
+    } catch (error) {
+      return fail(diskFailure(error)) as Answers[A];
+    } finally {
+      await capture?.close();
+    }
+  }
+
+  /** Marks of a capture that is no longer shown, or whose first rows are gone, lead nowhere. */
+  #forget(segments: readonly ScanSegment[]): void {
+    const paths = segments.map(({ indexPath }) => indexPath);
+    const goesOn = this.#paths.length > 0 && this.#paths.every((path, i) => path === paths[i]);
+    if (!goesOn) this.#kept = [];
+    this.#paths = paths;
+  }
+
+  async #index(capture: DiskCapture, conversation: Conversation): Promise<StreamIndex> {
+    const key = keyOf(conversation);
+    const index = this.#kept.find((one) => keyOf(one.conversation) === key) ?? new StreamIndex(conversation);
+    this.#kept = [...this.#kept.filter((one) => one !== index), index].slice(-KEPT);
+    await index.extend(capture);
+    return index;
+  }
+
+  readonly #work: { readonly [A in Ask]: Work<A> } = {
+    stream: async (capture, { conversation, place }) =>
+      ok(await readStream(capture, await this.#index(capture, conversation), place)),
+    findInStream: async (capture, { conversation, search }, { signal }) =>
+      ok(await findInStream(capture, await this.#index(capture, conversation), search, signal)),
+    saveStream: async (capture, { conversation, writing, path }, control) => {
+      const index = await this.#index(capture, conversation);
+      return writeFile(this.#disk, path, writeStream(capture, index, writing, control), control.signal);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Result } from '../../core/contract/result';
+import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
+import type { ScanSegment } from '../capture/scan';
+import type { StreamSearch } from './find-in-stream';
+import type { StreamWriting } from './write-stream';
+
+/** What the analysis is asked, always about the capture as it is on disk by now. */
+export interface Questions {
+  readonly stream: { readonly conversation: Conversation; readonly place: StreamPlace };
+  readonly findInStream: { readonly conversation: Conversation; readonly search: StreamSearch };
+  readonly saveStream: {
+    readonly conversation: Conversation;
+    readonly writing: StreamWriting;
+    readonly path: string;
+  };
+}
+
+export interface Answers {
+  readonly stream: Result<StreamWindow>;
+  readonly findInStream: Result<StreamMatch | null>;
+  readonly saveStream: Result<null>;
+}
+
+export type Ask = keyof Questions;
+
+/** To the thread. */
+export type Order =
+  | {
+      readonly [A in Ask]: {
+        readonly order: 'ask';
+        readonly call: number;
+        readonly ask: A;
+        readonly segments: readonly ScanSegment[];
+        readonly question: Questions[A];
+      };
+    }[Ask]
+  | { readonly order: 'abort'; readonly call: number };
+
+/** From it. */
+export type Report =
+  | { readonly report: 'answer'; readonly call: number; readonly answer: Answers[Ask] }
+  | { readonly report: 'progress'; readonly call: number; readonly done: number; readonly total: number };

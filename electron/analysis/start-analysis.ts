@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { fail, type Result } from '../../core/contract/result';
+import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
+import type { WorkControl } from '../capture/save-capture';
+import type { ScanSegment } from '../capture/scan';
+import type { StreamSearch } from './find-in-stream';
+import type { Answers, Ask, Order, Questions, Report } from './messages';
+import type { StreamWriting } from './write-stream';
+
+/** What can be asked about whole conversations of the shown capture. Never rejects. */
+export interface Analysis {
+  stream(conversation: Conversation, place: StreamPlace): Promise<Result<StreamWindow>>;
+  /** Another search, or `stopFind`, calls it off: ECANCELED. */
+  findInStream(conversation: Conversation, search: StreamSearch): Promise<Result<StreamMatch | null>>;
+  stopFind(): void;
+  saveStream(
+    conversation: Conversation,
+    writing: StreamWriting,
+    path: string,
+    control: WorkControl,
+  ): Promise<Result<null>>;
+  close(): Promise<void>;
+}
+
+interface AnalysisDeps {
+  /** The shown capture as it is on disk by now. */
+  readonly segments: () => Promise<readonly ScanSegment[]>;
+  readonly script?: string;
+}
+
+interface Waiting {
+  readonly answer: (answer: Answers[Ask]) => void;
+  readonly onProgress: WorkControl['onProgress'];
+}
+
+/** The worker's own entry of the build stands beside the main one. */
+const SCRIPT = join(import.meta.dirname, 'analysis-worker.js');
+
+const never = new AbortController().signal;
+const unheard = (): void => undefined;
+
+/** A thread that starts when it is first asked, and again when it broke. */
+export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Analysis => {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let calls = 0;
+  let finding: AbortController | null = null;
+
+  const start = (): Worker => {
+    const started = new Worker(script);
+    started.on('message', (message: Report) => {
+      const one = waiting.get(message.call);
+      if (message.report === 'progress') one?.onProgress(message.done, message.total);
+      else {
+        waiting.delete(message.call);
+        one?.answer(message.answer);
+      }
+    });
+    started.on('error', (error) => {
+      if (worker === started) worker = null;
+      const broken = fail({ code: 'EVIEW_STOPPED', detail: error.message });
+      for (const { answer } of waiting.values()) answer(broken);
+      waiting.clear();
+    });
+    // It never keeps the program alive.
+    started.unref();
+    return started;
+  };
+
+  const ask = async <A extends Ask>(
+    name: A,
+    question: Questions[A],
+    { signal, onProgress }: WorkControl = { signal: never, onProgress: unheard },
+  ): Promise<Answers[A]> => {
+    const shown = await segments();
+    calls += 1;
+    const call = calls;
+    worker ??= start();
+    const thread = worker;
+    const order = (message: Order): void => thread.postMessage(message);
+    const abort = (): void => order({ order: 'abort', call });
+    const answered = new Promise<Answers[A]>((resolve) => {
+      // The answer to a question is of its kind; the map of all kinds cannot say so.
+      waiting.set(call, { answer: resolve as (answer: Answers[Ask]) => void, onProgress });
+    });
+    order({ order: 'ask', call, ask: name, segments: shown, question } as Order);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    const answer = await answered;
+    signal.removeEventListener('abort', abort);
+    return answer;
+  };
+
+  return {
+    stream: (conversation, place) => ask('stream', { conversation, place }),
+    async findInStream(conversation, search) {
+      finding?.abort();
+      const mine = new AbortController();
+      finding = mine;
+      const found = await ask(
+        'findInStream',
+        { conversation, search },
+        {
+          signal: mine.signal,
+          onProgress: unheard,
+        },
+      );
+      return mine.signal.aborted ? fail({ code: 'ECANCELED' }) : found;
+    },
+    stopFind: () => finding?.abort(),
+    saveStream: (conversation, writing, path, control) =>
+      ask('saveStream', { conversation, writing, path }, control),
+    async close() {
+      const old = worker;
+      worker = null;
+      await old?.terminate();
+    },
+  };
+};
