@@ -21,6 +21,7 @@ import { RulesDialog } from './panes/rules/rules-dialog';
 import { SequenceDialog } from './panes/sequences/sequence-dialog';
 import { StatusBar } from './panes/status-bar/status-bar';
 import { Banners } from './panes/top-bar/banners';
+import { ExportDialog } from './panes/top-bar/export-dialog';
 import { LimitDialog } from './panes/top-bar/limit-dialog';
 import { TopBar } from './panes/top-bar/top-bar';
 import { VariablesDialog } from './panes/variables/variables-dialog';
@@ -150,6 +151,7 @@ export const App = () => {
       <DetectiveDialog />
       <DecodeAsDialog />
       <LimitDialog />
+      <ExportDialog />
       <VariablesDialog />
       <PingDialog />
       <PresetsDialog />

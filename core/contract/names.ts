@@ -77,6 +77,7 @@ export const REQUEST_NAMES = [
   'capture.undoClear',
   'capture.save',
   'capture.open',
+  'capture.export',
   'capture.live',
   'capture.resume',
   'leftover.list',

@@ -5,6 +5,7 @@ import type { CertificateFacts, StoredCertificate } from './certificate';
 import type { DecodedRow, DissectorName, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
+import { exportSchema } from './export';
 import type { Failure } from './failure';
 import { type Library, librarySchema, type SavedMessage } from './library';
 import { MAX_SAVED_MESSAGES } from './library-limits';
@@ -217,6 +218,8 @@ export const requestSchemas = {
   'capture.undoClear': nothing,
   'capture.save': nothing,
   'capture.open': nothing,
+  /** Writes rows of the shown capture to a file that the person chooses. */
+  'capture.export': exportSchema,
   'capture.live': nothing,
   'capture.resume': nothing,
   'leftover.list': nothing,
@@ -366,6 +369,8 @@ export interface RequestAnswers {
   'capture.undoClear': null;
   'capture.save': { readonly job: number } | null;
   'capture.open': { readonly job: number } | null;
+  /** Null: the person cancelled. */
+  'capture.export': { readonly job: number } | null;
   'capture.live': null;
   'capture.resume': null;
   /** Newest first. */

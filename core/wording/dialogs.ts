@@ -24,6 +24,8 @@ export interface DialogWords {
   readonly importCertificateTitle: string;
   readonly saveCertificateTitle: string;
   readonly certificateFiles: string;
+  readonly exportTitle: string;
+  readonly exportFiles: string;
   readonly saveStreamTitle: string;
   readonly streamFiles: string;
   readonly keyLogTitle: string;
@@ -67,6 +69,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     importCertificateTitle: 'Import a certificate: choose it and its key',
     saveCertificateTitle: 'Save certificate',
     certificateFiles: 'Certificates and keys',
+    exportTitle: 'Export',
+    exportFiles: 'Exports',
     saveStreamTitle: 'Save the conversation',
     streamFiles: 'Conversations',
     keyLogTitle: 'Write the TLS keys to',
@@ -108,6 +112,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     importCertificateTitle: '导入证书：请选择证书及其私钥',
     saveCertificateTitle: '保存证书',
     certificateFiles: '证书和私钥',
+    exportTitle: '导出',
+    exportFiles: '导出文件',
     saveStreamTitle: '保存会话',
     streamFiles: '会话',
     keyLogTitle: 'TLS 密钥写入',

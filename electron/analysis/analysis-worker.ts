@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { nodeDisk } from '../capture/disk';
 import type { WorkControl } from '../capture/save-capture';
 import { yieldThisThread } from '../priority';
-import { Analyst } from './analyst';
-import type { Order, Report } from './messages';
+import { Analyst, isExportAsk } from './analyst';
+import type { Order, Questions, Report } from './messages';
 
 // Reads through whole captures, so that neither the sockets nor the window wait for it.
 const port = parentPort;
@@ -27,7 +27,9 @@ port.on('message', async (order: Order) => {
     signal: controller.signal,
     onProgress: (done, total) => report({ report: 'progress', call, done, total }),
   };
-  const answer = await analyst.answer(ask, segments, question, control);
+  const answer = isExportAsk(ask)
+    ? await analyst.answerExport(ask, segments, question as Questions[typeof ask])
+    : await analyst.answer(ask, segments, question as Questions[typeof ask], control);
   controllers.delete(call);
   report({ report: 'answer', call, answer });
 });

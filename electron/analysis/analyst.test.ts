@@ -23,7 +23,7 @@ const conversation = { flow: 1, endpoint: 'one' };
 const start = async () => {
   const { service } = await startService();
   const analyst = new Analyst(nodeDisk);
-  const ask = async <A extends Ask>(
+  const ask = async <A extends Exclude<Ask, `export${string}`>>(
     name: A,
     question: Questions[A],
     control = noControl,

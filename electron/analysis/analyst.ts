@@ -4,6 +4,7 @@ import { type Disk, diskFailure } from '../capture/disk';
 import { DiskCapture } from '../capture/disk-capture';
 import type { WorkControl } from '../capture/save-capture';
 import type { ScanSegment } from '../capture/scan';
+import { Exports } from './exports';
 import { findInStream } from './find-in-stream';
 import type { Answers, Ask, Questions } from './messages';
 import { readStream } from './read-stream';
@@ -16,6 +17,11 @@ const KEPT = 4;
 
 const keyOf = ({ flow, endpoint }: Conversation): string => `${flow} ${endpoint}`;
 
+type ExportAsk = 'exportBegin' | 'exportRows' | 'exportEnd';
+type CaptureAsk = Exclude<Ask, ExportAsk>;
+
+export const isExportAsk = (ask: Ask): ask is ExportAsk => ask.startsWith('export');
+
 type Work<A extends Ask> = (
   capture: DiskCapture,
   question: Questions[A],
@@ -25,15 +31,41 @@ type Work<A extends Ask> = (
 /** Answers questions about whole conversations and captures from their files. Never rejects. */
 export class Analyst {
   readonly #disk: Disk;
+  readonly #exports: Exports;
   /** In the order of use, the last one at the end. */
   #kept: readonly StreamIndex[] = [];
   #paths: readonly string[] = [];
 
   constructor(disk: Disk) {
     this.#disk = disk;
+    this.#exports = new Exports(disk);
   }
 
-  async answer<A extends Ask>(
+  /** What is asked of an export, which has its own files open. */
+  async answerExport<A extends ExportAsk>(
+    ask: A,
+    segments: readonly ScanSegment[],
+    question: Questions[A],
+  ): Promise<Answers[A]> {
+    const work = this.#exporting[ask] as (
+      segments: readonly ScanSegment[],
+      question: Questions[A],
+    ) => Promise<Answers[A]>;
+    return work(segments, question);
+  }
+
+  readonly #exporting: {
+    readonly [A in ExportAsk]: (
+      segments: readonly ScanSegment[],
+      question: Questions[A],
+    ) => Promise<Answers[A]>;
+  } = {
+    exportBegin: (segments, start) => this.#exports.begin(segments, start),
+    exportRows: (_segments, { id, rows, trees }) => this.#exports.rows(id, rows, trees),
+    exportEnd: (_segments, { id, keep }) => (keep ? this.#exports.finish(id) : this.#exports.drop(id)),
+  };
+
+  async answer<A extends CaptureAsk>(
     ask: A,
     segments: readonly ScanSegment[],
     question: Questions[A],
@@ -68,7 +100,7 @@ export class Analyst {
     return index;
   }
 
-  readonly #work: { readonly [A in Ask]: Work<A> } = {
+  readonly #work: { readonly [A in CaptureAsk]: Work<A> } = {
     stream: async (capture, { conversation, place }) =>
       ok(await readStream(capture, await this.#index(capture, conversation), place)),
     findInStream: async (capture, { conversation, search }, { signal }) =>

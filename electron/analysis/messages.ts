@@ -1,6 +1,8 @@
 import type { Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
 import type { ScanSegment } from '../capture/scan';
+import type { Trees } from './export-rows';
+import type { ExportRange, ExportStart } from './exports';
 import type { StreamSearch } from './find-in-stream';
 import type { StreamWriting } from './write-stream';
 
@@ -13,12 +15,18 @@ export interface Questions {
     readonly writing: StreamWriting;
     readonly path: string;
   };
+  readonly exportBegin: ExportStart;
+  readonly exportRows: { readonly id: number; readonly rows: readonly number[]; readonly trees: Trees };
+  readonly exportEnd: { readonly id: number; readonly keep: boolean };
 }
 
 export interface Answers {
   readonly stream: Result<StreamWindow>;
   readonly findInStream: Result<StreamMatch | null>;
   readonly saveStream: Result<null>;
+  readonly exportBegin: Result<ExportRange>;
+  readonly exportRows: Result<null>;
+  readonly exportEnd: Result<null>;
 }
 
 export type Ask = keyof Questions;

@@ -4,6 +4,8 @@ import { fail, type Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
 import type { WorkControl } from '../capture/save-capture';
 import type { ScanSegment } from '../capture/scan';
+import type { Trees } from './export-rows';
+import type { ExportRange, ExportStart } from './exports';
 import type { StreamSearch } from './find-in-stream';
 import type { Answers, Ask, Order, Questions, Report } from './messages';
 import type { StreamWriting } from './write-stream';
@@ -20,7 +22,21 @@ export interface Analysis {
     path: string,
     control: WorkControl,
   ): Promise<Result<null>>;
+  /** Writes rows of the shown capture to a file, in steps. */
+  export(start: ExportStart, supply: ExportSupply, control: WorkControl): Promise<Result<null>>;
   close(): Promise<void>;
+}
+
+/** What an export is made of. */
+export interface ExportSupply {
+  /** Rows of the capture, ascending, some at a time, of `total` in all. */
+  readonly rows: (
+    range: ExportRange,
+  ) => AsyncIterable<Result<{ readonly rows: readonly number[]; readonly total: number }>>;
+  /** What the dissectors say of the first of these rows and of those near it; null: it is not asked for. */
+  readonly trees:
+    | ((segments: readonly ScanSegment[], rows: readonly number[]) => Promise<Result<Trees>>)
+    | null;
 }
 
 interface AnalysisDeps {
@@ -33,6 +49,12 @@ interface Waiting {
   readonly answer: (answer: Answers[Ask]) => void;
   readonly onProgress: WorkControl['onProgress'];
 }
+
+/** How many of the rows, from the first on, have a tree. */
+const knownOf = (rows: readonly number[], trees: Trees): number => {
+  const missing = rows.findIndex((row) => !trees.has(row));
+  return missing === -1 ? rows.length : Math.max(1, missing);
+};
 
 /** The worker's own entry of the build stands beside the main one. */
 const SCRIPT = join(import.meta.dirname, 'analysis-worker.js');
@@ -72,8 +94,9 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
     name: A,
     question: Questions[A],
     { signal, onProgress }: WorkControl = { signal: never, onProgress: unheard },
+    given: readonly ScanSegment[] | null = null,
   ): Promise<Answers[A]> => {
-    const shown = await segments();
+    const shown = given ?? (await segments());
     calls += 1;
     const call = calls;
     worker ??= start();
@@ -111,6 +134,37 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
     stopFind: () => finding?.abort(),
     saveStream: (conversation, writing, path, control) =>
       ask('saveStream', { conversation, writing, path }, control),
+    async export(start, { rows, trees }, { signal, onProgress }) {
+      const shown = await segments();
+      const begun = await ask('exportBegin', start, undefined, shown);
+      if (!begun.ok) return begun;
+      const { id } = begun.value;
+      const end = async (failure: Result<never>): Promise<Result<never>> => {
+        await ask('exportEnd', { id, keep: false }, undefined, shown);
+        return failure;
+      };
+      let done = 0;
+      for await (const next of rows(begun.value)) {
+        if (!next.ok) return end(next);
+        for (let left = next.value.rows; left.length > 0; ) {
+          if (signal.aborted) return end(fail({ code: 'ECAPTURE_CANCELLED' }));
+          const said = trees === null ? null : await trees(shown, left);
+          if (said !== null && !said.ok) return end(said);
+          const known = said === null ? left : left.slice(0, knownOf(left, said.value));
+          const written = await ask(
+            'exportRows',
+            { id, rows: known, trees: said === null ? new Map() : said.value },
+            undefined,
+            shown,
+          );
+          if (!written.ok) return end(written);
+          done += known.length;
+          left = left.slice(known.length);
+          onProgress(done, next.value.total);
+        }
+      }
+      return ask('exportEnd', { id, keep: true }, undefined, shown);
+    },
     async close() {
       const old = worker;
       worker = null;

@@ -1,55 +1,27 @@
-import { basename, dirname, join } from 'node:path';
-import { fail, ok, type Result } from '../../core/contract/result';
-import { type Disk, type DiskFile, diskFailure } from '../capture/disk';
-import { writeAll } from '../capture/write-all';
+import { basename } from 'node:path';
+import { fail, type Result } from '../../core/contract/result';
+import { type Disk, diskFailure } from '../capture/disk';
+import { FileSink } from './file-sink';
 
-const BUFFER = 256 * 1024;
-
-/**
- * Writes what comes to `path`: first under a temporary name beside it, then renamed, so that a file that was there
- * before is whole until the new one is. Small pieces are gathered. Fails with the system's code, or
- * ECAPTURE_CANCELLED when called off; the temporary file is removed then.
- */
+/** Writes what comes to `path`. Fails with the system's code, or ECAPTURE_CANCELLED when called off. */
 export const writeFile = async (
   disk: Disk,
   path: string,
   pieces: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<Result<null>> => {
-  // A name has room for 255 bytes, and a character of it takes up to 3.
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}-${Date.now()}.part`);
-  let file: DiskFile | null = null;
-  let done = 0;
-  let held = 0;
-  const buffer = new Uint8Array(BUFFER);
+  let sink: FileSink | null = null;
   try {
-    file = await disk.open(temporary, 'wx+');
+    sink = await FileSink.open(disk, path);
     for await (const piece of pieces) {
-      if (signal.aborted) return fail({ code: 'ECAPTURE_CANCELLED' });
-      if (held + piece.length > BUFFER) {
-        await writeAll(file, buffer.subarray(0, held), done);
-        done += held;
-        held = 0;
-      }
-      if (piece.length > BUFFER) {
-        await writeAll(file, piece, done);
-        done += piece.length;
-      } else {
-        buffer.set(piece, held);
-        held += piece.length;
-      }
+      if (signal.aborted) break;
+      await sink.write(piece);
     }
-    await writeAll(file, buffer.subarray(0, held), done);
-    await file.sync();
-    await file.close();
-    file = null;
-    if (signal.aborted) return fail({ code: 'ECAPTURE_CANCELLED' });
-    await disk.rename(temporary, path);
-    return ok(null);
+    if (!signal.aborted) return await sink.finish();
+    await sink.drop();
+    return fail({ code: 'ECAPTURE_CANCELLED' });
   } catch (error) {
+    await sink?.drop();
     return fail(diskFailure(error, { target: basename(path) }));
-  } finally {
-    await file?.close().catch(() => undefined);
-    await disk.remove(temporary).catch(() => undefined);
   }
 };

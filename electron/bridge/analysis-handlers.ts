@@ -1,7 +1,11 @@
 import { basename } from 'node:path';
+import { captureFileName } from '../../core/contract/capture-name';
+import type { ExportForm, ExportScope } from '../../core/contract/export';
 import { ok } from '../../core/contract/result';
 import type { StreamForm } from '../../core/contract/stream';
-import type { Analysis } from '../analysis/start-analysis';
+import type { Analysis, ExportSupply } from '../analysis/start-analysis';
+import type { Inspection } from '../inspection/start-inspection';
+import type { Traffic } from '../traffic/traffic';
 import type { Handlers } from './answer';
 import type { Jobs } from './jobs';
 
@@ -10,10 +14,13 @@ export interface AnalysisHandlerDeps {
   readonly jobs: Jobs;
   readonly asking: {
     streamPath(suggestedName: string): Promise<string | null>;
+    exportPath(suggestedName: string): Promise<string | null>;
   };
+  readonly traffic: Pick<Traffic, 'viewRows'>;
+  readonly inspection: Pick<Inspection, 'trees'>;
 }
 
-type Names = 'stream.read' | 'stream.find' | 'stream.findStop' | 'stream.save';
+type Names = 'stream.read' | 'stream.find' | 'stream.findStop' | 'stream.save' | 'capture.export';
 
 const STREAM_FILES: Readonly<Record<StreamForm, string>> = {
   raw: 'stream.bin',
@@ -21,11 +28,46 @@ const STREAM_FILES: Readonly<Record<StreamForm, string>> = {
   hexDump: 'stream-hex.txt',
 };
 
-/** What is asked about whole conversations. */
+const ENDINGS: Readonly<Record<ExportForm, string>> = {
+  pcapng: 'pcapng',
+  text: 'txt',
+  csv: 'csv',
+  json: 'json',
+  hexDump: 'hex.txt',
+};
+
+/** Rows that are written at once. */
+const BATCH = 1000;
+
+/** The rows of a scope, asked for as they are written: nowhere is a list of them all. */
+const rowsOf = (traffic: AnalysisHandlerDeps['traffic'], scope: ExportScope): ExportSupply['rows'] =>
+  async function* ({ first, end }) {
+    if (scope.of === 'row') {
+      yield ok({ rows: [scope.row], total: 1 });
+    } else if (scope.of === 'all') {
+      for (let from = first; from < end; from += BATCH) {
+        const count = Math.min(BATCH, end - from);
+        yield ok({ rows: Array.from({ length: count }, (_, i) => from + i), total: end - first });
+      }
+    } else {
+      let total = Number.POSITIVE_INFINITY;
+      for (let from = 0; from < total; from += BATCH) {
+        const page = await traffic.viewRows(scope.view, from, BATCH);
+        if (!page.ok) return yield page;
+        // What comes while it is written is not in it.
+        total = Math.min(total, page.value.matched);
+        yield ok({ rows: page.value.rows.slice(0, total - from).filter((row) => row < end), total });
+      }
+    }
+  };
+
+/** What is asked about whole conversations and captures. */
 export const createAnalysisHandlers = ({
   analysis,
   jobs,
   asking,
+  traffic,
+  inspection,
 }: AnalysisHandlerDeps): Pick<Handlers, Names> => ({
   'stream.read': ({ conversation, place }) => analysis.stream(conversation, place),
   'stream.find': ({ conversation, ...search }) => analysis.findInStream(conversation, search),
@@ -38,6 +80,16 @@ export const createAnalysisHandlers = ({
     if (path === null) return ok(null);
     const job = jobs.start({ kind: 'saveStream', name: basename(path), endpoint: null }, (control) =>
       analysis.saveStream(conversation, writing, path, control),
+    );
+    return ok({ job });
+  },
+  'capture.export': async ({ scope, form, encoding, decoded }) => {
+    const path = await asking.exportPath(captureFileName(new Date()).replace(/pcapng$/, ENDINGS[form]));
+    if (path === null) return ok(null);
+    const trees = decoded && form === 'json' ? inspection.trees : null;
+    const rows = rowsOf(traffic, scope);
+    const job = jobs.start({ kind: 'export', name: basename(path), endpoint: null }, (control) =>
+      analysis.export({ path, form, encoding }, { rows, trees }, control),
     );
     return ok({ job });
   },

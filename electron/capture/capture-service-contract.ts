@@ -55,6 +55,11 @@ export interface CaptureServiceOptions {
   readonly pressureLimit?: number;
 }
 
+export interface ViewRows {
+  readonly rows: readonly number[];
+  readonly matched: number;
+}
+
 /** The capture being recorded, the file being looked at, and the one view onto either. */
 export interface CaptureService {
   readonly recorder: Recorder;
@@ -63,6 +68,8 @@ export interface CaptureService {
   setView(filter: LogFilter): Promise<Result<ViewState>>;
   viewState(): ViewState;
   /** Rows at positions of the view. Fails with EVIEW_GONE when another view has taken its place. */
+  /** Numbers of the rows that a view lets through, from a position on, and how many there are by now. */
+  viewRows(view: number, start: number, count: number): Result<ViewRows>;
   page(view: number, start: number, count: number): Promise<Result<LogPage>>;
   /** The position of a row in the view, or of the next row after it. */
   locate(view: number, row: number): Promise<Result<RowPlace>>;

@@ -185,6 +185,7 @@ class Service implements CaptureService {
 
   readonly setView: CaptureService['setView'] = (...asked) => this.#shown.setView(...asked);
   readonly viewState: CaptureService['viewState'] = (...asked) => this.#shown.viewState(...asked);
+  readonly viewRows: CaptureService['viewRows'] = (...asked) => this.#shown.viewRows(...asked);
   readonly page: CaptureService['page'] = (...asked) => this.#shown.page(...asked);
   readonly locate: CaptureService['locate'] = (...asked) => this.#shown.locate(...asked);
   readonly span: CaptureService['span'] = (...asked) => this.#shown.span(...asked);

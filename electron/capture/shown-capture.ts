@@ -15,6 +15,7 @@ import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
 import { type FilterBounds, UNBOUNDED } from '../../core/filter/bounds';
 import { clearMarks, countMarks, marksFrom, setMark } from './capture-marks';
+import type { ViewRows } from './capture-service-contract';
 import { type CaptureRows, countRows, locateRow, rowAtTime, timeOfFirst } from './capture-source';
 import { compileQuery } from './compile-query';
 import { diskFailure } from './disk';
@@ -124,6 +125,11 @@ export class ShownCapture {
 
   viewState(): ViewState {
     return this.#view.state();
+  }
+
+  viewRows(view: number, start: number, count: number): Result<ViewRows> {
+    if (view !== this.#view.number) return fail({ code: 'EVIEW_GONE' });
+    return ok({ rows: this.#view.rowsAt(start, count), matched: this.#view.state().matched });
   }
 
   page(view: number, start: number, count: number): Promise<Result<LogPage>> {

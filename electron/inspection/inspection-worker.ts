@@ -29,6 +29,8 @@ const answerTo = async (question: Question): Promise<Answers[Question['ask']]> =
       return inspector.complete(question.prefix);
     case 'judge':
       return inspector.judge(question.shown, question.filter, question.rows);
+    case 'trees':
+      return inspector.trees(question.shown, question.rows);
     case 'infos':
       return inspector.infos(question.shown, question.rows);
   }

@@ -1,4 +1,4 @@
-import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
+import type { DecodedField, DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { LogFilter } from '../../core/contract/log';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Slice } from '../../core/contract/slice';
@@ -20,6 +20,8 @@ const GLANCE: SliceLimits = { packets: 2_000, bytes: 16 * MIB, head: 100, before
 /** For a filter: many rows at a time, and as little around them as conversations need. */
 const JUDGEMENT: SliceLimits = { packets: 12_000, bytes: 48 * MIB, head: 200, before: 1_000, ahead: 100 };
 const MOST_COMPLETIONS = 60;
+/** At 2 ms each they keep no other question waiting for long. */
+const MOST_TREES = 200;
 
 const tooLarge = fail({ code: 'EDISSECT_TOO_LARGE', params: { most: THOROUGH.bytes / MIB } });
 const noRow = fail({ code: 'ECAPTURE_NO_ROW' });
@@ -153,6 +155,29 @@ export class Inspector {
       left = wanted.filter((row) => !isSettled.has(row));
     }
     return ok(Float64Array.from(matches).sort());
+  }
+
+  /**
+   * The trees of the first of these rows (ascending) and of those that are near it; the rest is to be asked for
+   * again. What the dissectors cannot take has an empty one. Fails as `decode`.
+   */
+  async trees(
+    shown: Shown,
+    rows: readonly number[],
+  ): Promise<Result<ReadonlyMap<number, readonly DecodedField[]>>> {
+    const [first] = rows;
+    const trees = new Map<number, readonly DecodedField[]>();
+    if (first === undefined) return ok(trees);
+    const brought = await this.#bring(shown, rows, JUDGEMENT, () => false);
+    if (!brought.ok && brought.failure.code !== tooLarge.failure.code) return brought;
+    if (brought.ok) {
+      for (const row of rows.slice(0, MOST_TREES)) {
+        const decoded = brought.value.rows.has(row) ? this.#dissectors.decode(row, null) : null;
+        if (decoded !== null) trees.set(row, decoded.fields);
+      }
+    }
+    if (!trees.has(first)) trees.set(first, []);
+    return ok(trees);
   }
 
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */

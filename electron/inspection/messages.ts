@@ -1,5 +1,5 @@
 import type { DecodeAsRule } from '../../core/contract/decode-as';
-import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
+import type { DecodedField, DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { LogFilter } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
 import type { RowNumbers, ScanSegment } from '../capture/scan';
@@ -29,6 +29,7 @@ export type Question =
       readonly filter: LogFilter;
       readonly rows: RowNumbers;
     }
+  | { readonly ask: 'trees'; readonly shown: Shown; readonly rows: readonly number[] }
   | { readonly ask: 'infos'; readonly shown: Shown; readonly rows: readonly number[] };
 
 export interface Answers {
@@ -38,6 +39,7 @@ export interface Answers {
   readonly check: Result<null>;
   readonly complete: Result<readonly DissectorName[]>;
   readonly judge: Result<RowNumbers>;
+  readonly trees: Result<ReadonlyMap<number, readonly DecodedField[]>>;
   readonly infos: Result<readonly RowInfo[]>;
 }
 

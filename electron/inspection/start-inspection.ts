@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import { onlyAdds } from '../../core/contract/decode-as-rules';
-import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
+import type { DecodedField, DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import { fail, type Result } from '../../core/contract/result';
 import type { Judge } from '../capture/judged-scan';
 import type { ScanSegment } from '../capture/scan';
@@ -20,6 +20,14 @@ export interface Inspection {
   /** Fields and protocols that begin so. */
   complete(prefix: string): Promise<Result<readonly DissectorName[]>>;
   readonly judge: Judge;
+  /**
+   * The trees of rows (ascending) of a capture, of the first of them at least; the others may have to be asked for
+   * again.
+   */
+  trees(
+    segments: readonly ScanSegment[],
+    rows: readonly number[],
+  ): Promise<Result<ReadonlyMap<number, readonly DecodedField[]>>>;
   /** Off: every question is refused with EDISSECT_OFF, and the thread's memory is free. */
   setOn(on: boolean): void;
   /** Which dissectors ports are given to, from the next question on. */
@@ -55,6 +63,10 @@ export const startInspection = ({ on, decodeAs, segments }: InspectionDeps): Ins
     judge: async ({ filter, rows, segments: read }) =>
       isOn
         ? thread.ask({ ask: 'judge', shown: { segments: read, decodeAs: rules }, filter, rows })
+        : fail({ code: 'EDISSECT_OFF' }),
+    trees: async (read, rows) =>
+      isOn
+        ? thread.ask({ ask: 'trees', shown: { segments: read, decodeAs: rules }, rows })
         : fail({ code: 'EDISSECT_OFF' }),
     infos: (rows) => asking((shown) => thread.ask({ ask: 'infos', shown, rows })),
     setOn(next) {

@@ -24,6 +24,7 @@ const URGENCY: readonly Question['ask'][] = [
   'protocols',
   'infos',
   'judge',
+  'trees',
 ];
 
 interface Waiting {

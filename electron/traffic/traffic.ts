@@ -29,6 +29,7 @@ import { createRepeater, type RepeatTyped } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
 import { createSequences, overheard, type SequenceOrder } from '../automation/sequences';
 import { createCaptureService } from '../capture/capture-service';
+import type { ViewRows } from '../capture/capture-service-contract';
 import type { Judgement } from '../capture/judged-scan';
 import type { RowNumbers, ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
@@ -94,6 +95,7 @@ export interface Traffic {
   /** What templates know by name. */
   setVariables(values: ReadonlyMap<string, string>): Promise<void>;
   setView(filter: LogFilter): Answer<ViewState>;
+  viewRows(view: number, start: number, count: number): Answer<ViewRows>;
   page(view: number, start: number, count: number): Answer<LogPage>;
   locate(view: number, row: number): Answer<RowPlace>;
   span(): Answer<CaptureSpan | null>;
@@ -328,6 +330,7 @@ export const createTraffic = async (
     sequenceRuns: async () => sequences.status(),
     setVariables: async (values) => scopes.setVariables(values),
     setView: (filter) => capture.setView(filter),
+    viewRows: async (view, start, count) => capture.viewRows(view, start, count),
     async page(view, start, count) {
       const page = await capture.page(view, start, count);
       return page.ok ? { ok: true, value: alonePage(page.value) } : page;

@@ -18,6 +18,7 @@ export interface Questions {
   saveCertificatePath(suggestedName: string): Promise<string | null>;
   keyLogPath(): Promise<string | null>;
   streamPath(suggestedName: string): Promise<string | null>;
+  exportPath(suggestedName: string): Promise<string | null>;
   /** Asked once on closing, when something runs or is not saved. */
   close(state: {
     readonly running: readonly string[];
@@ -100,6 +101,11 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         filters: [certificates(), everything()],
       }),
     saveCertificatePath: (suggestedName) => save(words().saveCertificateTitle, suggestedName, certificates()),
+    exportPath: (suggestedName) =>
+      save(words().exportTitle, suggestedName, {
+        name: words().exportFiles,
+        extensions: [extname(suggestedName).slice(1)],
+      }),
     streamPath: (suggestedName) =>
       save(words().saveStreamTitle, suggestedName, {
         name: words().streamFiles,

@@ -24,6 +24,7 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { canCopyExchange, copyExchange } from '../state/exchange';
+import { openExport } from '../state/export';
 import { openInsert } from '../state/inserting';
 import { openLeftovers } from '../state/leftovers';
 import { closeSide, exportSaved, importSaved, saveComposed, showLibrary } from '../state/library';
@@ -433,6 +434,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'capture.save', word: 'saveCapture', group: 'capture', keys: 'Mod+S', run: () => void saveCapture() },
   { id: 'capture.open', word: 'openCapture', group: 'capture', keys: 'Mod+O', run: () => void openCapture() },
   { id: 'capture.limit', word: 'captureLimit', group: 'capture', run: openLimit },
+  { id: 'capture.export', word: 'exportRows', group: 'capture', run: () => openExport() },
   {
     id: 'capture.recovered',
     word: 'recoveredCaptures',

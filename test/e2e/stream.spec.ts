@@ -5,7 +5,10 @@ import { temporary } from './temporary';
 import { willSaveTo } from './window/dialogs';
 import { startServer } from './window/endpoint-pane';
 
-test('the stream of a conversation is read, searched and saved, by keyboard too', async ({ open, python }) => {
+test('the stream of a conversation is read, searched and saved, by keyboard too', async ({
+  open,
+  python,
+}) => {
   const { app, page, servers, log, inspector } = await open();
   const port = await startServer(servers);
   await servers.answer('Fixed', 'Hello, client!');

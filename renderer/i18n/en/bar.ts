@@ -39,6 +39,8 @@ export const bar = {
   recoveredCaptures: 'Recovered captures…',
   backToLive: 'Back to live',
   saving: 'Saving {{name}}',
+  exporting: 'Exporting {{name}}',
+  exportRows: 'Export rows…',
   opening: 'Opening {{name}}',
   receiving: 'Receiving into {{name}}',
   received: 'Received',

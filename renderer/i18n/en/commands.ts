@@ -58,6 +58,7 @@ export const commands = {
   saveCapture: 'Save capture',
   openCapture: 'Open capture',
   captureLimit: 'Capture limit…',
+  exportRows: 'Export rows…',
   recoveredCaptures: 'Recovered captures…',
   showLive: 'Back to the live capture',
   clearCapture: 'Clear: begin a new capture',

@@ -6,6 +6,7 @@ import { composer } from './composer';
 import { connections } from './connections';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
+import { exporting } from './export';
 import { framing } from './framing';
 import { inspector } from './inspector';
 import { library } from './library';
@@ -36,6 +37,7 @@ export const en = {
   framing,
   inspector,
   library,
+  export: exporting,
   limit,
   log,
   options,

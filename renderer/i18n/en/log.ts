@@ -78,6 +78,7 @@ export const log = {
   menuCopyText: 'Copy payload as text',
   menuCopyHex: 'Copy payload as hex',
   menuCopyRow: 'Copy row',
+  menuExport: 'Export…',
   menuFilter: 'Show only',
   menuOnlyEndpoint: 'Endpoint {{endpoint}}',
   menuOnlyPeer: 'Peer {{peer}}',

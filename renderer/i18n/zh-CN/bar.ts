@@ -40,6 +40,8 @@ export const bar: Words<typeof english> = {
   recoveredCaptures: '恢复的抓包…',
   backToLive: '返回实时',
   saving: '保存 {{name}}',
+  exporting: '导出 {{name}}',
+  exportRows: '导出行…',
   opening: '打开 {{name}}',
   receiving: '接收到 {{name}}',
   received: '已接收',

@@ -8,6 +8,7 @@ import { composer } from './composer';
 import { connections } from './connections';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
+import { exporting } from './export';
 import { framing } from './framing';
 import { inspector } from './inspector';
 import { library } from './library';
@@ -37,6 +38,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   framing,
   inspector,
   library,
+  export: exporting,
   limit,
   log,
   options,

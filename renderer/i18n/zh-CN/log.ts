@@ -78,6 +78,7 @@ export const log: Words<typeof english> = {
   menuCopyText: '复制内容（文本）',
   menuCopyHex: '复制内容（十六进制）',
   menuCopyRow: '复制整行',
+  menuExport: '导出…',
   menuFilter: '只显示',
   menuOnlyEndpoint: '端点 {{endpoint}}',
   menuOnlyPeer: '对端 {{peer}}',

@@ -9,6 +9,7 @@ import { currentEndpointId } from '../../state/current';
 import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
 import { askDetective, canDetect } from '../../state/detective';
 import { canCopyExchange, copyExchange } from '../../state/exchange';
+import { openExport } from '../../state/export';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { narrowFilter } from '../../state/log-filter';
@@ -103,6 +104,7 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
         </>
       )}
       <Menu.Item onClick={() => copyRowLine(row, words)}>{t('menuCopyRow')}</Menu.Item>
+      <Menu.Item onClick={() => openExport('row')}>{t('menuExport')}</Menu.Item>
       {canCopyExchange(row) && (
         <Menu.Sub>
           <Menu.Sub.Target>

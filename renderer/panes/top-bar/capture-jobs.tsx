@@ -14,6 +14,7 @@ const JOB_WORDS = {
   openCapture: 'opening',
   receiveFile: 'receiving',
   saveStream: 'saving',
+  export: 'exporting',
 } as const;
 
 const CaptureJob = ({ job, kind }: { readonly job: Job; readonly kind: keyof typeof JOB_WORDS }) => {

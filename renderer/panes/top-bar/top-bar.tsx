@@ -1,6 +1,7 @@
 import {
   IconCommand,
   IconDeviceFloppy,
+  IconFileExport,
   IconFolderOpen,
   IconHistory,
   IconLanguage,
@@ -12,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { openPalette } from '../../commands/palette-store';
 import { otherLanguage, otherTheme, useLanguage } from '../../state/appearance';
 import { openCapture, saveCapture } from '../../state/capture';
+import { openExport } from '../../state/export';
 import { openLeftovers } from '../../state/leftovers';
 import { closeSide, showLibrary } from '../../state/library';
 import { usePulse } from '../../state/pulse';
@@ -66,6 +68,7 @@ export const TopBar = () => {
       <Button icon={IconFolderOpen} onClick={() => void openCapture()}>
         {t('openCapture')}
       </Button>
+      <IconButton icon={IconFileExport} label={t('exportRows')} onClick={() => openExport()} />
       <Button look="quiet" icon={IconCommand} onClick={openPalette}>
         {t('commands')} <Keys keys="Mod+K" />
       </Button>

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ENCODINGS } from './text';
+
+/** What a capture is written as, beside the pcapng that Save writes. */
+export const EXPORT_FORMS = ['pcapng', 'text', 'csv', 'json', 'hexDump'] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+
+const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+
+/** Which rows of the shown capture: one, those that a view lets through, or all. */
+export const exportScopeSchema = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('row'), row: count }),
+  z.strictObject({ of: z.literal('view'), view: count }),
+  z.strictObject({ of: z.literal('all') }),
+]);
+export type ExportScope = Readonly<z.infer<typeof exportScopeSchema>>;
+
+export const exportSchema = z.strictObject({
+  scope: exportScopeSchema,
+  form: z.enum(EXPORT_FORMS),
+  /** Of texts; not for pcapng. */
+  encoding: z.enum(ENCODINGS),
+  /** Of `json`: what the dissectors say of each row goes along. */
+  decoded: z.boolean(),
+});
+export type ExportWish = Readonly<z.infer<typeof exportSchema>>;

@@ -1,0 +1,50 @@
+import { create } from 'zustand';
+import type { ExportForm, ExportScope } from '../../core/contract/export';
+import { ask } from './bridge';
+import { useLog } from './log';
+import { tell } from './notices';
+import { useSettings } from './settings';
+
+export type ExportOf = ExportScope['of'];
+
+interface ExportState {
+  readonly open: boolean;
+  readonly of: ExportOf;
+  readonly form: ExportForm;
+  readonly decoded: boolean;
+}
+
+export const useExport = create<ExportState>()(() => ({
+  open: false,
+  of: 'view',
+  form: 'csv',
+  decoded: true,
+}));
+
+export const openExport = (of: ExportOf = 'view'): void => useExport.setState({ open: true, of });
+export const closeExport = (): void => useExport.setState({ open: false });
+export const chooseExport = (change: Partial<Omit<ExportState, 'open'>>): void => useExport.setState(change);
+
+/** Which rows an export would have; null: none, such as the selected one of no selection. */
+export const exportScope = (of: ExportOf): ExportScope | null => {
+  const { selected, view } = useLog.getState();
+  if (of === 'all') return { of };
+  if (of === 'view') return view === null ? null : { of, view };
+  return selected === null ? null : { of, row: selected.row };
+};
+
+/** Asks where to, and writes there; how it goes is a job. */
+export const startExport = async (): Promise<void> => {
+  const { of, form, decoded } = useExport.getState();
+  const scope = exportScope(of);
+  if (scope === null) return;
+  closeExport();
+  const { textEncoding: encoding, dissectors } = useSettings.getState().settings;
+  const answer = await ask('capture.export', {
+    scope,
+    form,
+    encoding,
+    decoded: decoded && dissectors !== 'off',
+  });
+  if (!answer.ok) tell(answer.failure);
+};
