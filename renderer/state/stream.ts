@@ -45,11 +45,9 @@ export const useStream = create<StreamState>()(() => ({
   none: false,
 }));
 
-/** The conversation that a row belongs to; null for events, and for packets of other protocols. */
-export const conversationOf = (
-  row: Pick<LogRow, 'kind' | 'flow' | 'endpoint'> | null,
-): Conversation | null =>
-  row?.kind === 'data' && row.flow > 0 ? { flow: row.flow, endpoint: row.endpoint } : null;
+/** The conversation that a row belongs to; null for what belongs to none, such as packets of other protocols. */
+export const conversationOf = (row: Pick<LogRow, 'flow' | 'endpoint'> | null): Conversation | null =>
+  row !== null && row.flow > 0 ? { flow: row.flow, endpoint: row.endpoint } : null;
 
 /** Only the newest answer is shown. */
 let questions = 0;
@@ -78,7 +76,7 @@ const offsetOf = (window: StreamWindow, row: number): number | null => {
 };
 
 /** Shows the conversation of a row, at that row. */
-export const openStream = async (row: Pick<LogRow, 'kind' | 'flow' | 'endpoint' | 'row'>): Promise<void> => {
+export const openStream = async (row: Pick<LogRow, 'flow' | 'endpoint' | 'row'>): Promise<void> => {
   const conversation = conversationOf(row);
   if (conversation === null) return;
   const { conversation: before, window } = useStream.getState();
@@ -90,8 +88,10 @@ export const openStream = async (row: Pick<LogRow, 'kind' | 'flow' | 'endpoint' 
   const held = same && window !== null ? offsetOf(window, row.row) : null;
   if (held !== null) return useStream.setState(aimAt(held));
   const shown = await read(conversation, { at: 'row', row: row.row });
-  const offset = shown === null ? null : offsetOf(shown, row.row);
-  if (offset !== null) useStream.setState(aimAt(offset));
+  if (shown === null) return;
+  // An event has no place of its own: what comes behind it.
+  const next = shown.pieces.find((piece) => piece.row >= row.row);
+  useStream.setState(aimAt(shown.start + (next?.start ?? shown.bytes.length)));
 };
 
 /** Goes to another part of the conversation. */

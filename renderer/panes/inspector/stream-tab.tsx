@@ -216,14 +216,31 @@ const Lines = ({ view }: { readonly view: StreamView }) => {
   const found = match === null || shown === null ? -1 : match.offset - shown.start;
 
   // Only when somebody asks for a place: what is read anew meanwhile moves nothing.
-  const aimed = useRef({ version: -1, lines });
+  const aimed = useRef(-1);
   useEffect(() => {
-    if (shown === null || lines.length === 0 || aimed.current.version === target.version) return;
-    aimed.current = { version: target.version, lines };
+    if (shown === null || lines.length === 0 || aimed.current === target.version) return;
+    aimed.current = target.version;
     const line = lineAt(lines, target.offset - shown.start, match === null ? null : word);
     setActive(line);
     scroller.current?.reveal(line, true);
   }, [target, lines, shown, match, word]);
+
+  // Laid out anew, the line stays on the bytes that it was on.
+  const laid = useRef({ lines, start: 0 });
+  useEffect(() => {
+    const before = laid.current;
+    const start = shown?.start ?? 0;
+    laid.current = { lines, start };
+    if (before.lines === lines) return;
+    setActive((line) => {
+      const old = line === null ? undefined : before.lines[line];
+      const same = line === null ? undefined : lines[line];
+      if (line === null || old === undefined) return line;
+      if (same?.piece.row === old.piece.row && same.from === old.from && same.first === old.first)
+        return line;
+      return lines.length === 0 ? null : lineAt(lines, before.start + old.from - start, null);
+    });
+  }, [lines, shown]);
 
   const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || lines.length === 0) return;
@@ -299,10 +316,10 @@ export const StreamTab = ({ row }: { readonly row: LogRow }) => {
   const failure = useStream((state) => state.failure);
   const has = conversationOf(row) !== null;
   // A row that is read again while it is selected is no reason to move.
-  const { row: number, kind, flow, endpoint } = row;
+  const { row: number, flow, endpoint } = row;
   useEffect(() => {
-    void openStream({ row: number, kind, flow, endpoint });
-  }, [number, kind, flow, endpoint]);
+    void openStream({ row: number, flow, endpoint });
+  }, [number, flow, endpoint]);
   useEffect(followStream, []);
   if (!has) return <p className={classes.empty}>{t('streamNoConversation')}</p>;
   return (
