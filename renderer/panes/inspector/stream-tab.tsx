@@ -215,16 +215,6 @@ const Lines = ({ view }: { readonly view: StreamView }) => {
   const word = needle?.isText === true ? typed.toLowerCase() : '';
   const found = match === null || shown === null ? -1 : match.offset - shown.start;
 
-  // Only when somebody asks for a place: what is read anew meanwhile moves nothing.
-  const aimed = useRef(-1);
-  useEffect(() => {
-    if (shown === null || lines.length === 0 || aimed.current === target.version) return;
-    aimed.current = target.version;
-    const line = lineAt(lines, target.offset - shown.start, match === null ? null : word);
-    setActive(line);
-    scroller.current?.reveal(line, true);
-  }, [target, lines, shown, match, word]);
-
   // Laid out anew, the line stays on the bytes that it was on.
   const laid = useRef({ lines, start: 0 });
   useEffect(() => {
@@ -241,6 +231,16 @@ const Lines = ({ view }: { readonly view: StreamView }) => {
       return lines.length === 0 ? null : lineAt(lines, before.start + old.from - start, null);
     });
   }, [lines, shown]);
+
+  // Only when somebody asks for a place: what is read anew meanwhile moves nothing.
+  const aimed = useRef(-1);
+  useEffect(() => {
+    if (shown === null || lines.length === 0 || aimed.current === target.version) return;
+    aimed.current = target.version;
+    const line = lineAt(lines, target.offset - shown.start, match === null ? null : word);
+    setActive(line);
+    scroller.current?.reveal(line, true);
+  }, [target, lines, shown, match, word]);
 
   const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || lines.length === 0) return;
