@@ -5,6 +5,7 @@ import { startKeyboard } from './commands/keyboard';
 import { Palette } from './commands/palette';
 import { CertificateDialog } from './panes/certificates/certificate-dialog';
 import { PassphraseDialog } from './panes/certificates/passphrase-dialog';
+import { ConversationsDialog } from './panes/conversations/conversations-dialog';
 import { DecodeAsDialog } from './panes/decode-as/decode-as-dialog';
 import { DetectiveDialog } from './panes/detective/detective-dialog';
 import { DeleteDialog } from './panes/endpoint/delete-dialog';
@@ -152,6 +153,7 @@ export const App = () => {
       <DecodeAsDialog />
       <LimitDialog />
       <ExportDialog />
+      <ConversationsDialog />
       <VariablesDialog />
       <PingDialog />
       <PresetsDialog />

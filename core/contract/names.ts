@@ -63,6 +63,7 @@ export const REQUEST_NAMES = [
   'log.nextMark',
   'log.matches',
   'capture.bytes',
+  'conversations.list',
   'stream.read',
   'stream.find',
   'stream.findStop',

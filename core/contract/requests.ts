@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LocalInterface } from './address';
 import type { CaptureStatus, Job, Leftover } from './capture';
 import type { CertificateFacts, StoredCertificate } from './certificate';
+import { type ConversationsPage, conversationsSchema } from './conversations';
 import type { DecodedRow, DissectorName, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
@@ -178,6 +179,7 @@ export const requestSchemas = {
   /** Which of these rows a query matches. */
   'log.matches': z.strictObject({ query, rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
+  'conversations.list': conversationsSchema,
   'stream.read': z.strictObject({ conversation: conversationSchema, place: streamPlaceSchema }),
   'stream.find': z.strictObject({
     conversation: conversationSchema,
@@ -352,6 +354,7 @@ export interface RequestAnswers {
   'log.nextMark': { readonly row: number };
   'log.matches': { readonly rows: readonly number[] };
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
+  'conversations.list': ConversationsPage;
   'stream.read': StreamWindow;
   /** Null: it stands nowhere in the conversation. ECANCELED: another search took its place. */
   'stream.find': StreamMatch | null;

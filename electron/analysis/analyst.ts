@@ -4,6 +4,7 @@ import { type Disk, diskFailure } from '../capture/disk';
 import { DiskCapture } from '../capture/disk-capture';
 import type { WorkControl } from '../capture/save-capture';
 import type { ScanSegment } from '../capture/scan';
+import { ConversationList } from './conversation-list';
 import { Exports } from './exports';
 import { findInStream } from './find-in-stream';
 import type { Answers, Ask, Questions } from './messages';
@@ -35,6 +36,7 @@ export class Analyst {
   /** In the order of use, the last one at the end. */
   #kept: readonly StreamIndex[] = [];
   #paths: readonly string[] = [];
+  #list = new ConversationList();
 
   constructor(disk: Disk) {
     this.#disk = disk;
@@ -88,7 +90,10 @@ export class Analyst {
   #forget(segments: readonly ScanSegment[]): void {
     const paths = segments.map(({ indexPath }) => indexPath);
     const goesOn = this.#paths.length > 0 && this.#paths.every((path, i) => path === paths[i]);
-    if (!goesOn) this.#kept = [];
+    if (!goesOn) {
+      this.#kept = [];
+      this.#list = new ConversationList();
+    }
     this.#paths = paths;
   }
 
@@ -103,6 +108,10 @@ export class Analyst {
   readonly #work: { readonly [A in CaptureAsk]: Work<A> } = {
     stream: async (capture, { conversation, place }) =>
       ok(await readStream(capture, await this.#index(capture, conversation), place)),
+    conversations: async (capture, wish, { onProgress }) => {
+      await this.#list.extend(capture, onProgress);
+      return ok(await this.#list.page(capture, wish));
+    },
     findInStream: async (capture, { conversation, search }, { signal }) =>
       ok(await findInStream(capture, await this.#index(capture, conversation), search, signal)),
     saveStream: async (capture, { conversation, writing, path }, control) => {

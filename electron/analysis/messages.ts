@@ -1,3 +1,4 @@
+import type { ConversationsPage, ConversationsWish } from '../../core/contract/conversations';
 import type { Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
 import type { ScanSegment } from '../capture/scan';
@@ -15,6 +16,7 @@ export interface Questions {
     readonly writing: StreamWriting;
     readonly path: string;
   };
+  readonly conversations: ConversationsWish;
   readonly exportBegin: ExportStart;
   readonly exportRows: { readonly id: number; readonly rows: readonly number[]; readonly trees: Trees };
   readonly exportEnd: { readonly id: number; readonly keep: boolean };
@@ -24,6 +26,7 @@ export interface Answers {
   readonly stream: Result<StreamWindow>;
   readonly findInStream: Result<StreamMatch | null>;
   readonly saveStream: Result<null>;
+  readonly conversations: Result<ConversationsPage>;
   readonly exportBegin: Result<ExportRange>;
   readonly exportRows: Result<null>;
   readonly exportEnd: Result<null>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { ConversationsPage, ConversationsWish } from '../../core/contract/conversations';
 import { fail, type Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
 import type { WorkControl } from '../capture/save-capture';
@@ -13,6 +14,7 @@ import type { StreamWriting } from './write-stream';
 /** What can be asked about whole conversations of the shown capture. Never rejects. */
 export interface Analysis {
   stream(conversation: Conversation, place: StreamPlace): Promise<Result<StreamWindow>>;
+  conversations(wish: ConversationsWish): Promise<Result<ConversationsPage>>;
   /** Another search, or `stopFind`, calls it off: ECANCELED. */
   findInStream(conversation: Conversation, search: StreamSearch): Promise<Result<StreamMatch | null>>;
   stopFind(): void;
@@ -117,6 +119,7 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
 
   return {
     stream: (conversation, place) => ask('stream', { conversation, place }),
+    conversations: (wish) => ask('conversations', wish),
     async findInStream(conversation, search) {
       finding?.abort();
       const mine = new AbortController();

@@ -20,7 +20,13 @@ export interface AnalysisHandlerDeps {
   readonly inspection: Pick<Inspection, 'trees'>;
 }
 
-type Names = 'stream.read' | 'stream.find' | 'stream.findStop' | 'stream.save' | 'capture.export';
+type Names =
+  | 'conversations.list'
+  | 'stream.read'
+  | 'stream.find'
+  | 'stream.findStop'
+  | 'stream.save'
+  | 'capture.export';
 
 const STREAM_FILES: Readonly<Record<StreamForm, string>> = {
   raw: 'stream.bin',
@@ -69,6 +75,7 @@ export const createAnalysisHandlers = ({
   traffic,
   inspection,
 }: AnalysisHandlerDeps): Pick<Handlers, Names> => ({
+  'conversations.list': (wish) => analysis.conversations(wish),
   'stream.read': ({ conversation, place }) => analysis.stream(conversation, place),
   'stream.find': ({ conversation, ...search }) => analysis.findInStream(conversation, search),
   'stream.findStop': () => {

@@ -8,6 +8,7 @@ import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
 import { createCertificate, importCertificate, viewPeer } from '../state/certificates';
+import { openConversations } from '../state/conversations';
 import { currentEndpointId, useCurrent } from '../state/current';
 import { canDecodeAs, decodeSelectedAs } from '../state/decode-as';
 import { askDetective, canDetect } from '../state/detective';
@@ -434,6 +435,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'capture.save', word: 'saveCapture', group: 'capture', keys: 'Mod+S', run: () => void saveCapture() },
   { id: 'capture.open', word: 'openCapture', group: 'capture', keys: 'Mod+O', run: () => void openCapture() },
   { id: 'capture.limit', word: 'captureLimit', group: 'capture', run: openLimit },
+  { id: 'capture.conversations', word: 'conversations', group: 'capture', run: openConversations },
   { id: 'capture.export', word: 'exportRows', group: 'capture', run: () => openExport() },
   {
     id: 'capture.recovered',

@@ -1,4 +1,4 @@
-// The conversation of a row as one stream: shown, searched and saved. Issue 5.
+// Conversations: one as a stream, shown, searched and saved; and all of them in a list. Issue 5.
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './porthole';
 import { temporary } from './temporary';
@@ -61,4 +61,35 @@ test('the stream of a conversation is read, searched and saved, by keyboard too'
   await expect
     .poll(() => readFile(path, 'utf8').catch(() => ''))
     .toBe('first questionsecond questionthird question');
+});
+
+test('the list of conversations is sorted, and one of them limits the log, by keyboard', async ({
+  open,
+  python,
+}) => {
+  const { page, servers, log } = await open();
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const [quiet, loud] = [await python.udp(), await python.udp()];
+  await quiet.sendTo(port, 'a');
+  for (const text of ['one', 'two', 'three']) await loud.sendTo(port, text);
+  await log.counts(5);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Conversations');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Conversations', exact: true });
+  const rows = dialog.getByRole('table').locator('tbody').getByRole('row');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('1 B');
+  await dialog.getByRole('button', { name: 'Messages', exact: true }).press('Enter');
+  await expect(dialog.getByRole('columnheader', { name: 'Messages' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await expect(rows.first()).toContainText('11 B');
+
+  await rows.first().getByRole('button').press('Enter');
+  await expect(dialog).toBeHidden();
+  await log.counts(3);
+  await expect(log.filter).toHaveValue(/endpoint == .* && peer == /);
 });

@@ -40,6 +40,7 @@ export const bar = {
   backToLive: 'Back to live',
   saving: 'Saving {{name}}',
   exporting: 'Exporting {{name}}',
+  conversations: 'Conversations…',
   exportRows: 'Export rows…',
   opening: 'Opening {{name}}',
   receiving: 'Receiving into {{name}}',

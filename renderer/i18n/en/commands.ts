@@ -59,6 +59,7 @@ export const commands = {
   openCapture: 'Open capture',
   captureLimit: 'Capture limit…',
   exportRows: 'Export rows…',
+  conversations: 'Conversations…',
   recoveredCaptures: 'Recovered captures…',
   showLive: 'Back to the live capture',
   clearCapture: 'Clear: begin a new capture',

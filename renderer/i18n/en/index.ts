@@ -4,6 +4,7 @@ import { certificates } from './certificates';
 import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
+import { conversations } from './conversations';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { exporting } from './export';
@@ -37,6 +38,7 @@ export const en = {
   framing,
   inspector,
   library,
+  conversations,
   export: exporting,
   limit,
   log,

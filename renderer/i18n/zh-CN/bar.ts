@@ -41,6 +41,7 @@ export const bar: Words<typeof english> = {
   backToLive: '返回实时',
   saving: '保存 {{name}}',
   exporting: '导出 {{name}}',
+  conversations: '会话…',
   exportRows: '导出行…',
   opening: '打开 {{name}}',
   receiving: '接收到 {{name}}',

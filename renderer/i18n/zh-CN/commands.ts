@@ -61,6 +61,7 @@ export const commands: Words<typeof english> = {
   openCapture: '打开抓包',
   captureLimit: '抓包限制…',
   exportRows: '导出行…',
+  conversations: '会话…',
   recoveredCaptures: '恢复的抓包…',
   showLive: '返回实时抓包',
   clearCapture: '清空：开始新的抓包',

@@ -6,6 +6,7 @@ import { certificates } from './certificates';
 import { commands } from './commands';
 import { composer } from './composer';
 import { connections } from './connections';
+import { conversations } from './conversations';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { exporting } from './export';
@@ -38,6 +39,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   framing,
   inspector,
   library,
+  conversations,
   export: exporting,
   limit,
   log,

@@ -8,11 +8,13 @@ import {
   IconLayoutSidebar,
   IconMoon,
   IconSun,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { openPalette } from '../../commands/palette-store';
 import { otherLanguage, otherTheme, useLanguage } from '../../state/appearance';
 import { openCapture, saveCapture } from '../../state/capture';
+import { openConversations } from '../../state/conversations';
 import { openExport } from '../../state/export';
 import { openLeftovers } from '../../state/leftovers';
 import { closeSide, showLibrary } from '../../state/library';
@@ -68,6 +70,7 @@ export const TopBar = () => {
       <Button icon={IconFolderOpen} onClick={() => void openCapture()}>
         {t('openCapture')}
       </Button>
+      <IconButton icon={IconUsers} label={t('conversations')} onClick={openConversations} />
       <IconButton icon={IconFileExport} label={t('exportRows')} onClick={() => openExport()} />
       <Button look="quiet" icon={IconCommand} onClick={openPalette}>
         {t('commands')} <Keys keys="Mod+K" />
