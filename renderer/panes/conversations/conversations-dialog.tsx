@@ -27,7 +27,7 @@ const COLUMNS = [
   'rate',
   'first',
   'last',
-] as const satisfies readonly (ConversationSort)[];
+] as const satisfies readonly ConversationSort[];
 
 const WORDS = {
   messages: 'messages',
