@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { EXPORT_FORMS } from './export-forms';
 import { ENCODINGS } from './text';
-
-/** What a capture is written as, beside the pcapng that Save writes. */
-export const EXPORT_FORMS = ['pcapng', 'text', 'csv', 'json', 'hexDump'] as const;
-export type ExportForm = (typeof EXPORT_FORMS)[number];
 
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 

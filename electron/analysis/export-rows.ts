@@ -1,6 +1,6 @@
 import type { DecodedField } from '../../core/contract/dissect';
 import type { Encoding } from '../../core/contract/draft';
-import type { ExportForm } from '../../core/contract/export';
+import type { ExportForm } from '../../core/contract/export-forms';
 import type { LogRow } from '../../core/contract/log';
 import { copyAs } from '../../core/payload/copy-as';
 import { decodeStep } from '../../core/payload/decode-step';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { ExportForm } from '../../core/contract/export';
+import type { ExportForm } from '../../core/contract/export-forms';
 import { nodeDisk } from '../capture/disk';
 import { failingDisk } from '../capture/failing-disk';
 import {

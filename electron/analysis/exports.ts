@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Encoding } from '../../core/contract/draft';
-import type { ExportForm } from '../../core/contract/export';
+import type { ExportForm } from '../../core/contract/export-forms';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { type Disk, diskFailure } from '../capture/disk';
 import { DiskCapture } from '../capture/disk-capture';

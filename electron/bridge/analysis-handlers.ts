@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { captureFileName } from '../../core/contract/capture-name';
-import type { ExportForm, ExportScope } from '../../core/contract/export';
+import type { ExportScope } from '../../core/contract/export';
+import type { ExportForm } from '../../core/contract/export-forms';
 import { ok } from '../../core/contract/result';
 import type { StreamForm } from '../../core/contract/stream';
 import type { Analysis, ExportSupply } from '../analysis/start-analysis';

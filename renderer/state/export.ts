@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { ExportForm, ExportScope } from '../../core/contract/export';
+import type { ExportScope } from '../../core/contract/export';
+import type { ExportForm } from '../../core/contract/export-forms';
 import { ask } from './bridge';
 import { useLog } from './log';
 import { tell } from './notices';

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EXPORT_FORMS, type ExportForm } from '../../../core/contract/export';
+import { EXPORT_FORMS, type ExportForm } from '../../../core/contract/export-forms';
 import {
   chooseExport,
   closeExport,
