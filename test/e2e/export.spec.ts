@@ -36,12 +36,12 @@ test('rows are exported: one, those shown, all', async ({ open, python }) => {
     await peer.send(text);
     await peer.receive(text.length);
   }
-  // Listening, accepted, and each message there and back.
+
   await log.counts(8);
 
   const csv = await readFile(await exported(window, 'All', 'CSV', 'all.csv'), 'utf8');
   expect(csv.trim().split('\r\n')).toHaveLength(9);
-  expect(csv).toContain(`,15,"'=1+1, ""quoted""",3D312B312C202271756F74656422`);
+  expect(csv).toContain(`,14,"'=1+1, ""quoted""",3D312B312C202271756F74656422`);
 
   await log.filter.fill('dir == in');
   await log.counts(3);

@@ -91,5 +91,5 @@ test('the list of conversations is sorted, and one of them limits the log, by ke
   await rows.first().getByRole('button').press('Enter');
   await expect(dialog).toBeHidden();
   await log.counts(3);
-  await expect(log.filter).toHaveValue(/endpoint == .* && peer == /);
+  await expect(log.filter).toHaveValue(/^endpoint == .* and peer == /);
 });
