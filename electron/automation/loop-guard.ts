@@ -88,7 +88,7 @@ export const createLoopGuard = (now: () => number = () => performance.now()): Lo
       const since = half.heard === 0 ? now() : half.since;
       const depth = half.heard + 1;
       note(half, depth, since, bytes);
-      return depth >= MOST_ANSWERS && now() - since < depth * SLOW_MS ? other : null;
+      return depth >= MOST_ANSWERS && now() - since < (depth - 1) * SLOW_MS ? other : null;
     },
     forwarding(half, to, bytes) {
       const since = half.heard === 0 ? now() : half.since;

@@ -290,18 +290,3 @@ test.each(['tcp', 'udp'] as const)(
     await until('y', async () => ((await traffic.standing(['server'])).statuses[0]?.messagesIn ?? 0) > 50);
   },
 );
-
-test('endpoints that answer each other at leisure are no loop', async () => {
-  const traffic = await setUp();
-  const slow = rule({ trigger: 'any' }, reply('{{$message}}', '1'));
-  const port = await start(traffic, endpoint('server', [slow]));
-  await start(
-    traffic,
-    endpoint('client', [rule({ trigger: 'connect' }, reply('a'))], { role: 'client', port }),
-  );
-  await until(
-    'traffic',
-    async () => ((await traffic.standing(['client'])).statuses[0]?.messagesIn ?? 0) === 1,
-  );
-  expect((await events(traffic)).map(({ happening }) => happening)).not.toContain('answersLoop');
-});
