@@ -113,6 +113,18 @@ describe('a server', () => {
     expect(output).toBe('again');
   });
 
+  test('has the options of streams: read size, and a reset after accept', async () => {
+    const path = at('options.sock');
+    value(await engine.start(server(path, { reply: 'echo', options: { readSize: '3' } })));
+    const { output } = await program('socat', ['-t', '5', '-', `UNIX-CONNECT:${path}`], 'abcdefgh').ended;
+    expect(output).toBe('abcdefgh');
+    expect(recorder.messages('in').map(String)).toEqual(['abc', 'def', 'gh']);
+    await engine.stop('s');
+    value(await engine.start(server(path, { options: { acceptMode: 'reset' } })));
+    await program('socat', ['-t', '5', '-', `UNIX-CONNECT:${path}`], '').ended;
+    await until('the reset', () => recorder.kinds().includes('acceptedReset'));
+  });
+
   test('refuses one beyond the limit, and throws away what was queued without a fault', async () => {
     const path = at('full.sock');
     value(await engine.start(server(path, { options: { maxConnections: '1' } })));
