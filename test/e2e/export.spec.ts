@@ -8,16 +8,16 @@ import { startServer } from './window/endpoint-pane';
 
 /** Exports with the dialog as it is opened, and answers with what was written. */
 const exported = async (
-  { app, page }: OpenWindow,
+  { app, page, bar }: OpenWindow,
   rows: 'The selected one' | 'Those shown' | 'All',
   form: string,
   name: string,
 ): Promise<string> => {
   const path = await temporary(name);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Export rows');
-  await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Export', exact: true });
+  await expect(dialog).toBeHidden();
+  await bar.bar.getByRole('button', { name: 'Export rows…', exact: true }).click();
+  await expect(dialog).toBeVisible();
   await dialog.getByRole('radio', { name: rows, exact: true }).check({ force: true });
   await dialog.getByRole('radio', { name: form, exact: true }).check({ force: true });
   await willSaveTo(app, path);

@@ -75,6 +75,8 @@ test('the list of conversations is sorted, and one of them limits the log, by ke
   await log.counts(5);
 
   await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Find a command', exact: true });
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('Conversations');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Conversations', exact: true });
