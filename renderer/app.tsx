@@ -19,6 +19,7 @@ import { PresetsDialog } from './panes/presets/presets-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
 import { RulesDialog } from './panes/rules/rules-dialog';
+import { ScriptDialog } from './panes/script/script-dialog';
 import { SequenceDialog } from './panes/sequences/sequence-dialog';
 import { StatusBar } from './panes/status-bar/status-bar';
 import { Banners } from './panes/top-bar/banners';
@@ -155,6 +156,7 @@ export const App = () => {
       <ExportDialog />
       <ConversationsDialog />
       <VariablesDialog />
+      <ScriptDialog />
       <PingDialog />
       <PresetsDialog />
       <SavedDialog />

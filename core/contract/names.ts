@@ -13,6 +13,7 @@ export const REQUEST_NAMES = [
   'endpoint.replaceSocket',
   'endpoint.stop',
   'rules.status',
+  'script.restart',
   'endpoint.accepting',
   'preset.list',
   'preset.save',

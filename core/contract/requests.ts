@@ -79,6 +79,8 @@ export const requestSchemas = {
   'endpoint.stop': z.strictObject({ id: endpointId }),
   /** How the rules of an endpoint have fared since it was started. */
   'rules.status': z.strictObject({ id: endpointId }),
+  /** The script of a running endpoint begins anew, as it is written now. */
+  'script.restart': z.strictObject({ id: endpointId }),
   'endpoint.accepting': z.strictObject({ id: endpointId, accepting: z.boolean() }),
   'preset.list': nothing,
   /** Keeps an endpoint under a name. */
@@ -284,6 +286,7 @@ export interface RequestAnswers {
   'endpoint.replaceSocket': null;
   'endpoint.stop': null;
   'rules.status': readonly RuleStatus[];
+  'script.restart': null;
   'endpoint.accepting': null;
   /** Null: the person cancelled. Otherwise how many endpoints were written or added. */
   /** Those that a person keeps, by name. */

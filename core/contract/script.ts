@@ -9,6 +9,15 @@ export const scriptSchema = z.strictObject({
 });
 export type Script = Readonly<z.infer<typeof scriptSchema>>;
 
+/** A short mark of a text: FNV-1a of its UTF-16 units, 32 bits. Not for secrets. */
+export const scriptMark = (source: string): string => {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < source.length; at += 1) {
+    hash = Math.imul(hash ^ source.charCodeAt(at), 0x01000193);
+  }
+  return `${source.length}-${(hash >>> 0).toString(16)}`;
+};
+
 /** Why a script stopped, or what one of its handlers threw. */
 export interface ScriptFault {
   readonly kind: 'syntax' | 'thrown' | 'time' | 'memory' | 'hung';
@@ -23,6 +32,8 @@ export interface ScriptFault {
 
 /** How the script of an endpoint stands. */
 export interface ScriptStatus {
+  /** Of the text that runs or ran: tells whether it was changed since. */
+  readonly mark: string;
   readonly state: 'starting' | 'running' | 'stopped';
   /** How often a handler threw since the start. */
   readonly faults: number;

@@ -1,7 +1,7 @@
 import type { Answers } from '../../core/contract/answering';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
-import { ok } from '../../core/contract/result';
+import { fail, ok, type Result } from '../../core/contract/result';
 import type { RuleStatus } from '../../core/contract/rules';
 import type { ScriptStatus } from '../../core/contract/script';
 import type { RuleHouse } from '../../core/rules/machine';
@@ -27,6 +27,8 @@ export interface EndpointAnswers extends Answers {
   rules(id: string): readonly RuleStatus[];
   /** Null: no script was started with the endpoint. */
   script(id: string): ScriptStatus | null;
+  /** The script of a running endpoint begins anew, as it is written now. */
+  restartScript(id: string): Result<null>;
   /** The endpoint runs no more. */
   stopped(id: string): void;
 }
@@ -114,7 +116,7 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
       if (!plan.ok) return plan;
       const framing = `${plan.value.kind} ${JSON.stringify(config.framing)}`;
       const framingChanged = framing !== one.framing;
-      const before = one.plan;
+      const was = one.plan.kind;
       one.plan = plan.value;
       one.read = read;
       one.framing = framing;
@@ -124,8 +126,9 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
       one.starts = starts;
       for (const link of one.links) link.replan(framingChanged);
       if (!one.started) return ok(null);
+      // A script that is being edited goes on as it was until it is started anew.
       if (plan.value.kind !== 'script') scripts.stop(id);
-      else if (before.kind !== 'script' || before.source !== plan.value.source) runScript(one);
+      else if (was !== 'script') runScript(one);
       return ok(null);
     },
     started(id) {
@@ -153,5 +156,11 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
     },
     rules: (id) => kept.get(id)?.counters.status() ?? [],
     script: (id) => scripts.status(id),
+    restartScript(id) {
+      const one = kept.get(id);
+      if (one?.started !== true || one.plan.kind !== 'script') return fail({ code: 'ENOTRUNNING' });
+      runScript(one);
+      return ok(null);
+    },
   };
 };

@@ -118,6 +118,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       await traffic.stop(id);
       return ok(null);
     },
+    'script.restart': ({ id }) => traffic.restartScript(id),
     'rules.status': async ({ id }) => ok(await traffic.ruleStatus(id)),
     'endpoint.accepting': ({ id, accepting }) => traffic.setAccepting(id, accepting),
 

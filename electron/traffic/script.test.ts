@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type EndpointConfig, newEndpoint, type Protocol } from '../../core/contract/endpoint';
 import type { FramingSetting } from '../../core/contract/framing';
 import { defaultFraming } from '../../core/contract/framing';
-import type { ScriptStatus } from '../../core/contract/script';
+import { type ScriptStatus, scriptMark } from '../../core/contract/script';
 import { NO_MATERIAL } from '../../core/contract/tls';
 import { sentence } from '../../core/wording';
 import { createTraffic, type Traffic } from './traffic';
@@ -175,10 +175,14 @@ test('a script that was changed begins anew while its connections stay', async (
     autoReply: { ...config.autoReply, script: { source: `on('open', (c) => c.send('two '));` } },
   };
   expect(await traffic.configure(changed)).toEqual({ ok: true, value: null });
+  const before = await scriptOf(traffic, 's');
+  expect(before?.mark).toBe(scriptMark(config.autoReply.script.source));
+  expect(await traffic.restartScript('s')).toEqual({ ok: true, value: null });
   await expect.poll(peer.got).toBe('one two ');
   await traffic.configure({ ...changed, autoReply: { ...changed.autoReply, mode: 'off' } });
   await expect.poll(() => scriptOf(traffic, 's')).toMatchObject({ state: 'stopped', last: null });
   await traffic.stop('s');
+  expect(await traffic.restartScript('s')).toMatchObject({ ok: false, failure: { code: 'ENOTRUNNING' } });
 });
 
 test('a script that is none is said with its line, and the endpoint runs', async () => {

@@ -64,6 +64,8 @@ export interface Traffic {
   remove(id: string): Promise<void>;
   /** How an endpoint's rules have fared since it was started. */
   ruleStatus(id: string): Promise<readonly RuleStatus[]>;
+  /** The script of a running endpoint begins anew, as it is written now. */
+  restartScript(id: string): Answer<null>;
   setAccepting(id: string, accepting: boolean): Answer<null>;
   connections(
     id: string,
@@ -302,6 +304,7 @@ export const createTraffic = async (
       answers.forget(id);
     },
     ruleStatus: async (id) => answers.rules(id),
+    restartScript: async (id) => answers.restartScript(id),
     setAccepting: (id, accepting) => engine.setAccepting(id, accepting),
     connections: async (id, start, count) => engine.connections(id, start, count),
     act: async (id, connection, action) => engine.act(id, connection, action),

@@ -45,6 +45,7 @@ import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
 import { countRepeats } from '../state/repeats';
 import { openRules } from '../state/rules';
+import { openScript } from '../state/script';
 import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending';
 import { hasSequences, newSequence, recordSequence, showSequences, toggleSequence } from '../state/sequences';
 import { updateSettings, useSettings } from '../state/settings';
@@ -330,6 +331,21 @@ export const COMMANDS: readonly Command[] = [
     keys: 'Mod+Shift+R',
     available: hasCurrent,
     run: withCurrent(openRules),
+  },
+  {
+    id: 'reply.script',
+    word: 'replyScript',
+    group: 'endpoint',
+    available: hasCurrent,
+    run: setReply('script'),
+  },
+  {
+    id: 'reply.editScript',
+    word: 'editScript',
+    group: 'endpoint',
+    keys: 'Mod+J',
+    available: hasCurrent,
+    run: withCurrent(openScript),
   },
   {
     id: 'message.send',

@@ -24,7 +24,7 @@ const lengthOf = (draft: Draft): number => (draft.format === 'text' ? draft.text
 const isLong = ({ autoReply, composer }: EndpointConfig): boolean =>
   [autoReply.reply, ...composer.history].reduce(
     (length, draft) => length + lengthOf(draft),
-    composer.text.length + composer.hex.length,
+    composer.text.length + composer.hex.length + autoReply.script.source.length,
   ) > LONG;
 
 /** Edits that the main process has not heard of yet. */

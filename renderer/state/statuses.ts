@@ -23,7 +23,10 @@ export const mergeStatuses = (changed: readonly EndpointStatus[]): void => {
   const onlyNumbers = merged.every((status) => {
     const old = before[status.id];
     return (
-      old?.state === status.state && old.repeat === status.repeat && old.connections === status.connections
+      old?.state === status.state &&
+      old.repeat === status.repeat &&
+      old.script === status.script &&
+      old.connections === status.connections
     );
   });
   if (onlyNumbers) shown.offer(newest);

@@ -31,7 +31,7 @@ export type OpenWindow = ReturnType<typeof partsOf> & {
 };
 
 /** The longest that a click or a key may wait for its element, in ms. */
-const ACTION_MS = 10_000;
+const ACTION_MS = 20_000;
 
 interface Fixtures {
   /** Opens the window. At the end of the test nothing may have gone wrong in it (see problems.ts). */

@@ -1,5 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { ScriptEvent, ScriptEventName, ScriptFault, ScriptStatus } from '../../../core/contract/script';
+import {
+  type ScriptEvent,
+  type ScriptEventName,
+  type ScriptFault,
+  type ScriptStatus,
+  scriptMark,
+} from '../../../core/contract/script';
 import type { ScriptDeed } from './host';
 import type { ScriptBeginning, ScriptReport } from './messages';
 
@@ -36,10 +42,12 @@ export class ScriptThread {
   #leftOut = 0;
   #second: NodeJS.Timeout | null = null;
   #watch: NodeJS.Timeout | null = null;
-  #status: ScriptStatus = { state: 'starting', faults: 0, last: null };
+  #status: ScriptStatus;
 
   constructor(deps: ScriptThreadDeps) {
     this.#deps = deps;
+    const mark = scriptMark(deps.beginning.source);
+    this.#status = { mark, state: 'starting', faults: 0, last: null };
     this.#worker = new Worker(deps.entry, {
       workerData: deps.beginning,
       // The interpreter's own limits come first; these are for what it does beside them.
@@ -151,7 +159,7 @@ export class ScriptThread {
   #over(last: ScriptFault | null): void {
     this.#stopWatching();
     if (this.#second !== null) clearTimeout(this.#second);
-    this.#change({ state: 'stopped', faults: this.#status.faults, last: last ?? this.#status.last });
+    this.#change({ ...this.#status, state: 'stopped', last: last ?? this.#status.last });
   }
 
   #change(status: ScriptStatus): void {

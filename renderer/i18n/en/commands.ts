@@ -29,6 +29,8 @@ export const commands = {
   previousEndpoint: 'Previous tab',
   replyOff: 'Auto reply: off',
   replyEcho: 'Auto reply: echo',
+  replyScript: 'Auto reply: script',
+  editScript: 'Edit script…',
   replyFixed: 'Auto reply: fixed',
   replyRules: 'Auto reply: rules',
   editRules: 'Reply rules and framing…',

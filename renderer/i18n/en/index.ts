@@ -19,6 +19,7 @@ import { presets } from './presets';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
+import { script } from './script';
 import { sequences } from './sequences';
 import { template } from './template';
 import { timeline } from './timeline';
@@ -52,5 +53,6 @@ export const en = {
   timeline,
   tls,
   template,
+  script,
   variables,
 } as const;

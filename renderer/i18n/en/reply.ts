@@ -8,6 +8,8 @@ export const reply = {
   writeRules: 'Write rules…',
   editRules_one: '{{shown}} rule…',
   editRules_other: '{{shown}} rules…',
+  script: 'Script',
+  editScript: 'Edit script…',
   reply: 'Reply',
   textPlaceholder: 'Text with escapes such as \\r\\n; {{open}} inserts values',
   hexPlaceholder: 'Hex such as 01 02 ff; {{open}} inserts values',

@@ -21,6 +21,7 @@ import { presets } from './presets';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
+import { script } from './script';
 import { sequences } from './sequences';
 import { template } from './template';
 import { timeline } from './timeline';
@@ -53,5 +54,6 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   timeline,
   tls,
   template,
+  script,
   variables,
 };

@@ -9,6 +9,8 @@ export const reply: Words<typeof english> = {
   rules: '规则',
   writeRules: '编写规则…',
   editRules_other: '{{shown}} 条规则…',
+  script: '脚本',
+  editScript: '编辑脚本…',
   reply: '应答内容',
   textPlaceholder: '文本，可用 \\r\\n 等转义；{{open}} 插入值',
   hexPlaceholder: '十六进制，如 01 02 ff；{{open}} 插入值',

@@ -1,4 +1,4 @@
-import { IconListDetails } from '@tabler/icons-react';
+import { IconFileCode, IconListDetails } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../core/contract/draft';
@@ -6,6 +6,7 @@ import type { AutoReply as AutoReplyConfig, ReplyMode } from '../../../core/cont
 import { OPENING } from '../../../core/template/scan';
 import { configure, useEndpoint } from '../../state/endpoints';
 import { openRules } from '../../state/rules';
+import { openScript } from '../../state/script';
 import { Button } from '../../ui/button';
 
 import { DraftFaultLine } from '../../ui/draft-fault-line';
@@ -16,10 +17,7 @@ import { useMessage } from '../../ui/use-message';
 import { AnswerOptions } from './answer-options';
 import styles from './auto-reply.module.css';
 
-const MODES = ['off', 'echo', 'fixed', 'rules'] as const satisfies readonly ReplyMode[];
-const MODE_WORDS = { off: 'off', echo: 'echo', fixed: 'fixed', rules: 'rules' } as const satisfies Partial<
-  Record<ReplyMode, string>
->;
+const MODES = ['off', 'echo', 'fixed', 'rules', 'script'] as const satisfies readonly ReplyMode[];
 
 interface FixedProps {
   readonly id: string;
@@ -93,12 +91,17 @@ export const AutoReply = ({ id }: { readonly id: string }) => {
       </span>
       <Segmented
         label={t('autoReply')}
-        choices={MODES.map((value) => ({ value, label: t(MODE_WORDS[value]) }))}
+        choices={MODES.map((value) => ({ value, label: t(value) }))}
         value={mode}
         onChange={(value) => change({ mode: value })}
       />
       {mode === 'fixed' && <Fixed id={id} reply={reply} onChange={(changed) => change({ reply: changed })} />}
       {mode === 'rules' && <Rules id={id} />}
+      {mode === 'script' && (
+        <Button icon={IconFileCode} onClick={() => openScript(id)}>
+          {t('editScript')}
+        </Button>
+      )}
       {(mode === 'echo' || mode === 'fixed') && (
         <span className={styles.more}>
           {wait > 0 && <span className={styles.wait}>{t('afterShort', { shown: milliseconds(wait) })}</span>}

@@ -1,0 +1,126 @@
+// Scripts: devices that are simulated in JavaScript, and driven by programs that others wrote; scripts that go wrong.
+import type { Page } from '@playwright/test';
+import { expect, test } from './porthole';
+import { peerFile } from './programs';
+import { chooseIn, type EndpointPane, startServer } from './window/endpoint-pane';
+
+const scriptDialog = (page: Page) => {
+  const dialog = page.getByRole('dialog', { name: /^Script of / });
+  const editor = dialog.getByRole('textbox', { name: 'Script', exact: true });
+  return {
+    dialog,
+    editor,
+    state: dialog.getByRole('status'),
+    run: dialog.getByRole('button', { name: 'Run as written' }),
+    async open(pane: EndpointPane): Promise<void> {
+      await chooseIn(pane.autoReply, 'Script');
+      await pane.autoReply.getByRole('button', { name: 'Edit script…' }).click();
+      await expect(editor).toBeFocused();
+    },
+    async example(name: string): Promise<void> {
+      await dialog.getByRole('button', { name: 'Examples' }).click();
+      await page.getByRole('menuitem', { name, exact: true }).click();
+      await expect(editor).not.toHaveText('');
+    },
+    async write(source: string): Promise<void> {
+      await editor.fill(source);
+    },
+    async close(): Promise<void> {
+      await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+      await expect(dialog).toHaveCount(0);
+    },
+  };
+};
+
+test('a Modbus/TCP slave, asked by a master from npm', async ({ open, spawnPeer }) => {
+  const { page, servers } = await open();
+  const script = scriptDialog(page);
+  await script.open(servers);
+  await expect(script.state).toHaveText('Runs when the endpoint is started');
+  await script.example('Modbus/TCP slave');
+  await script.close();
+  const port = await startServer(servers);
+  const master = spawnPeer('node', peerFile('modbus_client.mjs'), port);
+  expect(await master.line()).toBe('read 1234 5678 0');
+  expect(await master.line()).toBe('read 1234 4711 0 0 0 0 0 0 0 0 1 2');
+  expect(await master.line()).toBe('input 4711');
+  expect(await master.line()).toBe('coils 1');
+  expect(await master.line()).toBe('far 2');
+  expect((await master.ended()).code).toBe(0);
+});
+
+test('an SCPI instrument in Python, a line protocol in nc', async ({ open, python, spawnPeer }) => {
+  const { page, servers } = await open();
+  const script = scriptDialog(page);
+  await script.open(servers);
+  await script.example('SCPI instrument');
+  await script.close();
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.send('*IDN?\nVOLT 4.2\nVOLT?\n');
+  expect((await peer.receive(31)).toString()).toBe('PORTHOLE,SIMULATOR,0,1.0\n4.200\n');
+  await servers.button('Stop').click();
+
+  await script.open(servers);
+  await script.example('Line protocol with a prompt');
+  await script.close();
+  const nc = spawnPeer('nc', '127.0.0.1', await startServer(servers));
+  expect(await nc.line()).toBe('Welcome. Commands: time, count, quit\r');
+  nc.say('count\nwhat\nquit\n');
+  await expect.poll(nc.stdout).toContain('Bye.');
+  nc.endInput();
+  expect((await nc.ended()).stdout).toBe(
+    'Welcome. Commands: time, count, quit\r\n> 1\r\n> Unknown command: what\r\n> Bye.\r\n',
+  );
+});
+
+test('written by keyboard with completion; what throws and what never ends is said with its line', async ({
+  open,
+  python,
+}) => {
+  const { page, servers, log } = await open();
+  const script = scriptDialog(page);
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await script.open(servers);
+  await page.keyboard.type('on');
+  const list = page.getByRole('listbox', { name: 'Completions' });
+  await expect(list.getByRole('option').first()).toContainText('on(');
+  await page.keyboard.press('Escape');
+  await expect(script.editor).toBeFocused();
+
+  await script.write(
+    "on('data', (c, bytes) => {\n  console.log('got', bytes);\n  c.send('ok');\n  null.x;\n});",
+  );
+  await page.keyboard.press('Control+Enter');
+  await expect(script.state).toHaveText('Running as written');
+  await peer.send('A');
+  expect((await peer.receive(2)).toString()).toBe('ok');
+  await expect(script.state).toContainText("TypeError: cannot read property 'x' of null");
+  await script.state.getByRole('button', { name: 'Line 4' }).click();
+  await expect(script.editor).toBeFocused();
+
+  // It is edited while the old one goes on, and takes its place on request.
+  await script.write("on('data', () => {\n  for (;;);\n});");
+  await expect(script.state).toContainText('Changed: what runs is older');
+  await script.run.click();
+  await expect(script.state).toHaveText('Running as written');
+  await peer.send('B');
+  await expect(script.state).toContainText('Stopped');
+  await script.close();
+  const story = await log.story();
+  expect(story).toContain('Event Script: got 41');
+  expect(story).toContain("Error The script threw in line 4: TypeError: cannot read property 'x' of null");
+  expect(story).toContain('Error The script was stopped: a handler ran for more than 1 s');
+});
+
+test('a script is kept with its endpoint', async ({ open }) => {
+  const first = await open();
+  const script = scriptDialog(first.page);
+  await script.open(first.servers);
+  await script.write("console.log('kept');");
+  await script.close();
+  const again = await first.reopen();
+  await startServer(again.servers);
+  await expect.poll(() => again.log.story()).toContain('Event Script: kept');
+});
