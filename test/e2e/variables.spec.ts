@@ -18,25 +18,29 @@ test('variables are added and changed by keyboard, sets go before them, and all 
   await clients.message.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Variables' });
   await expect(dialog.getByRole('button', { name: 'Add variable' })).toBeFocused();
+  // A key moves the focus; what is typed waits for it.
+  const typeInto = async (field: string, text: string): Promise<void> => {
+    await expect(dialog.getByRole('textbox', { name: field, exact: true })).toBeFocused();
+    await page.keyboard.type(text);
+  };
   await page.keyboard.press('Enter');
-  await page.keyboard.type('user');
+  await typeInto('Name 1', 'user');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('ann');
+  await typeInto('Value of user', 'ann');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('host name');
+  await typeInto('Name 2', 'host name');
   await expect(dialog.getByRole('textbox', { name: 'Name 2' })).toHaveAccessibleDescription(/letters A to Z/);
   await dialog.getByRole('textbox', { name: 'Name 2' }).fill('host');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('lab');
+  await typeInto('Value of host', 'lab');
 
   // A set, from the list beside them.
   await dialog.getByRole('button', { name: 'New set' }).click();
-  await expect(dialog.getByRole('textbox', { name: 'Name of the set' })).toBeFocused();
-  await page.keyboard.type('Field');
+  await typeInto('Name of the set', 'Field');
   await dialog.getByRole('button', { name: 'Add variable' }).click();
-  await page.keyboard.type('host');
+  await typeInto('Name 1', 'host');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('pump');
+  await typeInto('Value of host', 'pump');
   const tabs = dialog.getByRole('tab');
   await expect(tabs).toHaveText(['Always', 'Field']);
   const { violations } = await new AxeBuilder({ page })
@@ -45,6 +49,7 @@ test('variables are added and changed by keyboard, sets go before them, and all 
     .analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
 
   await clients.say('{{$user}}@{{$host}};');
   expect((await peer.receive(8)).toString()).toBe('ann@lab;');
