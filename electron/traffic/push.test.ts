@@ -5,17 +5,20 @@ import { createPusher, type Pusher } from './push';
 
 let sent: [string, unknown][];
 let pusher: Pusher;
+let load = 0;
 const pulse = { capture: { bytesInPerSecond: 0, bytesOutPerSecond: 0, diskFree: 1 } } as unknown as Pulse;
 
 beforeEach(() => {
   vi.useFakeTimers();
   sent = [];
+  load = 0.5;
   pusher = createPusher({
     send: (name, payload) => sent.push([name, payload]),
     runs: () => [],
     pulse: () => pulse,
     status: (id) => ({ id }) as EndpointStatus,
     ping: () => null,
+    load: () => load,
   });
 });
 
@@ -34,6 +37,23 @@ test('a thousand changes in a second are at most thirty pushes', () => {
   }
   expect(countOf('pulse')).toBeGreaterThan(20);
   expect(countOf('pulse')).toBeLessThanOrEqual(31);
+});
+
+test('a thread that is saturated pushes five times a second, and often again when it is not', () => {
+  const pulsesIn = (ms: number): number => {
+    const before = countOf('pulse');
+    for (let passed = 0; passed < ms; passed += 1) {
+      pusher.pulseChanged();
+      pusher.acknowledged();
+      vi.advanceTimersByTime(1);
+    }
+    return countOf('pulse') - before;
+  };
+  load = 0.95;
+  expect(pulsesIn(1000)).toBeLessThanOrEqual(6);
+  load = 0.5;
+  pulsesIn(200);
+  expect(pulsesIn(1000)).toBeGreaterThan(20);
 });
 
 test('a window that has not taken a pulse gets no second one, and the last state once it has', () => {

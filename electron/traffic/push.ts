@@ -15,6 +15,8 @@ export interface PusherDeps {
   status(id: string): EndpointStatus;
   ping(): PingStatus | null;
   runs(): readonly SequenceRun[];
+  /** The share of its time that this thread had work to do, since it was asked last: 0 to 1. */
+  load(): number;
 }
 
 export interface Pusher {
@@ -28,6 +30,12 @@ export interface Pusher {
 }
 
 const INTERVAL_MS = 1000 / PUSHES_PER_SECOND;
+/**
+ * A thread that has no time left for its sockets pushes less often: each push has the window draw, on the same cores.
+ * Numbers that change five times a second are as fast as they can be read.
+ */
+const SATURATED = 0.9;
+const SATURATED_INTERVAL_MS = 200;
 /** A window that was reloaded in between never acknowledges; then the next pulse goes out all the same. */
 const GIVE_UP_ON_ACK_MS = 1000;
 /** Rates fall to zero when nothing happens any more, so numbers are pushed now and then without a change. */
@@ -41,6 +49,7 @@ export const createPusher = (deps: PusherDeps): Pusher => {
   let runsDue = false;
   let unacknowledgedSince = 0;
   let lastPush = 0;
+  let interval = INTERVAL_MS;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -48,6 +57,7 @@ export const createPusher = (deps: PusherDeps): Pusher => {
     timer = undefined;
     if (stopped) return;
     lastPush = performance.now();
+    interval = deps.load() > SATURATED ? SATURATED_INTERVAL_MS : INTERVAL_MS;
     if (statuses.size > 0) {
       const changed = [...statuses].map(deps.status);
       statuses.clear();
@@ -71,7 +81,7 @@ export const createPusher = (deps: PusherDeps): Pusher => {
 
   const schedule = (): void => {
     if (timer !== undefined || stopped) return;
-    timer = setTimeout(push, Math.max(0, lastPush + INTERVAL_MS - performance.now()));
+    timer = setTimeout(push, Math.max(0, lastPush + interval - performance.now()));
   };
 
   let quiet = '';

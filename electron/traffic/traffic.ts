@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { formatAddress } from '../../core/contract/address';
 import type { CaptureLimit, CaptureStatus, Leftover, Pulse } from '../../core/contract/capture';
 import type { EndpointConfig } from '../../core/contract/endpoint';
@@ -172,6 +173,17 @@ const alonePage = (page: LogPage): LogPage => ({
   rows: page.rows.map((row) => (row.kind === 'data' ? { ...row, preview: alone(row.preview) } : row)),
 });
 
+/** The share of this thread's time that was not idle, since the answer before. */
+const busyShare = (): (() => number) => {
+  let before = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    return utilization;
+  };
+};
+
 /** Ties sockets, automation and capture together: sockets write into the capture, automation answers and repeats. */
 export const createTraffic = async (
   { folder, application, limit, scriptEntry }: TrafficOptions,
@@ -277,6 +289,7 @@ export const createTraffic = async (
       find: capture.findProgress(),
     }),
     status: statusOf,
+    load: busyShare(),
     ping: () => ping.status(),
     runs: () => sequences.status(),
   });
