@@ -3,7 +3,7 @@ import { composerSchema, draftSchema, newComposer } from './draft';
 import { defaultFraming, framingSettingSchema } from './framing';
 import { MAX_GROUPS } from './group';
 import { rulesSchema } from './rules';
-import { scriptSchema } from './script';
+import { scriptSchema } from './script-schema';
 import { defaultTls, tlsOptionsSchema } from './tls';
 
 // In a file of its own, so that the window can name endpoints without loading the validators.

@@ -1,13 +1,5 @@
-import { z } from 'zod';
-
 /** Characters of a script. */
 export const MAX_SCRIPT = 200_000;
-
-export const scriptSchema = z.strictObject({
-  /** JavaScript or TypeScript, as typed. It runs when the endpoint is started. */
-  source: z.string().max(MAX_SCRIPT),
-});
-export type Script = Readonly<z.infer<typeof scriptSchema>>;
 
 /** A short mark of a text: FNV-1a of its UTF-16 units, 32 bits. Not for secrets. */
 export const scriptMark = (source: string): string => {

@@ -47,18 +47,18 @@ const until = async (condition: () => boolean): Promise<void> => {
 
 test('a number of times, at once and then on time', async () => {
   const { repeater, times, rows, changes } = setUp();
+  const began = performance.now();
   expect(repeater.start('e', all, source, { every: '20', count: '10', seconds: '' })).toEqual(ok(null));
   expect(repeater.status('e')).toMatchObject({ sent: 0, count: 10, everyMs: 20 });
   await until(() => repeater.status('e') === null);
   expect(times).toHaveLength(10);
-  const [first = 0] = times;
   times.forEach((time, index) => {
-    expect(time - first).toBeGreaterThanOrEqual(index * 20 - 1);
+    expect(time - began).toBeGreaterThanOrEqual(index * 20 - 1);
   });
   expect(rows.map(({ kind }) => kind)).toEqual(['repeatStarted', 'repeatStopped']);
   expect(rows[0]).toMatchObject({ params: { everyMs: 20, count: 10 }, endpoint: { id: 'e' } });
   expect(rows[1]).toMatchObject({ severity: 'info', params: { sent: 10, perSecond: expect.any(Number) } });
-  const took = (times[9] ?? 0) - first;
+  const took = (times[9] ?? 0) - (times[0] ?? 0);
   expect(Number(rows[1]?.params.perSecond) / (9000 / took)).toBeCloseTo(1, 0);
   expect(changes()).toBeGreaterThan(10);
   for (const row of rows) expect(sentence('en', row)).not.toMatch(/–|\{\{/);

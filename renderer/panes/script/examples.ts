@@ -9,7 +9,7 @@ interface Example {
 /** Scripts to start from. Comments in them are English: they are code. */
 export const EXAMPLES = {
   echo: {
-    framing: {},
+    framing: { kind: 'raw' },
     source: `// Sends back what came.
 on('data', (c, bytes) => {
   c.send(bytes);
@@ -17,7 +17,7 @@ on('data', (c, bytes) => {
 `,
   },
   lines: {
-    framing: { kind: 'delimiter', delimiter: '\\n' },
+    framing: { kind: 'delimiter', delimiter: '\\n', keep: false },
     source: `// A line protocol with a prompt.
 on('open', (c) => {
   c.state.count = 0;
@@ -42,7 +42,7 @@ on('message', (c, line) => {
 `,
   },
   modbus: {
-    framing: { kind: 'length', offset: '4', size: '2', order: 'be', adjustment: '0' },
+    framing: { kind: 'length', offset: '4', size: '2', order: 'be', adjustment: '0', includesHeader: false },
     source: `// A Modbus/TCP slave with 100 registers, to hold and to read as input.
 const registers = new Uint16Array(100);
 registers.set([1234, 5678]);
@@ -81,7 +81,7 @@ on('message', (c, request) => {
 `,
   },
   scpi: {
-    framing: { kind: 'delimiter', delimiter: '\\n' },
+    framing: { kind: 'delimiter', delimiter: '\\n', keep: false },
     source: `// An SCPI power supply.
 on('open', (c) => {
   c.state.volts = 0;
@@ -105,7 +105,7 @@ on('message', (c, line) => {
 `,
   },
   heartbeat: {
-    framing: {},
+    framing: { kind: 'raw' },
     source: `// Sends a numbered heartbeat with a CRC to everyone, once a second.
 let number = 0;
 every(1000, () => {
@@ -119,3 +119,11 @@ every(1000, () => {
 
 export type ExampleId = keyof typeof EXAMPLES;
 export const EXAMPLE_IDS = Object.keys(EXAMPLES) as readonly ExampleId[];
+
+export const EXAMPLE_WORDS = {
+  echo: 'exampleEcho',
+  lines: 'exampleLines',
+  modbus: 'exampleModbus',
+  scpi: 'exampleScpi',
+  heartbeat: 'exampleHeartbeat',
+} as const satisfies Record<ExampleId, string>;

@@ -2,7 +2,7 @@ import { Menu, Modal } from '@mantine/core';
 import { IconFileCode, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { defaultFraming, type FramingSetting } from '../../../core/contract/framing';
+import type { FramingSetting } from '../../../core/contract/framing';
 import { type ScriptStatus, scriptMark } from '../../../core/contract/script';
 import { plainText } from '../../../core/payload/visible';
 import { configure, useEndpoint } from '../../state/endpoints';
@@ -11,7 +11,7 @@ import { closeScript, restartScript, useScriptDialog } from '../../state/script'
 import { isRunning, stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
 import { FramingForm } from '../rules/framing-form';
-import { EXAMPLE_IDS, EXAMPLES } from './examples';
+import { EXAMPLE_IDS, EXAMPLE_WORDS, EXAMPLES } from './examples';
 import styles from './script.module.css';
 import type { ScriptEditorHandle } from './script-editor';
 import { type ScriptState, scriptState, useScriptWords } from './script-words';
@@ -120,10 +120,10 @@ const Body = ({ id }: { readonly id: string }) => {
                 onClick={() => {
                   setBefore(source.trim() === '' ? null : { source, framing });
                   const { source: text, framing: cut } = EXAMPLES[example];
-                  take({ source: text, framing: { ...defaultFraming(), ...cut } });
+                  take({ source: text, framing: framing && { ...framing, ...cut } });
                 }}
               >
-                {t(`example_${example}`)}
+                {t(EXAMPLE_WORDS[example])}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
