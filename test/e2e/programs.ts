@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ROOT } from './runtime';
 
 /** How long a program on the other side may take for one step, in ms. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** The path of a peer under test/peers. */
 export const peerFile = (name: string): string => resolve(ROOT, 'test/peers', name);
@@ -48,11 +48,16 @@ const patient = async <T>(what: string, promise: Promise<T>, sofar: () => string
 const linesOf = (child: ChildProcessWithoutNullStreams) => {
   const lines: string[] = [];
   const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
-  let rest = '';
+  // In the pieces in which they come: a line may have 20 MB, and looking through all of it with each piece takes long.
+  let rest: string[] = [];
   let over = false;
   child.stdout.on('data', (text: string) => {
-    const parts = (rest + text).split('\n');
-    rest = parts.pop() ?? '';
+    const [first = '', ...more] = text.split('\n');
+    rest.push(first);
+    if (more.length === 0) return;
+    const last = more.pop() ?? '';
+    const parts = [rest.join(''), ...more];
+    rest = [last];
     for (const line of parts) {
       const next = waiting.shift();
       if (next === undefined) lines.push(line);
