@@ -9,6 +9,8 @@ export interface Link {
   reply(bytes: Uint8Array, delayMs: number): void;
   /** In order with the answers: at once where none waits. Forgotten when the connection ends before it. */
   afterReplies(work: () => void): void;
+  /** What is answered within leaves in one write, where there are writes. */
+  together(work: () => void): void;
   /** close: FIN after what is queued; finish: half-close; reset: RST. A UDP peer can only be forgotten (close). */
   act(action: 'close' | 'finish' | 'reset'): Result<null>;
 }

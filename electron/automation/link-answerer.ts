@@ -139,6 +139,12 @@ export class LinkAnswerer implements Answerer {
   }
 
   #take(frames: readonly Frame[]): void {
+    // One write for each answer would cost more than finding it.
+    if (frames.length > 1) this.link.together(() => this.#takeEach(frames));
+    else this.#takeEach(frames);
+  }
+
+  #takeEach(frames: readonly Frame[]): void {
     for (const frame of frames) {
       if (this.house.plan.kind === 'plain' || this.#halted) return;
       if (frame.kind === 'message') {

@@ -98,6 +98,7 @@ export class StreamConnection implements Outlet, Pausable {
       flow,
       reply: (bytes, delayMs) => this.#owe(bytes, delayMs),
       afterReplies: (work) => this.#answers.after(work),
+      together: (work) => this.#together(work),
       act: (action) => this.act(action),
     });
   }
@@ -347,6 +348,16 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#taps.size > 0) for (const tap of this.#taps) tap.received(chunk);
     this.#security.received(chunk);
     if (!this.#weFinish) this.#answerer.received(chunk);
+  }
+
+  #together(work: () => void): void {
+    const stream = this.#stream;
+    stream.cork();
+    try {
+      work();
+    } finally {
+      stream.uncork();
+    }
   }
 
   #owe(bytes: Uint8Array, delayMs: number): void {

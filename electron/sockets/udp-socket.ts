@@ -172,6 +172,7 @@ export class UdpSocket implements Runner, PeerSocket {
       flow: peer.flow,
       reply: (bytes, delayMs) => this.#answer(peer, bytes, delayMs),
       afterReplies: (work) => peer.afterReplies(work),
+      together: (work) => work(),
       act: (action) => peer.act(action),
     });
   }
