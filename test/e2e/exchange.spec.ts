@@ -30,11 +30,11 @@ test('a conversation with a server is copied as Python, and the server hears it 
   // The same from the palette, in another form; what is no HTTP is told.
   await row.first().click();
   await page.keyboard.press('Control+K');
-  await page.keyboard.type('conversation nc');
+  await page.keyboard.type('copy the conversation as an nc');
   await page.keyboard.press('Enter');
   await expect.poll(clipboard).toBe(`printf 'Hi "there"\\012' | nc -w 2 127.0.0.1 ${port}\n`);
   await page.keyboard.press('Control+K');
-  await page.keyboard.type('conversation curl');
+  await page.keyboard.type('copy the conversation as a curl');
   await page.keyboard.press('Enter');
   await expect(page.getByText('does not begin with an HTTP request')).toBeVisible();
 });
