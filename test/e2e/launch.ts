@@ -91,6 +91,22 @@ const newUserData = async (dissectors: DissectorUse): Promise<string> => {
   return folder;
 };
 
+/**
+ * The runtime of the fallback dies about once in 300 starts of a segmentation fault while the debugger attaches, before
+ * it has read a line of Porthole. That start, and no other, is made again, and it is said.
+ */
+const started = async (
+  launch: NonNullable<Parameters<typeof _electron.launch>[0]>,
+): Promise<ElectronApplication> => {
+  try {
+    return await _electron.launch(launch);
+  } catch (error) {
+    if (!/Process failed to launch[\s\S]*signal=SIGSEGV/.test(String(error))) throw error;
+    console.warn('The runtime died of SIGSEGV while it was started, and is started again.');
+    return _electron.launch(launch);
+  }
+};
+
 /** Starts Porthole as it was built into out/ (or a packaged one) and waits for its window. */
 export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porthole> => {
   const userData = options.userData ?? (await newUserData(options.dissectors ?? 'inspector'));
@@ -102,7 +118,7 @@ export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porth
   ];
   // Playwright finds the runtime through ELECTRON_OVERRIDE_DIST_PATH of this very process.
   if (options.program === undefined) runtimeFolder();
-  const app = await _electron.launch({
+  const app = await started({
     ...(options.program === undefined ? {} : { executablePath: options.program }),
     args: [...switches, ...(options.program === undefined ? [ROOT] : []), ...(options.args ?? [])],
     cwd: ROOT,
