@@ -4,11 +4,10 @@ import type { Failure, Params } from '../../core/contract/failure';
 import type { HappeningKind, Severity } from '../../core/contract/happening';
 import type { Flow } from '../../core/contract/recorder';
 import type { Result } from '../../core/contract/result';
-import type { Framer } from '../../core/framing/framer';
-import type { Frame } from '../../core/framing/framing';
 import { type Effect, newMemory, type Outcome } from '../../core/rules/machine';
 import type { AnswerPlan } from './answer-plan';
 import type { Half, LoopGuard } from './loop-guard';
+import { createMessageCutter, type MessageCutter, type NoMessage } from './message-cutter';
 import type { RuleCounters } from './rule-counters';
 import type { ScriptDeed } from './script/host';
 import type { ScriptThread } from './script/script-thread';
@@ -32,11 +31,10 @@ export interface Household {
 export class LinkAnswerer implements Answerer {
   readonly #memory;
   readonly #half: Half;
-  #framer: Framer | null = null;
+  #cutter: MessageCutter;
   #open = false;
   #halted = false;
   #noisy = false;
-  #silence: NodeJS.Timeout | null = null;
   #timers: NodeJS.Timeout[] = [];
 
   constructor(
@@ -46,7 +44,7 @@ export class LinkAnswerer implements Answerer {
   ) {
     this.#memory = newMemory(formatAddress(link.flow.remote));
     this.#half = house.guard.add(link.flow, () => this.#halt());
-    this.#cutAnew();
+    this.#cutter = this.#cutAnew();
   }
 
   opened(): void {
@@ -69,17 +67,17 @@ export class LinkAnswerer implements Answerer {
       return;
     }
     if (plan.kind === 'script') this.#give('data', bytes);
-    if (this.#framer === null) this.#message(bytes);
-    else this.#cut(this.#framer, bytes, plan.idleMs);
+    this.#cutter.push(bytes);
   }
 
   ended(): void {
-    if (this.#framer !== null) this.#take(this.#framer.end());
+    this.#cutter.end();
   }
 
   closed(): void {
     this.#open = false;
     this.#stopTimers();
+    this.#cutter.stop();
     this.house.guard.remove(this.#half);
     this.house.script?.give({ event: 'close', connection: this.link.flow.id });
     this.gone();
@@ -112,54 +110,39 @@ export class LinkAnswerer implements Answerer {
   /** The endpoint's plan is another one. State and counts of the connection stay as they are. */
   replan(framingChanged: boolean): void {
     this.#halted = false;
-    if (framingChanged) this.#cutAnew();
+    if (framingChanged) {
+      this.#cutter.stop();
+      this.#cutter = this.#cutAnew();
+    }
     this.#stopTimers();
     if (this.#open) this.#startTimers();
   }
 
-  #cutAnew(): void {
+  #cutAnew(): MessageCutter {
     const { plan } = this.house;
-    this.#framer = plan.kind === 'plain' ? null : (plan.framer?.() ?? null);
     this.#noisy = false;
+    return createMessageCutter({
+      framer: plan.kind === 'plain' ? null : (plan.framer?.() ?? null),
+      idleMs: plan.kind === 'plain' ? 0 : plan.idleMs,
+      datagrams: this.link.flow.transport === 'udp',
+      onMessage: (bytes) => this.#message(bytes),
+      onFault: (fault) => this.#noMessage(fault),
+      // One write for each answer would cost more than finding it.
+      together: (work) => this.link.together(work),
+    });
   }
 
-  #cut(framer: Framer, bytes: Uint8Array, idleMs: number): void {
-    this.#take(framer.push(bytes, performance.now()));
-    if (this.link.flow.transport === 'udp') {
-      // A datagram is whole: nothing of it goes on in the next one.
-      this.#take(framer.end());
-      return;
-    }
-    if (idleMs === 0) return;
-    if (this.#silence !== null) clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => {
-      this.#silence = null;
-      if (this.#framer === framer) this.#take(framer.end());
-    }, idleMs);
-  }
-
-  #take(frames: readonly Frame[]): void {
-    // One write for each answer would cost more than finding it.
-    if (frames.length > 1) this.link.together(() => this.#takeEach(frames));
-    else this.#takeEach(frames);
-  }
-
-  #takeEach(frames: readonly Frame[]): void {
-    for (const frame of frames) {
-      if (this.house.plan.kind === 'plain' || this.#halted) return;
-      if (frame.kind === 'message') {
-        this.#noisy = false;
-        this.#message(frame.bytes);
-      } else if (!this.#noisy) {
-        // Told once, and again only after a message that was one.
-        this.#noisy = true;
-        this.house.say('framingFailed', 'warning', { ...frame.params, code: frame.code }, this.link.flow);
-      }
-    }
+  #noMessage({ code, params }: NoMessage): void {
+    if (this.#halted || this.#noisy) return;
+    // Told once, and again only after a message that was one.
+    this.#noisy = true;
+    this.house.say('framingFailed', 'warning', { ...params, code }, this.link.flow);
   }
 
   #message(bytes: Uint8Array): void {
+    if (this.#halted) return;
     const { plan } = this.house;
+    this.#noisy = false;
     if (plan.kind === 'rules') this.#do(plan.machine.message(this.#memory, bytes));
     else if (plan.kind === 'script') this.#give('message', bytes);
   }
@@ -240,7 +223,5 @@ export class LinkAnswerer implements Answerer {
   #stopTimers(): void {
     for (const timer of this.#timers) clearInterval(timer);
     this.#timers = [];
-    if (this.#silence !== null) clearTimeout(this.#silence);
-    this.#silence = null;
   }
 }

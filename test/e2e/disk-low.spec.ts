@@ -75,4 +75,10 @@ if (process.platform === 'linux' && process.getuid?.() === 0) {
       await rm(userData, { recursive: true });
     }
   });
+} else {
+  test('recording pauses before the disk is full: takes root on Linux', () => {
+    process.stderr.write(
+      '\n*** NOT TESTED: a full disk in the window. Mounting a small file system takes root on Linux.\n\n',
+    );
+  });
 }
