@@ -31,7 +31,7 @@ export const commands: Words<typeof english> = {
   previousEndpoint: '上一个标签',
   replyOff: '自动应答：关',
   replyEcho: '自动应答：回显',
-  replyScript: '自动回复：脚本',
+  replyScript: '自动应答：脚本',
   editScript: '编辑脚本…',
   replyFixed: '自动应答：固定',
   replyRules: '自动应答：规则',

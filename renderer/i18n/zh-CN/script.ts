@@ -10,7 +10,7 @@ export const script: Words<typeof english> = {
   restart: '按现在的内容运行',
   restartKeys: '重新启动脚本（Ctrl+Enter）。连接保持不断，它们的状态重新开始。',
   startFirst: '端点启动时脚本才会运行。',
-  chooseScript: '请先把自动回复设为“脚本”。',
+  chooseScript: '请先把自动应答设为“脚本”。',
   examples: '示例',
   backToMine: '恢复我写的内容',
   exampleEcho: '回显',
