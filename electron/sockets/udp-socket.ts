@@ -1,4 +1,4 @@
-import type { RemoteInfo, Socket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
 import type { Answerer } from '../../core/contract/answering';
@@ -14,6 +14,7 @@ import { failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
 import { resolveHost } from './resolve-host';
 import { createSendQueue } from './send-queue';
+import { BATCH, type BatchReader, createBatchReader, type Sender } from './udp-batch';
 import { bindUdp, connectUdp } from './udp-bind';
 import type { DropWatch } from './udp-drops';
 import { createPeerTable, type PeerSocket, type UdpPeer } from './udp-peers';
@@ -30,6 +31,9 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET']);
 const OWED_BYTES = 16 * 1024 * 1024;
 const OWED_ANSWERS = 65_536;
 
+/** Full batches that are read before the loop goes on. */
+const BATCHES_A_TURN = 4;
+
 const DONE = Promise.resolve(ok(null));
 
 const MULTICAST_OR_BROADCAST = /^(22[4-9]|23\d|255)\.|^ff/i;
@@ -45,6 +49,7 @@ export class UdpSocket implements Runner, PeerSocket {
   readonly #peers = createPeerTable(this);
   readonly #queue = createSendQueue(() => this.context.changed());
   #socket: Socket | null = null;
+  #batches: BatchReader | null = null;
   #local: SocketAddress = { address: '0.0.0.0', port: 0, family: 4 };
   #remote: UdpPeer | null = null;
   #connected = false;
@@ -228,7 +233,11 @@ export class UdpSocket implements Runner, PeerSocket {
     if (!bound.ok) return bound;
     const socket = bound.value;
     this.#socket = socket;
-    socket.on('message', (message, from) => this.#received(message, from));
+    this.#batches = createBatchReader(socket);
+    socket.on('message', (message, from) => {
+      this.#received(message, from);
+      this.#receiveWaiting();
+    });
     socket.on('error', (error) => this.#failed(error));
     const local = socket.address();
     this.#local = wireAddress(local.address, local.port);
@@ -247,7 +256,18 @@ export class UdpSocket implements Runner, PeerSocket {
     return fail(failure);
   }
 
-  #received(message: Buffer, from: RemoteInfo): void {
+  /** What waits behind a datagram that was delivered. Bounded: the other sockets have their turn too. */
+  #receiveWaiting(): void {
+    for (let turn = 0; turn < BATCHES_A_TURN; turn += 1) {
+      // Once it is closed, its descriptor may be another's.
+      if (this.#socket === null || this.#batches === null) return;
+      const read = this.#batches.read((bytes, from) => this.#received(Buffer.from(bytes), from));
+      if (typeof read === 'string') this.#failed(Object.assign(new Error(read), { code: read }));
+      if (read !== BATCH) return;
+    }
+  }
+
+  #received(message: Buffer, from: Sender): void {
     const at = this.context.now();
     const peer = this.#peers.at(from.address, from.port);
     peer.heardAt = at;
