@@ -11,6 +11,7 @@ import { type Context, countIn, countOut, newCounters, type Outlet } from './con
 import { DrainWatch } from './drain-watch';
 import { failureParams } from './failure-of';
 import { keepAliveDiffers, setKeepAlive } from './keep-alive';
+import { readLean } from './lean-reads';
 import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
 import { Reading } from './reading';
@@ -92,6 +93,7 @@ export class StreamConnection implements Outlet, Pausable {
     this.#security = new StreamSecurity(context, flow);
     this.#queue = createSendQueue(() => this.context.changed());
     this.#stream = socket;
+    readLean(socket);
     this.#listen(socket);
     context.pressure.add(this);
     this.#answerer = context.answers({

@@ -67,6 +67,8 @@ const firstBytes = (socket: Socket): Promise<Buffer | null> =>
     };
     const ended = (): void => settle(null);
     socket.on('readable', readable).on('end', ended).on('close', ended);
+    // One that was paused has stopped reading.
+    socket.read(0);
   });
 
 export const createTlsLayer = ({ plan, memory, onKey }: TlsLayerDeps): TlsLayer => {

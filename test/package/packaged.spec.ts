@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { expect, test } from '../e2e/porthole';
 import { python } from '../e2e/programs';
@@ -43,4 +44,18 @@ test('the packaged program decodes: the dissectors load from app.asar', async ({
   await inspector.tab('Decode').click();
   await log.select('GET /status');
   await expect(inspector.field('Host: plc.example')).toBeVisible({ timeout: 30_000 });
+});
+
+test('the packaged program reads datagrams in batches: the library for it loads from beside app.asar', async ({
+  open,
+  python: peers,
+}) => {
+  const { app, servers, log } = await open({ program: packagedProgram() });
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = await peers.udp();
+  await peer.sendTo(port, 'a datagram');
+  await expect.poll(() => log.story()).toContain('In 10 a datagram');
+  if (process.platform === 'linux') {
+    expect(await readFile(`/proc/${app.process().pid}/maps`, 'utf8')).toContain('koffi.node');
+  }
 });
