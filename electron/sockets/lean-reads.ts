@@ -7,7 +7,7 @@ const LARGE = 16_384;
 
 /** What node:net keeps on a socket for its `onread` option, which only connecting sockets are given. */
 interface OnReadParts {
-  readonly handle: { readonly useUserBuffer: (memory: Uint8Array) => void };
+  readonly readInto: (memory: Uint8Array) => void;
   readonly buffer: symbol;
   readonly callback: symbol;
   readonly generator: symbol;
@@ -16,12 +16,13 @@ interface OnReadParts {
 const partsOf = (socket: Socket): OnReadParts | null => {
   const handle: unknown = Reflect.get(socket, '_handle');
   if (typeof handle !== 'object' || handle === null) return null;
-  if (typeof Reflect.get(handle, 'useUserBuffer') !== 'function') return null;
+  const use: unknown = Reflect.get(handle, 'useUserBuffer');
+  if (typeof use !== 'function') return null;
   const named = (name: string): symbol | undefined =>
     Object.getOwnPropertySymbols(socket).find(({ description }) => description === name);
   const [buffer, callback, generator] = [named('kBuffer'), named('kBufferCb'), named('kBufferGen')];
   if (buffer === undefined || callback === undefined || generator === undefined) return null;
-  return { handle: handle as OnReadParts['handle'], buffer, callback, generator };
+  return { readInto: (memory) => Reflect.apply(use, handle, [memory]), buffer, callback, generator };
 };
 
 // A read is handed over before the next begins, so that all connections of a thread can be read into one piece.
@@ -49,5 +50,5 @@ export const readLean = (socket: Socket): void => {
   Reflect.set(socket, parts.callback, received);
   Reflect.set(socket, parts.generator, () => next);
   Reflect.set(socket, parts.buffer, common);
-  parts.handle.useUserBuffer(common);
+  parts.readInto(common);
 };
