@@ -126,6 +126,8 @@ export const createLogFeed = (
   const withMargin = (store: RowStore, { start, end }: Span): Span | null => {
     const gap = store.missing({ start, end });
     if (gap === null || following) return gap;
+    // Nothing of the screen is there, as after a jump: the screen comes first, the rest when it is moved.
+    if (gap.start === start && gap.end === end) return gap;
     return store.missing({
       start: Math.max(newest.first, start - MARGIN),
       end: Math.min(newest.matched, end + MARGIN),

@@ -132,8 +132,12 @@ const scannedUpTo = (row: number): Promise<void> =>
  */
 export const locateInView = async (row: number): Promise<ShownPlace | null> => {
   await scannedUpTo(row);
-  const { view, matched } = useLog.getState();
+  const { view, first, matched, scanned, total } = useLog.getState();
   if (view === null || matched === 0) return null;
+  // Where every row is shown, a row's number is its place: nobody needs to be asked.
+  if (matched === total && scanned === total && row >= first && row < total) {
+    return { position: row, row, last: false };
+  }
   const found = await ask('log.locate', { view, row });
   if (!found.ok) return found.failure.code === 'EVIEW_GONE' ? locateInView(row) : null;
   if (found.value.row !== null) {
