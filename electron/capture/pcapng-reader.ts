@@ -47,7 +47,9 @@ export interface BlockEnd {
  */
 export class BlockReader {
   readonly #source: ByteSource;
-  #bytes = new Uint8Array(0);
+  /** Memory for windows of the usual size. */
+  readonly #room = new Uint8Array(WINDOW);
+  #bytes = this.#room.subarray(0, 0);
   #view = viewOf(this.#bytes);
   #windowAt = 0;
   #position: number;
@@ -96,7 +98,8 @@ export class BlockReader {
     const head = viewOf(this.#bytes);
     const at = position - this.#windowAt;
     const known = this.#bytes.length - at >= BLOCK_FRAME ? head.getUint32(at + 4, this.#little) : 0;
-    const into = new Uint8Array(Math.min(Math.max(WINDOW, known), this.#source.size - position));
+    const size = Math.min(Math.max(WINDOW, known), this.#source.size - position);
+    const into = size <= WINDOW ? this.#room.subarray(0, size) : new Uint8Array(size);
     const read = await this.#source.read(position, into);
     if (read < into.length) throw new Error('the file has become shorter while it was read');
     this.#bytes = into;
@@ -155,16 +158,16 @@ export interface InterfaceDescription {
   readonly securedPort: number | null;
   /** Of a local socket; null: of another endpoint. */
   readonly path: string | null;
-  /** Nanoseconds since the epoch from a raw time stamp. */
-  readonly nanoseconds: (raw: bigint) => bigint;
+  /** Nanoseconds since the epoch from a raw time stamp; null: it is that already. */
+  readonly nanoseconds: ((raw: bigint) => bigint) | null;
 }
 
 const NANOS = 1_000_000_000n;
 
-const timeScale = (resolution: number, offset: bigint): ((raw: bigint) => bigint) => {
+const timeScale = (resolution: number, offset: bigint): InterfaceDescription['nanoseconds'] => {
   const units = (resolution & 0x80) === 0 ? 10n ** BigInt(resolution) : 1n << BigInt(resolution & 0x7f);
   const shift = offset * NANOS;
-  return units === NANOS && shift === 0n ? (raw) => raw : (raw) => (raw * NANOS) / units + shift;
+  return units === NANOS && shift === 0n ? null : (raw) => (raw * NANOS) / units + shift;
 };
 
 /** Bytes of an interface's name and description that are read: they go to the window with every row, and a file may have thousands. */
