@@ -67,6 +67,7 @@ export const HAPPENINGS = [
   'sequencePassed',
   'sequenceFailed',
   'sequenceStopped',
+  'attemptFailed',
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

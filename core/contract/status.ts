@@ -59,6 +59,8 @@ export interface EndpointStatus {
   readonly groups: readonly GroupStatus[];
   /** The backlog that the system granted a listening server; null where it does not tell. */
   readonly backlog: number | null;
+  /** The number of the descriptor of a listening or UDP socket (fileno); null where there is none. */
+  readonly descriptor: number | null;
   readonly repeat: RepeatStatus | null;
   /** Null: no script was started with the endpoint. */
   readonly script: ScriptStatus | null;

@@ -340,6 +340,7 @@ export const happenings = {
   stopped: 'Stopped',
   connecting: 'Connecting to {{remote}}',
   connected: 'Connected to {{remote}} from {{local}}',
+  attemptFailed: 'Not by {{remote}}: {{cause}} ({{error}})',
   accepted: 'Accepted a connection from {{remote}}',
   rejected: 'Turned {{remote}} away (RST): the limit is {{max, number}} connections',
   acceptedReset: 'Accepted {{remote}} and reset it (RST), as the options say',
@@ -421,6 +422,7 @@ export const variants = {
   'scriptStopped.time': 'The script was stopped: a handler ran for more than {{time, number}} s',
   'scriptStopped.memory': 'The script was stopped: it wanted more than {{memory, number}} MiB of memory',
   'scriptStopped.hung': 'The script was stopped: it gave no sign for {{hung, number}} s',
+  'attemptFailed.ms': 'Not by {{remote}}: no answer within {{ms, number}} ms',
   'repeatStarted.count': 'Repeating every {{everyMs, number}} ms, {{count, number}} times',
   'repeatStopped.code':
     'Repeat stopped: {{sent, number}} sent, {{perSecond, number}} per second. {{error}}: {{cause}}',

@@ -317,6 +317,7 @@ export const happenings: Words<typeof english.happenings> = {
   stopped: '已停止',
   connecting: '正在连接 {{remote}}',
   connected: '已从 {{local}} 连接到 {{remote}}',
+  attemptFailed: '未能经 {{remote}} 连接：{{cause}}（{{error}}）',
   accepted: '接受来自 {{remote}} 的连接',
   rejected: '拒绝 {{remote}}（RST）：最多 {{max, number}} 个连接',
   acceptedReset: '接受 {{remote}} 后按选项将其重置（RST）',
@@ -394,6 +395,7 @@ export const variants: Words<typeof english.variants> = {
   'scriptStopped.time': '脚本已被停止：一个处理函数运行超过 {{time, number}} 秒',
   'scriptStopped.memory': '脚本已被停止：它需要超过 {{memory, number}} MiB 内存',
   'scriptStopped.hung': '脚本已被停止：{{hung, number}} 秒没有回应',
+  'attemptFailed.ms': '未能经 {{remote}} 连接：{{ms, number}} 毫秒内没有应答',
   'repeatStarted.count': '每 {{everyMs, number}} 毫秒重复发送，共 {{count, number}} 次',
   'repeatStopped.code':
     '重复发送结束：已发送 {{sent, number}} 次，每秒 {{perSecond, number}} 次。{{error}}：{{cause}}',

@@ -100,4 +100,6 @@ export interface Runner {
   readonly groups?: readonly GroupStatus[];
   /** `listen(backlog)` as granted. */
   readonly backlog?: number | null;
+  /** Of a listening or UDP socket: `fileno`. */
+  readonly descriptor?: number | null;
 }

@@ -322,6 +322,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         sendBuffer: entry?.runner.sendBuffer ?? null,
         groups: entry?.runner.groups ?? [],
         backlog: entry?.runner.backlog ?? null,
+        descriptor: entry?.runner.descriptor ?? null,
       };
     },
     tag: (id) => entries.get(id)?.tag ?? null,

@@ -6,6 +6,7 @@ import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { secondsBetween } from './clock';
+import { sayAttempts } from './connect-attempts';
 import type { Context, Outlet, Runner } from './context';
 import { errnoOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
@@ -114,6 +115,9 @@ export class StreamClient implements Runner {
         resolve(result);
       };
       const socket = connect({ ...this.place.connectOptions(), allowHalfOpen: true });
+      sayAttempts(socket, this.context.plan.attemptTimeout, (remote, params) =>
+        this.context.say('attemptFailed', 'warning', params, remote),
+      );
       const giveUp = (failure: Failure): void => {
         // The error of a socket that we destroy ourselves says nothing new.
         socket.on('error', () => undefined);

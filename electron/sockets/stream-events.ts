@@ -22,11 +22,3 @@ export const hear = (stream: Socket, { data, end, finish, timeout, error, close 
     stream.off('timeout', timeout).off('error', error).off('close', close);
   };
 };
-
-/** The number of a socket's descriptor (fileno), as the runtime's own handle has it; null where there is none. */
-export const descriptorOf = (socket: Socket): number | null => {
-  const handle: unknown = Reflect.get(socket, '_handle');
-  if (typeof handle !== 'object' || handle === null || !('fd' in handle)) return null;
-  const { fd } = handle;
-  return typeof fd === 'number' && fd >= 0 ? fd : null;
-};

@@ -1,6 +1,9 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { connect, createServer, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formatAddress } from '../../core/contract/address';
 import type { ConnectionInfo } from '../../core/contract/status';
+import { sayAttempts } from './connect-attempts';
 import { LONG_WAIT_MS } from './drain-watch';
 import { bench, codeOf, endpoint, finish, portOf, python, until, value } from './testing';
 
@@ -123,6 +126,44 @@ describe('the address family of a client', () => {
     expect((await only('c')).remote).toEqual({ address: '127.0.0.1', port, family: 4 });
     close();
   });
+
+  test('each address of a name that is tried in vain is a row', async () => {
+    const { port, close } = await listening('127.0.0.1');
+    const options = { happyEyeballs: true, attemptTimeout: '5000' };
+    value(await engine.start(endpoint('c', 'tcp', 'client', { address: 'localhost', port, options })));
+    // What the system's resolver puts before the address that listens.
+    const addresses = (await lookup('localhost', { all: true })).map(({ address }) => address);
+    const before = addresses.slice(0, addresses.indexOf('127.0.0.1'));
+    const tried = recorder.happenings('attemptFailed');
+    expect(tried.map(({ peer }) => peer)).toEqual(before.map((address) => formatAddress({ address, port })));
+    for (const { params } of tried) expect(params).toMatchObject({ code: 'ECONNREFUSED' });
+    close();
+  });
+
+  test('an address that does not answer in time is a row; one address alone is not', () => {
+    const said: unknown[] = [];
+    // No network here fails to answer: the runtime's events stand in for one.
+    const socket = new Socket();
+    sayAttempts(socket, 250, (...row) => void said.push(row));
+    socket.emit('lookup', null, '192.0.2.1', 4, 'plc.example');
+    socket.emit('connectionAttemptTimeout', '192.0.2.1', 80, 4);
+    expect(said).toEqual([]);
+    socket.emit('lookup', null, '2001:db8::1', 6, 'plc.example');
+    socket.emit('connectionAttemptTimeout', '2001:db8::1', 80, 6);
+    const remote = '[2001:db8::1]:80';
+    expect(said).toEqual([[remote, { remote, code: 'ETIMEDOUT', ms: 250 }]]);
+  });
+});
+
+test('the descriptor of a listening and of a UDP socket', async () => {
+  value(await engine.start(endpoint('s', 'tcp', 'server')));
+  value(await engine.start(endpoint('u', 'udp', 'server')));
+  const known = process.platform === 'win32' ? null : expect.any(Number);
+  for (const id of ['s', 'u']) {
+    expect(engine.status(id).descriptor).toEqual(known);
+    await engine.stop(id);
+    expect(engine.status(id).descriptor).toBeNull();
+  }
 });
 
 describe('reading', () => {

@@ -4,6 +4,7 @@ import type { Flow } from '../../core/contract/recorder';
 import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Context, Outlet, Runner } from './context';
+import { descriptorOf } from './descriptor';
 import { failureOf, failureParams } from './failure-of';
 import { grantedBacklog } from './granted-backlog';
 import type { Tuning } from './plan';
@@ -43,6 +44,10 @@ export class StreamServer implements Runner {
   /** As the system granted it; null where it does not tell. */
   get backlog(): number | null {
     return this.#backlog;
+  }
+
+  get descriptor(): number | null {
+    return this.#server === null ? null : descriptorOf(this.#server);
   }
 
   get queued(): number {

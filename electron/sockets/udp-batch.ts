@@ -2,6 +2,7 @@ import type { Socket } from 'node:dgram';
 import { createRequire } from 'node:module';
 import { endianness } from 'node:os';
 import { getSystemErrorName } from 'node:util';
+import { datagramDescriptorOf } from './descriptor';
 
 /** Where a datagram came from, as node:dgram names it. */
 export interface Sender {
@@ -148,15 +149,6 @@ const sharedArena = () => {
   return arena;
 };
 
-/** The descriptor behind a bound socket, which node:dgram keeps to itself. */
-const descriptorOf = (socket: Socket): number | null => {
-  const key = Object.getOwnPropertySymbols(socket).find(({ description }) => description === 'state symbol');
-  const state: unknown = key === undefined ? null : Reflect.get(socket, key);
-  const handle: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'handle') : null;
-  const fd: unknown = typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'fd') : null;
-  return typeof fd === 'number' && fd >= 0 ? fd : null;
-};
-
 /** Reads what waits in a socket, many datagrams a system call. */
 export interface BatchReader {
   /**
@@ -174,7 +166,7 @@ export interface BatchReader {
  * there: then node:dgram delivers them one by one.
  */
 export const createBatchReader = (socket: Socket): BatchReader | null => {
-  const fd = descriptorOf(socket);
+  const fd = datagramDescriptorOf(socket);
   const memory = fd === null ? null : sharedArena();
   if (fd === null || memory === null) return null;
   return {

@@ -10,6 +10,7 @@ import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { localTowards, wireAddress } from './addresses';
 import { type Context, countIn, countOut, type Outlet, type Runner } from './context';
+import { datagramDescriptorOf } from './descriptor';
 import { failureOf, failureParams } from './failure-of';
 import type { Tuning } from './plan';
 import { resolveHost } from './resolve-host';
@@ -80,6 +81,10 @@ export class UdpSocket implements Runner, PeerSocket {
 
   get sendBuffer(): number | null {
     return this.#setup?.sendBuffer ?? null;
+  }
+
+  get descriptor(): number | null {
+    return this.#socket === null ? null : datagramDescriptorOf(this.#socket);
   }
 
   get queued(): number {

@@ -19,6 +19,7 @@ const status = (change: Partial<EndpointStatus> = {}): EndpointStatus => ({
   sendBuffer: null,
   groups: [],
   backlog: null,
+  descriptor: null,
   repeat: null,
   script: null,
   ...change,

@@ -112,6 +112,9 @@ export const options = {
   fixedBlocking: 'setblocking(), settimeout()',
   fixedBlockingHelp:
     'Sockets never block here: recv() goes on by itself, or is paused by hand and reads an exact number of bytes; timeouts are the options above.',
+  fixedDescriptor: 'fileno()',
+  fixedDescriptorHelp:
+    'The number of the descriptor, of a listening or UDP socket while it is open; each connection shows its own in its details.',
   fixedReuseAddress: 'SO_REUSEADDR',
   fixedReuseAddressHelp:
     'Node sets it for every TCP server on Linux and macOS, and never on Windows, where it would steal ports.',

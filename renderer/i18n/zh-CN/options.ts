@@ -110,6 +110,8 @@ export const options: Words<typeof english> = {
   fixedBlocking: 'setblocking()、settimeout()',
   fixedBlockingHelp:
     '这里的套接字从不阻塞：recv() 自动进行，或手动暂停后读取指定字节数；超时即上面的各项超时。',
+  fixedDescriptor: 'fileno()',
+  fixedDescriptorHelp: '监听套接字或 UDP 套接字打开期间的描述符编号；每个连接的编号见其详情。',
   fixedReuseAddress: 'SO_REUSEADDR',
   fixedReuseAddressHelp:
     'Node 在 Linux 和 macOS 上为每个 TCP 服务器设置它；在 Windows 上从不设置，否则会抢占端口。',

@@ -17,7 +17,13 @@ interface About {
 }
 
 /** Calls that Node has none of its own for: shown, so that nobody looks for them, with the reason. */
-export type FixedKey = 'fixedReuseAddress' | 'fixedBuffers' | 'fixedTtl' | 'fixedLinger' | 'fixedBlocking';
+export type FixedKey =
+  | 'fixedReuseAddress'
+  | 'fixedBuffers'
+  | 'fixedTtl'
+  | 'fixedLinger'
+  | 'fixedBlocking'
+  | 'fixedDescriptor';
 
 export type Option = About &
   (
@@ -30,7 +36,7 @@ export type Option = About &
         readonly granted?: 'receiveBuffer' | 'sendBuffer' | 'backlog';
       }
     | { readonly kind: 'choice'; readonly key: 'acceptMode' | 'family' }
-    | { readonly kind: 'fixed'; readonly key: FixedKey }
+    | { readonly kind: 'fixed'; readonly key: FixedKey; readonly granted?: 'descriptor' }
     | { readonly kind: 'address'; readonly key: 'localAddress' }
     | { readonly kind: 'port'; readonly key: 'localPort' }
     | { readonly kind: 'mode'; readonly key: 'socketMode' }
@@ -198,6 +204,13 @@ export const OPTION_SECTIONS = [
     folded: true,
     options: [
       { kind: 'fixed', key: 'fixedBlocking', protocols: TCP, roles: BOTH },
+      {
+        kind: 'fixed',
+        key: 'fixedDescriptor',
+        protocols: [...STREAM, ...UDP],
+        roles: BOTH,
+        granted: 'descriptor',
+      },
       { kind: 'fixed', key: 'fixedReuseAddress', protocols: TCP, roles: ['server'] },
       { kind: 'fixed', key: 'fixedBuffers', protocols: TCP, roles: BOTH },
       { kind: 'fixed', key: 'fixedTtl', protocols: TCP, roles: BOTH },

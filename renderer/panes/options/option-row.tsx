@@ -48,13 +48,15 @@ const Granted = ({
   of,
 }: {
   readonly id: string;
-  readonly of: 'receiveBuffer' | 'sendBuffer' | 'backlog';
+  readonly of: 'receiveBuffer' | 'sendBuffer' | 'backlog' | 'descriptor';
 }) => {
   const { t } = useTranslation('options');
   const { count } = useFormats();
   const value = useStatus(id, (status) => status?.[of] ?? null);
   return value === null ? null : (
-    <span className={styles.granted}>{t('granted', { bytes: count(value) })}</span>
+    <span className={styles.granted}>
+      {of === 'descriptor' ? value : t('granted', { bytes: count(value) })}
+    </span>
   );
 };
 
@@ -75,7 +77,7 @@ export const OptionRow = ({ id, option, options, running, onChange }: OptionRowP
   const lacking = useLacking(option);
   const helpId = useId();
   const words = OPTION_WORDS[option.key];
-  const granted = option.kind === 'number' ? option.granted : undefined;
+  const granted = option.kind === 'number' || option.kind === 'fixed' ? option.granted : undefined;
   return (
     <div
       className={styles.row}

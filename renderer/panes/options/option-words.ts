@@ -41,6 +41,7 @@ export const OPTION_WORDS = {
   fixedTtl: { label: 'fixedTtl', help: 'fixedTtlHelp' },
   fixedLinger: { label: 'fixedLinger', help: 'fixedLingerHelp' },
   fixedBlocking: { label: 'fixedBlocking', help: 'fixedBlockingHelp' },
+  fixedDescriptor: { label: 'fixedDescriptor', help: 'fixedDescriptorHelp' },
 } as const satisfies Record<
   keyof EndpointOptions | FixedKey,
   { readonly label: string; readonly help: string }
