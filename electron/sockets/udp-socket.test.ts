@@ -321,3 +321,20 @@ for i in range(20000):
   await until('all', () => engine.status('u').messagesIn === 20_000);
   expect(recorder.messages('in').every((bytes, index) => bytes.toString() === String(index))).toBe(true);
 });
+
+// Where the system can be asked for what waits (createBatchReader).
+if (process.platform === 'linux') {
+  test('what came before the stop is received, though it was not read yet', async () => {
+    value(await engine.start(endpoint('u', 'udp', 'server', { reply: 'echo' })));
+    const one = await peer();
+    await new Promise<void>((resolve) => one.socket.connect(portOf(engine, 'u'), '127.0.0.1', resolve));
+    // A connected socket sends at once, and nothing is read before this turn of the loop ends.
+    for (let at = 0; at < 500; at += 1) one.socket.send(`number ${at}`);
+    await engine.stop('u');
+    expect(recorder.messages('in').map(String)).toEqual(
+      Array.from({ length: 500 }, (_, at) => `number ${at}`),
+    );
+    expect(recorder.messages('out')).toEqual([]);
+    expect(recorder.kinds()).toEqual(['opened', 'stopped']);
+  });
+}

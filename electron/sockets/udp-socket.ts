@@ -32,8 +32,10 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET']);
 const OWED_BYTES = 16 * 1024 * 1024;
 const OWED_ANSWERS = 65_536;
 
-/** Full batches that are read before the loop goes on. */
+/** Full batches that are read behind a datagram before the loop goes on: the other sockets have their turn too. */
 const BATCHES_A_TURN = 4;
+/** More than any receive buffer holds that a system grants, and not without end where a flood goes on. */
+const BATCHES_AT_END = 1024;
 
 const DONE = Promise.resolve(ok(null));
 
@@ -124,6 +126,8 @@ export class UdpSocket implements Runner, PeerSocket {
   }
 
   async #close(): Promise<void> {
+    // What came before the end is received all the same.
+    this.#receiveWaiting(BATCHES_AT_END);
     // The drops are counted a last time while the socket is still in the system's table.
     await this.#watch?.stop();
     this.#watch = null;
@@ -241,7 +245,7 @@ export class UdpSocket implements Runner, PeerSocket {
     this.#batches = createBatchReader(socket);
     socket.on('message', (message, from) => {
       this.#received(message, from);
-      this.#receiveWaiting();
+      this.#receiveWaiting(BATCHES_A_TURN);
     });
     socket.on('error', (error) => this.#failed(error));
     const local = socket.address();
@@ -261,9 +265,9 @@ export class UdpSocket implements Runner, PeerSocket {
     return fail(failure);
   }
 
-  /** What waits behind a datagram that was delivered. Bounded: the other sockets have their turn too. */
-  #receiveWaiting(): void {
-    for (let turn = 0; turn < BATCHES_A_TURN; turn += 1) {
+  /** What waits in the system's buffer, at most so many batches. */
+  #receiveWaiting(most: number): void {
+    for (let batch = 0; batch < most; batch += 1) {
       // Once it is closed, its descriptor may be another's.
       if (this.#socket === null || this.#batches === null) return;
       const read = this.#batches.read((bytes, from) => this.#received(Buffer.from(bytes), from));
