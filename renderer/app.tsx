@@ -10,6 +10,7 @@ import { DecodeAsDialog } from './panes/decode-as/decode-as-dialog';
 import { DetectiveDialog } from './panes/detective/detective-dialog';
 import { DeleteDialog } from './panes/endpoint/delete-dialog';
 import { EndpointPane } from './panes/endpoint/endpoint-pane';
+import { FramingDetectiveDialog } from './panes/framing-detective/framing-detective-dialog';
 import { InspectorPane } from './panes/inspector/inspector-pane';
 import { SavedDialog } from './panes/library/saved-dialog';
 import { SidePane } from './panes/library/side-pane';
@@ -151,6 +152,7 @@ export const App = () => {
       <Palette />
       <DeleteDialog />
       <DetectiveDialog />
+      <FramingDetectiveDialog />
       <DecodeAsDialog />
       <LimitDialog />
       <ExportDialog />

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BYTE_ORDERS, FIELD_SIZES, FRAMING_KINDS } from './framing-choices';
 
+export { defaultFraming } from './framing-choices';
+
 const typed = z.string().max(1000);
 
 /**
@@ -30,20 +32,3 @@ export const framingSettingSchema = z.strictObject({
   most: typed,
 });
 export type FramingSetting = Readonly<z.infer<typeof framingSettingSchema>>;
-
-export const defaultFraming = (): FramingSetting => ({
-  kind: 'raw',
-  delimiter: '\\r\\n',
-  start: '\\x02',
-  end: '\\x03',
-  keep: false,
-  length: '8',
-  offset: '0',
-  size: '2',
-  order: 'be',
-  adjustment: '0',
-  includesHeader: false,
-  idle: '20',
-  regex: '',
-  most: '',
-});

@@ -66,6 +66,8 @@ export const REQUEST_NAMES = [
   'capture.bytes',
   'conversations.list',
   'stream.read',
+  'stream.messages',
+  'stream.message',
   'stream.find',
   'stream.findStop',
   'stream.save',

@@ -37,6 +37,7 @@ import {
   type StreamWindow,
   streamPlaceSchema,
 } from './stream';
+import { lensSchema, messagePlaceSchema, type StreamMessages } from './stream-messages';
 import { ENCODINGS } from './text';
 import { timeSpanSchema } from './time-span';
 import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
@@ -183,6 +184,9 @@ export const requestSchemas = {
   'capture.bytes': z.strictObject({ row: count, offset: count, length: count.max(MAX_BYTES_PER_REQUEST) }),
   'conversations.list': conversationsSchema,
   'stream.read': z.strictObject({ conversation: conversationSchema, place: streamPlaceSchema }),
+  /** What is known of them so far; asked again, more is cut. */
+  'stream.messages': z.strictObject({ lens: lensSchema, place: messagePlaceSchema }),
+  'stream.message': z.strictObject({ lens: lensSchema, number: count }),
   'stream.find': z.strictObject({
     conversation: conversationSchema,
     needle: z
@@ -359,6 +363,9 @@ export interface RequestAnswers {
   'capture.bytes': { readonly bytes: Uint8Array; readonly total: number };
   'conversations.list': ConversationsPage;
   'stream.read': StreamWindow;
+  'stream.messages': StreamMessages;
+  /** The first bytes of a message, at most MAX_BYTES_PER_REQUEST, and how many it has. */
+  'stream.message': { readonly bytes: Uint8Array; readonly total: number };
   /** Null: it stands nowhere in the conversation. ECANCELED: another search took its place. */
   'stream.find': StreamMatch | null;
   'stream.findStop': null;

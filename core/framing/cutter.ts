@@ -14,11 +14,24 @@ export interface Cutter {
    * @returns a code: what came so far, with this byte, can be no message
    */
   take(byte: number, length: number): Step | FramingCode;
+  /**
+   * How many bytes of a chunk from `at` on are certain to be `more`, so that they need not be taken one by one. May be
+   * fewer than there are.
+   *
+   * @param length bytes of the message so far
+   */
+  plain?(chunk: Uint8Array, at: number, length: number): number;
   /** What a whole message says; null: it is only a filler and no message. */
   decode(raw: Uint8Array): Decoded | null;
   /** Whether what is left when the stream ends is a message. */
   readonly endsWithStream: boolean;
+  /** What it knows of the message under way: another one of the same setting goes on from there with `restore`. */
+  state(): readonly number[];
+  restore(state: readonly number[]): void;
 }
+
+/** Of a cutter that knows only how many bytes it has. */
+const stateless = { state: () => [], restore: () => undefined } as const;
 
 const same = (raw: Uint8Array): Uint8Array => raw;
 
@@ -42,6 +55,22 @@ class Follower {
     this.#at = 0;
   }
 
+  /** Bytes of the pattern that the latest bytes are. */
+  state(): readonly number[] {
+    return [this.#at];
+  }
+
+  restore([at = 0]: readonly number[]): void {
+    this.#at = at;
+  }
+
+  /** Bytes of a chunk from `at` on that leave it where it is: at the pattern's beginning. */
+  plain(chunk: Uint8Array, at: number): number {
+    if (this.#at > 0) return 0;
+    const found = chunk.indexOf(this.#pattern[0] ?? 0, at);
+    return (found === -1 ? chunk.length : found) - at;
+  }
+
   /** True when the byte completes the pattern. */
   take(byte: number): boolean {
     while (this.#at > 0 && byte !== this.#pattern[this.#at]) this.#at = this.#back[this.#at - 1] ?? 0;
@@ -57,16 +86,21 @@ export const delimited = (delimiter: Uint8Array, keep: boolean): Cutter => {
   return {
     begin: () => follower.reset(),
     take: (byte) => (follower.take(byte) ? 'done' : 'more'),
+    plain: (chunk, at) => follower.plain(chunk, at),
     decode: (raw) => (keep ? raw : raw.subarray(0, raw.length - delimiter.length)),
     endsWithStream: false,
+    state: () => follower.state(),
+    restore: (state) => follower.restore(state),
   };
 };
 
 export const fixed = (length: number): Cutter => ({
   begin: () => undefined,
   take: (_, taken) => (taken === length ? 'done' : 'more'),
+  plain: (_chunk, _at, taken) => length - taken - 1,
   decode: same,
   endsWithStream: false,
+  ...stateless,
 });
 
 export interface LengthField {
@@ -102,9 +136,20 @@ export const lengthPrefixed = (field: LengthField): Cutter => {
       }
       return length >= header && length >= total ? 'done' : 'more';
     },
+    plain: (_chunk, _at, length) => (length < header ? 0 : total - length - 1),
     decode: same,
     endsWithStream: false,
+    state: () => [value, total],
+    restore: ([ofField = 0, ofMessage = 0]) => {
+      value = ofField;
+      total = ofMessage;
+    },
   };
+};
+
+const bytesBefore = (byte: number, chunk: Uint8Array, at: number): number => {
+  const found = chunk.indexOf(byte, at);
+  return (found === -1 ? chunk.length : found) - at;
 };
 
 const SLIP_END = 0xc0;
@@ -131,8 +176,10 @@ const unslip = (raw: Uint8Array): Decoded | null => {
 export const slip = (): Cutter => ({
   begin: () => undefined,
   take: (byte) => (byte === SLIP_END ? 'done' : 'more'),
+  plain: (chunk, at) => bytesBefore(SLIP_END, chunk, at),
   decode: unslip,
   endsWithStream: false,
+  ...stateless,
 });
 
 const uncobs = (raw: Uint8Array): Decoded | null => {
@@ -154,8 +201,10 @@ const uncobs = (raw: Uint8Array): Decoded | null => {
 export const cobs = (): Cutter => ({
   begin: () => undefined,
   take: (byte) => (byte === 0 ? 'done' : 'more'),
+  plain: (chunk, at) => bytesBefore(0, chunk, at),
   decode: uncobs,
   endsWithStream: false,
+  ...stateless,
 });
 
 export const marked = (start: Uint8Array, end: Uint8Array, keep: boolean): Cutter => {
@@ -166,8 +215,11 @@ export const marked = (start: Uint8Array, end: Uint8Array, keep: boolean): Cutte
       if (length <= start.length) return byte === start[length - 1] ? 'more' : 'noise';
       return follower.take(byte) ? 'done' : 'more';
     },
+    plain: (chunk, at, length) => (length < start.length ? 0 : follower.plain(chunk, at)),
     decode: (raw) => (keep ? raw : raw.subarray(start.length, raw.length - end.length)),
     endsWithStream: false,
+    state: () => follower.state(),
+    restore: (state) => follower.restore(state),
   };
 };
 
@@ -175,6 +227,8 @@ export const marked = (start: Uint8Array, end: Uint8Array, keep: boolean): Cutte
 export const whole = (): Cutter => ({
   begin: () => undefined,
   take: () => 'more',
+  plain: (chunk, at) => chunk.length - at,
   decode: same,
   endsWithStream: true,
+  ...stateless,
 });

@@ -193,3 +193,32 @@ test('frames stand in order and within the stream', () => {
     { numRuns: 1000 },
   );
 });
+
+test('a framer that is made of where another stood goes on as that one would have', () => {
+  const framings = fc.oneof(anyFraming, fc.constant<Framing>({ kind: 'idle', ms: 5 }));
+  fc.assert(
+    fc.property(framings, fc.array(anyStream, { maxLength: 6 }), fc.nat(5), (framing, chunks, cut) => {
+      const first = framerFor(framing, 12);
+      const at = Math.min(cut, chunks.length);
+      chunks.slice(0, at).forEach((chunk, i) => void first.push(chunk, i * 4));
+      const made = createFramer(framing, 12, first.stand());
+      if (!made.ok) throw new Error(made.code);
+      const second = made.framer;
+      expect([second.begun, second.stand().at]).toEqual([first.begun, first.stand().at]);
+      // What is given again is told by nobody twice.
+      const places = chunks.map((_, i) => chunks.slice(0, i).reduce((sum, { length }) => sum + length, 0));
+      let fed = first.stand().at;
+      chunks.slice(0, at).forEach((chunk, i) => {
+        const from = places[i] ?? 0;
+        if (from + chunk.length <= fed) return;
+        expect(second.push(chunk.subarray(fed - from), i * 4)).toEqual([]);
+        fed = from + chunk.length;
+      });
+      chunks.slice(at).forEach((chunk, i) => {
+        expect(second.push(chunk, (at + i) * 4)).toEqual(first.push(chunk, (at + i) * 4));
+      });
+      expect(second.end()).toEqual(first.end());
+    }),
+    { numRuns: 2000 },
+  );
+});

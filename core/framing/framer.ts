@@ -1,7 +1,7 @@
 import { RegexError } from '../filter/regex-syntax';
 import { ByteBuilder } from '../payload/bytes';
 import { type Cutter, cobs, delimited, fixed, lengthPrefixed, marked, slip, whole } from './cutter';
-import type { Frame, Framing, FramingCode } from './framing';
+import { type Frame, type Framing, type FramingCode, MOST_FAULT_BYTES } from './framing';
 import { json } from './json-cutter';
 import { byRegex } from './regex-cutter';
 
@@ -15,12 +15,33 @@ export interface Framer {
   push(chunk: Uint8Array, atMs: number): readonly Frame[];
   /** The stream has ended: what is left, where that is a message. */
   end(): readonly Frame[];
-  /** Bytes of the message under way. */
+  /** Bytes of the message under way, and of what stood before it and is not told yet. */
   readonly pending: number;
+  /** Place in the stream from which these are. */
+  readonly begun: number;
+  /** Where it stands between two chunks. */
+  stand(): FramerStand;
+}
+
+/**
+ * Where a framer stands in its stream. Another one that is made of it, and is given the stream from `at` on, tells the
+ * same frames as the first would have: so the middle of a long stream is found again without its beginning.
+ */
+export interface FramerStand {
+  readonly at: number;
+  /** Bytes before `at` that are no message and are not told yet, and the first of them. */
+  readonly noise: number;
+  readonly noiseBytes: Uint8Array;
+  /** Of a message that is too long and still goes on: where it began, and what its cutter knows. */
+  readonly dropped: { readonly start: number; readonly cutter: readonly number[] } | null;
+  readonly heardAt: number;
 }
 
 /** A longer message is refused unless the caller says otherwise. In bytes. */
 export const DEFAULT_MOST = 1024 * 1024;
+
+/** Room for a message that is kept for the next one, in bytes. */
+const ROOM = 64 * 1024;
 
 export type MadeFramer =
   | { readonly ok: true; readonly framer: Framer }
@@ -75,24 +96,56 @@ class StreamFramer implements Framer {
   /** Bytes taken of a message that is too long: its fault is told, its end still waited for. */
   #dropped = 0;
   #noise = 0;
+  #noiseBytes = new ByteBuilder(1);
   #frames: Frame[] = [];
 
-  constructor(cutter: Cutter, most: number, silence: number) {
+  constructor(cutter: Cutter, most: number, silence: number, stand: FramerStand | null) {
     this.#cutter = cutter;
     this.#most = most;
     this.#silence = silence;
     cutter.begin();
+    if (stand === null) return;
+    this.#at = stand.at;
+    this.#start = stand.dropped?.start ?? stand.at;
+    this.#heardAt = stand.heardAt;
+    this.#noise = stand.noise;
+    this.#noiseBytes.append(stand.noiseBytes);
+    this.#dropped = this.#at - this.#start;
+    if (stand.dropped !== null) cutter.restore(stand.dropped.cutter);
   }
 
   get pending(): number {
-    return this.#at - this.#start;
+    return this.#at - this.begun;
+  }
+
+  get begun(): number {
+    return this.#start - this.#noise;
+  }
+
+  stand(): FramerStand {
+    const isDropped = this.#dropped > 0;
+    return {
+      at: isDropped ? this.#at : this.#start,
+      noise: this.#noise,
+      noiseBytes: this.#noiseBytes.finish().slice(),
+      dropped: isDropped ? { start: this.#start, cutter: this.#cutter.state() } : null,
+      heardAt: this.#heardAt,
+    };
   }
 
   push(chunk: Uint8Array, atMs: number): readonly Frame[] {
     this.#frames = [];
-    if (this.#silence > 0 && this.pending > 0 && atMs - this.#heardAt >= this.#silence) this.#finish();
-    this.#heardAt = atMs;
-    for (const byte of chunk) this.#take(byte);
+    if (this.#silence > 0 && this.#at > this.#start && atMs - this.#heardAt >= this.#silence) this.#finish();
+    // Nothing is no sound.
+    if (chunk.length > 0) this.#heardAt = atMs;
+    for (let at = 0; at < chunk.length; ) {
+      const plain = this.#plain(chunk, at);
+      if (plain <= 0) this.#take(chunk[at] ?? 0);
+      else if (this.#dropped > 0) this.#dropped += plain;
+      else this.#message.append(chunk.subarray(at, at + plain));
+      if (plain > 0) this.#at += plain;
+      at += Math.max(1, plain);
+    }
     if (this.#silence === 0) this.#finish();
     return this.#frames;
   }
@@ -103,6 +156,13 @@ class StreamFramer implements Framer {
     if (this.#cutter.endsWithStream) this.#finish();
     else this.#begin();
     return this.#frames;
+  }
+
+  /** Bytes from `at` on that only make the message longer, and not too long. */
+  #plain(chunk: Uint8Array, at: number): number {
+    const length = this.#message.length + this.#dropped;
+    const plain = Math.min(chunk.length - at, this.#cutter.plain?.(chunk, at, length) ?? 0);
+    return this.#dropped > 0 ? plain : Math.min(plain, this.#most - length);
   }
 
   #take(byte: number): void {
@@ -130,9 +190,10 @@ class StreamFramer implements Framer {
   /** Bytes that lead to no start: all but those that may still be the beginning of one are left out. */
   #notBegun(byte: number, length: number): void {
     const tried = [...this.#message.finish(), byte];
-    this.#message = new ByteBuilder(256);
+    this.#message.clear();
     this.#cutter.begin();
     this.#noise += 1;
+    if (this.#noise <= MOST_FAULT_BYTES) this.#noiseBytes.push(tried[0] ?? 0);
     this.#start = this.#at - length + 1;
     // The next try begins one byte later.
     const rest = tried.slice(1);
@@ -147,14 +208,17 @@ class StreamFramer implements Framer {
       kind: 'fault',
       code: 'EFRAMING_NOISE',
       params: { length: this.#noise },
+      bytes: this.#noiseBytes.finish().slice(),
       start: end - this.#noise,
       end,
     });
     this.#noise = 0;
+    this.#noiseBytes.clear();
   }
 
   #fault(code: FramingCode, params: Readonly<Record<string, number>>): void {
-    this.#frames.push({ kind: 'fault', code, params, start: this.#start, end: this.#at });
+    const bytes = this.#message.finish().slice(0, MOST_FAULT_BYTES);
+    this.#frames.push({ kind: 'fault', code, params, bytes, start: this.#start, end: this.#at });
   }
 
   #finish(): void {
@@ -162,15 +226,16 @@ class StreamFramer implements Framer {
       const decoded = this.#cutter.decode(this.#message.finish());
       if (typeof decoded === 'string') this.#fault(decoded, {});
       else if (decoded !== null) {
-        const bytes = Uint8Array.from(decoded);
-        this.#frames.push({ kind: 'message', bytes, start: this.#start, end: this.#at });
+        this.#frames.push({ kind: 'message', bytes: decoded.slice(), start: this.#start, end: this.#at });
       }
     }
     this.#begin();
   }
 
   #begin(): void {
-    this.#message = new ByteBuilder(256);
+    // A long message leaves no room behind that the next ones hardly need.
+    if (this.#message.length > ROOM) this.#message = new ByteBuilder(256);
+    else this.#message.clear();
     this.#dropped = 0;
     this.#start = this.#at;
     this.#cutter.begin();
@@ -182,10 +247,15 @@ class StreamFramer implements Framer {
  * `raw` and `idle` are about how it came.
  *
  * @param most the longest message, in bytes; a longer one is told as EFRAMING_LONG and skipped up to its end
+ * @param stand where another of the same setting stood; null: at the beginning of a stream
  */
-export const createFramer = (framing: Framing, most = DEFAULT_MOST): MadeFramer => {
+export const createFramer = (
+  framing: Framing,
+  most = DEFAULT_MOST,
+  stand: FramerStand | null = null,
+): MadeFramer => {
   const cutter = cutterFor(framing);
   if (typeof cutter === 'string') return wrong(cutter);
   const silence = framing.kind === 'raw' ? 0 : framing.kind === 'idle' ? framing.ms : -1;
-  return { ok: true, framer: new StreamFramer(cutter, most, silence) };
+  return { ok: true, framer: new StreamFramer(cutter, most, silence, stand) };
 };

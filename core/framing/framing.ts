@@ -47,6 +47,9 @@ export const FRAMING_CODES = [
 ] as const;
 export type FramingCode = (typeof FRAMING_CODES)[number];
 
+/** Of what is no message, so much is kept to look at. In bytes. */
+export const MOST_FAULT_BYTES = 256;
+
 /** A message, or bytes that are none. `start` and `end` are places in the stream. */
 export type Frame =
   | {
@@ -60,6 +63,8 @@ export type Frame =
       readonly kind: 'fault';
       readonly code: FramingCode;
       readonly params: Readonly<Record<string, number>>;
+      /** The first of its bytes, as they came; at most MOST_FAULT_BYTES. */
+      readonly bytes: Uint8Array;
       readonly start: number;
       readonly end: number;
     };

@@ -62,5 +62,12 @@ export const json = (): Cutter => {
       return value.length === 0 ? null : value;
     },
     endsWithStream: false,
+    state: () => [depth, Number(quoted), Number(escaped), Number(scalar)],
+    restore: ([deep = 0, inQuotes = 0, afterBackslash = 0, inScalar = 0]) => {
+      depth = deep;
+      quoted = inQuotes === 1;
+      escaped = afterBackslash === 1;
+      scalar = inScalar === 1;
+    },
   };
 };

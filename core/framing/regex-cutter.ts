@@ -69,5 +69,9 @@ export const byRegex = (source: string): Cutter | null => {
     },
     decode: (raw) => raw,
     endsWithStream: false,
+    state: () => state.places,
+    restore: (places) => {
+      state = stateOf(places, false);
+    },
   };
 };

@@ -2,7 +2,7 @@ import type { Failure } from '../contract/failure';
 import type { FramingSetting } from '../contract/framing';
 import { parseWhole } from '../contract/parse';
 import { encodeDraft } from '../payload/draft';
-import { createFramer, DEFAULT_MOST, type Framer } from './framer';
+import { createFramer, DEFAULT_MOST, type Framer, type FramerStand } from './framer';
 import type { Framing } from './framing';
 
 /** The longest message that can be asked for: it is kept in memory until it is whole. In bytes. */
@@ -24,8 +24,8 @@ export type ReadFraming =
       readonly framing: Framing;
       /** The longest message, in bytes. */
       readonly most: number;
-      /** A framer for one direction of one stream. */
-      readonly framer: () => Framer;
+      /** A framer for one direction of one stream, from its beginning or from where another stood. */
+      readonly framer: (stand?: FramerStand) => Framer;
     }
   | { readonly ok: false; readonly fault: FramingFault };
 
@@ -102,8 +102,8 @@ export const readFraming = (setting: FramingSetting): ReadFraming => {
   try {
     const framing = framingOf(setting);
     const most = whole(setting, 'most', LENGTH_BOUNDS, DEFAULT_MOST);
-    const framer = (): Framer => {
-      const made = createFramer(framing, most);
+    const framer = (stand?: FramerStand): Framer => {
+      const made = createFramer(framing, most, stand);
       return made.ok ? made.framer : refuse(framing.kind === 'regex' ? 'regex' : 'kind', { code: made.code });
     };
     framer();

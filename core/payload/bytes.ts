@@ -11,6 +11,11 @@ export class ByteBuilder {
     return this.#length;
   }
 
+  /** Begins anew with the room that there is. What `finish` answered with is not valid any more. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   push(byte: number): void {
     if (this.#length === this.#bytes.length) this.#reserve(1);
     this.#bytes[this.#length++] = byte;

@@ -1,5 +1,8 @@
-import { fail, ok } from '../../core/contract/result';
+import { MAX_BYTES_PER_REQUEST } from '../../core/contract/limits';
+import { fail, ok, type Result } from '../../core/contract/result';
 import type { Conversation } from '../../core/contract/stream';
+import type { Lens } from '../../core/contract/stream-messages';
+import { readFraming } from '../../core/framing/setting';
 import { type Disk, diskFailure } from '../capture/disk';
 import { DiskCapture } from '../capture/disk-capture';
 import type { WorkControl } from '../capture/save-capture';
@@ -7,6 +10,7 @@ import type { ScanSegment } from '../capture/scan';
 import { ConversationList } from './conversation-list';
 import { Exports } from './exports';
 import { findInStream } from './find-in-stream';
+import { MessageIndex } from './message-index';
 import type { Answers, Ask, Questions } from './messages';
 import { readStream } from './read-stream';
 import { StreamIndex } from './stream-index';
@@ -15,6 +19,10 @@ import { writeStream } from './write-stream';
 
 /** Conversations that are remembered, so that scrolling through one does not look for its messages again. */
 const KEPT = 4;
+/** The same for conversations that a framing has cut. */
+const KEPT_LENSES = 3;
+/** A conversation is cut into messages for so many ms before what is known so far is told. */
+const CUTTING_MS = 200;
 
 const keyOf = ({ flow, endpoint }: Conversation): string => `${flow} ${endpoint}`;
 
@@ -35,6 +43,7 @@ export class Analyst {
   readonly #exports: Exports;
   /** In the order of use, the last one at the end. */
   #kept: readonly StreamIndex[] = [];
+  #lenses: readonly { readonly key: string; readonly index: MessageIndex }[] = [];
   #paths: readonly string[] = [];
   #list = new ConversationList();
 
@@ -92,6 +101,7 @@ export class Analyst {
     const goesOn = this.#paths.length > 0 && this.#paths.every((path, i) => path === paths[i]);
     if (!goesOn) {
       this.#kept = [];
+      this.#lenses = [];
       this.#list = new ConversationList();
     }
     this.#paths = paths;
@@ -105,9 +115,35 @@ export class Analyst {
     return index;
   }
 
+  /** Cuts the conversation further. Fails with the code of a setting that is not whole. */
+  async #cut(capture: DiskCapture, { conversation, framing }: Lens): Promise<Result<MessageIndex>> {
+    const stream = await this.#index(capture, conversation);
+    const key = `${keyOf(conversation)} ${JSON.stringify(framing)}`;
+    let index = this.#lenses.find((one) => one.key === key)?.index;
+    if (index === undefined) {
+      const read = readFraming(framing);
+      if (!read.ok) return fail(read.fault.failure);
+      index = new MessageIndex(stream, read.framer);
+    }
+    this.#lenses = [...this.#lenses.filter((one) => one.key !== key), { key, index }].slice(-KEPT_LENSES);
+    await index.extend(capture, CUTTING_MS);
+    return ok(index);
+  }
+
   readonly #work: { readonly [A in CaptureAsk]: Work<A> } = {
     stream: async (capture, { conversation, place }) =>
       ok(await readStream(capture, await this.#index(capture, conversation), place)),
+    streamMessages: async (capture, { lens, place }) => {
+      const cut = await this.#cut(capture, lens);
+      return cut.ok ? ok(await cut.value.page(capture, place)) : cut;
+    },
+    streamMessage: async (capture, { lens, number }) => {
+      const cut = await this.#cut(capture, lens);
+      if (!cut.ok) return cut;
+      const bytes = await cut.value.bytes(capture, number);
+      if (bytes === null) return fail({ code: 'EVIEW_GONE' });
+      return ok({ bytes: bytes.subarray(0, MAX_BYTES_PER_REQUEST), total: bytes.length });
+    },
     conversations: async (capture, wish, { onProgress }) => {
       await this.#list.extend(capture, onProgress);
       return ok(await this.#list.page(capture, wish));

@@ -1,6 +1,7 @@
 import type { ConversationsPage, ConversationsWish } from '../../core/contract/conversations';
 import type { Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
+import type { Lens, MessagePlace, StreamMessages } from '../../core/contract/stream-messages';
 import type { ScanSegment } from '../capture/scan';
 import type { Trees } from './export-rows';
 import type { ExportRange, ExportStart } from './exports';
@@ -10,6 +11,8 @@ import type { StreamWriting } from './write-stream';
 /** What the analysis is asked, always about the capture as it is on disk by now. */
 export interface Questions {
   readonly stream: { readonly conversation: Conversation; readonly place: StreamPlace };
+  readonly streamMessages: { readonly lens: Lens; readonly place: MessagePlace };
+  readonly streamMessage: { readonly lens: Lens; readonly number: number };
   readonly findInStream: { readonly conversation: Conversation; readonly search: StreamSearch };
   readonly saveStream: {
     readonly conversation: Conversation;
@@ -24,6 +27,8 @@ export interface Questions {
 
 export interface Answers {
   readonly stream: Result<StreamWindow>;
+  readonly streamMessages: Result<StreamMessages>;
+  readonly streamMessage: Result<{ readonly bytes: Uint8Array; readonly total: number }>;
   readonly findInStream: Result<StreamMatch | null>;
   readonly saveStream: Result<null>;
   readonly conversations: Result<ConversationsPage>;

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { ConversationsPage, ConversationsWish } from '../../core/contract/conversations';
 import { fail, type Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
+import type { Lens, MessagePlace } from '../../core/contract/stream-messages';
 import type { WorkControl } from '../capture/save-capture';
 import type { ScanSegment } from '../capture/scan';
 import type { Trees } from './export-rows';
@@ -15,6 +16,9 @@ import type { StreamWriting } from './write-stream';
 export interface Analysis {
   stream(conversation: Conversation, place: StreamPlace): Promise<Result<StreamWindow>>;
   conversations(wish: ConversationsWish): Promise<Result<ConversationsPage>>;
+  /** What is known of them so far; asked again, more is cut. Fails with the code of a framing that is not whole. */
+  streamMessages(lens: Lens, place: MessagePlace): Promise<Answers['streamMessages']>;
+  streamMessage(lens: Lens, number: number): Promise<Answers['streamMessage']>;
   /** Another search, or `stopFind`, calls it off: ECANCELED. */
   findInStream(conversation: Conversation, search: StreamSearch): Promise<Result<StreamMatch | null>>;
   stopFind(): void;
@@ -119,6 +123,8 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
 
   return {
     stream: (conversation, place) => ask('stream', { conversation, place }),
+    streamMessages: (lens, place) => ask('streamMessages', { lens, place }),
+    streamMessage: (lens, number) => ask('streamMessage', { lens, number }),
     conversations: (wish) => ask('conversations', wish),
     async findInStream(conversation, search) {
       finding?.abort();

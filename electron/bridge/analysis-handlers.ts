@@ -24,6 +24,8 @@ export interface AnalysisHandlerDeps {
 type Names =
   | 'conversations.list'
   | 'stream.read'
+  | 'stream.messages'
+  | 'stream.message'
   | 'stream.find'
   | 'stream.findStop'
   | 'stream.save'
@@ -78,6 +80,8 @@ export const createAnalysisHandlers = ({
 }: AnalysisHandlerDeps): Pick<Handlers, Names> => ({
   'conversations.list': (wish) => analysis.conversations(wish),
   'stream.read': ({ conversation, place }) => analysis.stream(conversation, place),
+  'stream.messages': ({ lens, place }) => analysis.streamMessages(lens, place),
+  'stream.message': ({ lens, number }) => analysis.streamMessage(lens, number),
   'stream.find': ({ conversation, ...search }) => analysis.findInStream(conversation, search),
   'stream.findStop': () => {
     analysis.stopFind();

@@ -26,8 +26,11 @@ import {
 } from '../state/endpoints';
 import { canCopyExchange, copyExchange } from '../state/exchange';
 import { openExport } from '../state/export';
+import { askFramingDetective, canDetectFraming } from '../state/framing-detective';
 import { openInsert } from '../state/inserting';
+import { focusInspector } from '../state/inspector';
 import { openLeftovers } from '../state/leftovers';
+import { showMessages } from '../state/lens';
 import { closeSide, exportSaved, importSaved, saveComposed, showLibrary } from '../state/library';
 import { openLimit } from '../state/limit';
 import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
@@ -540,6 +543,28 @@ export const COMMANDS: readonly Command[] = [
     group: 'log',
     available: () => canDetect(useLog.getState().selected),
     run: () => void askDetective(useLog.getState().selected),
+  },
+  {
+    id: 'log.messages',
+    word: 'showAsMessages',
+    group: 'log',
+    available: () => (useLog.getState().selected?.flow ?? 0) > 0,
+    run: () => {
+      const { selected } = useLog.getState();
+      if (selected === null) return;
+      showMessages(selected);
+      requestAnimationFrame(focusInspector);
+    },
+  },
+  {
+    id: 'log.framing',
+    word: 'detectFraming',
+    group: 'log',
+    available: () => canDetectFraming(useLog.getState().selected),
+    run: () => {
+      const { selected } = useLog.getState();
+      if (canDetectFraming(selected)) void askFramingDetective(selected);
+    },
   },
   {
     id: 'log.follow',

@@ -25,3 +25,11 @@ export const useNames = (side: Role | null): readonly string[] => {
     ),
   );
 };
+
+/** The endpoint that rows call so; undefined: none is called so now. */
+export const endpointNamed = (name: string): EndpointConfig | undefined => {
+  const { byId } = useStatuses.getState();
+  return useEndpoints
+    .getState()
+    .endpoints.find((endpoint) => endpointName(endpoint, boundPort(stateOf(byId[endpoint.id]))) === name);
+};

@@ -19,6 +19,8 @@ export interface Formats {
   readonly count: (value: number) => string;
   /** `14 B`, `48.1 kB`, `3.2 MB`: powers of 1000, as the SI prefixes say. */
   readonly bytes: (bytes: number) => string;
+  /** `100%`, `98.4%`; a share that is not whole is never shown as whole. */
+  readonly percent: (share: number) => string;
   /** `412 kB/s` */
   readonly rate: (bytesPerSecond: number) => string;
   /** `1.5 s`, `250 ms` */
@@ -59,6 +61,7 @@ export const formatSpan = (ms: number): string => {
 export const makeFormats = (language: Language): Formats => {
   const count = new Intl.NumberFormat(language);
   const rough = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const fine = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const whole = BYTE_UNITS.map((unit) => amount(language, unit, 0));
   const tenths = BYTE_UNITS.map((unit) => amount(language, unit, 1));
@@ -87,6 +90,7 @@ export const makeFormats = (language: Language): Formats => {
   return {
     count: (value) => count.format(value),
     bytes,
+    percent: (share) => percent.format(share < 1 ? Math.min(share, 0.999) : 1),
     rate: (value) => `${bytes(value)}/s`,
     milliseconds: (ms) => (ms < 1000 ? milliseconds.format(ms) : seconds.format(ms / 1000)),
     lateMs: (ms) => `${ms < 10 ? fine.format(ms) : count.format(Math.round(ms))} ms`,

@@ -69,7 +69,7 @@ interface RowScrollerProps {
   readonly onRange?: (range: RowRange, room: number) => void;
   /** The scrollbar's accessible name. */
   readonly barLabel: string;
-  readonly role: 'grid' | 'group' | 'tree';
+  readonly role: 'grid' | 'group' | 'listbox' | 'tree';
   /** For the element that takes the focus: name, keys. Keys that it leaves alone scroll. */
   readonly surface: Omit<HTMLAttributes<HTMLDivElement>, 'role'>;
   readonly ref?: Ref<RowScrollerHandle>;

@@ -74,6 +74,8 @@ export const commands = {
   copyAsSocat: 'Copy the conversation as a socat command',
   copyAsCurl: 'Copy the conversation as a curl command',
   copyAsHexDump: 'Copy the conversation as a hex dump',
+  showAsMessages: 'Show the conversation as messages',
+  detectFraming: 'Find the framing of the conversation',
   detectChecksum: 'Which checksum does the selected message have?',
   focusFilter: 'Filter the log',
   goToRow: 'Go to a row or a time',

@@ -75,6 +75,8 @@ export const log = {
   exchangeCurl: 'curl command (HTTP)',
   exchangeHexDump: 'Hex dump',
   menuDetect: 'Which checksum is it?',
+  menuMessages: 'Show the conversation as messages',
+  menuFraming: 'Find the framing…',
   menuCopyText: 'Copy payload as text',
   menuCopyHex: 'Copy payload as hex',
   menuCopyRow: 'Copy row',

@@ -76,6 +76,8 @@ export const commands: Words<typeof english> = {
   copyAsSocat: '把会话复制为 socat 命令',
   copyAsCurl: '把会话复制为 curl 命令',
   copyAsHexDump: '把会话复制为十六进制转储',
+  showAsMessages: '将会话显示为消息',
+  detectFraming: '查找会话的分帧方式',
   detectChecksum: '所选消息用的是哪种校验和？',
   focusFilter: '过滤日志',
   goToRow: '转到某行或某一时间',

@@ -75,6 +75,8 @@ export const log: Words<typeof english> = {
   exchangeCurl: 'curl 命令（HTTP）',
   exchangeHexDump: '十六进制转储',
   menuDetect: '这是哪种校验和？',
+  menuMessages: '将会话显示为消息',
+  menuFraming: '查找分帧方式…',
   menuCopyText: '复制内容（文本）',
   menuCopyHex: '复制内容（十六进制）',
   menuCopyRow: '复制整行',

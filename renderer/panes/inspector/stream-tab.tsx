@@ -37,6 +37,7 @@ import { pageRows } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
 import { Segmented } from '../../ui/segmented';
 import { useCharWidth } from './char-width';
+import { LensPicker, StreamMessagesView, useLensFraming } from './stream-lens';
 import { StreamLine } from './stream-line';
 import { bytesPerLine, lineAt, type StreamView, streamLines } from './stream-lines';
 import classes from './stream-tab.module.css';
@@ -314,6 +315,7 @@ export const StreamTab = ({ row }: { readonly row: LogRow }) => {
   const view = useSettings(({ settings }) => settings.streamView);
   const encoding = useSettings(({ settings }) => settings.textEncoding);
   const failure = useStream((state) => state.failure);
+  const isCut = useLensFraming(row) !== null;
   const has = conversationOf(row) !== null;
   // A row that is read again while it is selected is no reason to move.
   const { row: number, flow, endpoint } = row;
@@ -335,7 +337,7 @@ export const StreamTab = ({ row }: { readonly row: LogRow }) => {
           value={view}
           onChange={(streamView) => void updateSettings({ streamView })}
         />
-        {view === 'text' && (
+        {view === 'text' && !isCut && (
           <PickList
             label={t('encoding')}
             choices={ENCODING_CHOICES}
@@ -343,15 +345,22 @@ export const StreamTab = ({ row }: { readonly row: LogRow }) => {
             onChange={(textEncoding) => void updateSettings({ textEncoding })}
           />
         )}
+        <LensPicker row={row} />
         <span className={classes.grow} />
         <SaveMenu />
       </div>
-      <div className={classes.tools}>
-        <Search />
-      </div>
-      {failure !== null && <FailureNote failure={failure} />}
-      <Lines view={view} />
-      <Parts />
+      {isCut ? (
+        <StreamMessagesView row={row} view={view} />
+      ) : (
+        <>
+          <div className={classes.tools}>
+            <Search />
+          </div>
+          {failure !== null && <FailureNote failure={failure} />}
+          <Lines view={view} />
+          <Parts />
+        </>
+      )}
     </div>
   );
 };

@@ -10,8 +10,10 @@ import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
 import { askDetective, canDetect } from '../../state/detective';
 import { canCopyExchange, copyExchange } from '../../state/exchange';
 import { openExport } from '../../state/export';
+import { askFramingDetective, canDetectFraming } from '../../state/framing-detective';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
+import { showMessages } from '../../state/lens';
 import { narrowFilter } from '../../state/log-filter';
 import { toggleMark } from '../../state/log-marks';
 import { recordSequence } from '../../state/sequences';
@@ -85,6 +87,21 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
       {row.kind === 'data' && (
         <Menu.Item disabled={!canDetect(row)} onClick={() => void askDetective(row)}>
           {t('menuDetect')}
+        </Menu.Item>
+      )}
+      {row.flow > 0 && (
+        <Menu.Item
+          onClick={() => {
+            showMessages(row);
+            focusInspector();
+          }}
+        >
+          {t('menuMessages')}
+        </Menu.Item>
+      )}
+      {row.flow > 0 && (
+        <Menu.Item disabled={!canDetectFraming(row)} onClick={() => void askFramingDetective(row)}>
+          {t('menuFraming')}
         </Menu.Item>
       )}
       {row.kind === 'data' && (

@@ -1,135 +1,16 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { FramingSetting } from '../../../core/contract/framing';
-import {
-  BYTE_ORDERS,
-  FIELD_SIZES,
-  FRAMING_KINDS,
-  type FramingKind,
-} from '../../../core/contract/framing-choices';
-import { readFraming } from '../../../core/framing/setting';
 import { configure, useEndpoint } from '../../state/endpoints';
-import { useExplain } from '../../ui/explain';
-import { Field } from '../../ui/field';
-import { PickList } from '../../ui/pick-list';
-import styles from './rules.module.css';
-import { WordedSwitch } from './worded-switch';
-
-const KIND_WORDS = {
-  raw: 'raw',
-  delimiter: 'delimiter',
-  fixed: 'fixed',
-  length: 'lengthField',
-  slip: 'slip',
-  cobs: 'cobs',
-  markers: 'markers',
-  idle: 'idle',
-  json: 'json',
-  regex: 'regex',
-} as const satisfies Record<FramingKind, string>;
-
-type Typed = 'delimiter' | 'start' | 'end' | 'length' | 'offset' | 'adjustment' | 'idle' | 'regex' | 'most';
-
-const FIELD_WORDS = {
-  delimiter: 'delimiterField',
-  start: 'start',
-  end: 'end',
-  length: 'length',
-  offset: 'offset',
-  adjustment: 'adjustment',
-  idle: 'idleMs',
-  regex: 'regexField',
-  most: 'most',
-} as const satisfies Record<Typed, string>;
-
-/** What a kind has to be told, in the order in which it is asked. */
-const FIELDS: Readonly<Record<FramingKind, readonly Typed[]>> = {
-  raw: [],
-  delimiter: ['delimiter'],
-  fixed: ['length'],
-  length: ['offset'],
-  slip: [],
-  cobs: [],
-  markers: ['start', 'end'],
-  idle: ['idle'],
-  json: [],
-  regex: ['regex'],
-};
-
-const ORDER_WORDS = { be: 'bigEndian', le: 'littleEndian' } as const;
+import { FramingFields } from './framing-fields';
 
 /** How what an endpoint receives is cut into messages. Applies at once, as far as it is whole. */
 export const FramingForm = ({ id }: { readonly id: string }) => {
-  const { t } = useTranslation('framing');
-  const explain = useExplain();
   const setting = useEndpoint(id, (endpoint) => endpoint.framing);
-  const read = useMemo(() => (setting === undefined ? null : readFraming(setting)), [setting]);
-  if (setting === undefined || read === null) return null;
-  const fault = read.ok ? null : read.fault;
-  const words = fault === null ? null : explain(fault.failure);
-  const change = (patch: Partial<FramingSetting>): void =>
-    configure(id, (endpoint) => ({ ...endpoint, framing: { ...endpoint.framing, ...patch } }));
-  const field = (name: Typed, width: number | undefined) => (
-    <span key={name} className={styles.labelled}>
-      {t(FIELD_WORDS[name])}
-      <Field
-        label={t(FIELD_WORDS[name])}
-        value={setting[name]}
-        onChange={(typed) => change({ [name]: typed })}
-        width={width}
-        placeholder={name === 'most' ? '1048576' : undefined}
-        mono
-        problem={fault?.field === name && words !== null ? `${words.cause} ${words.advice}` : null}
-      />
-    </span>
-  );
-  const { kind } = setting;
+  if (setting === undefined) return null;
   return (
-    <fieldset className={styles.framing} aria-label={t('framing')}>
-      <span className={styles.lead} aria-hidden="true">
-        {t('framing')}
-      </span>
-      <PickList
-        label={t('framing')}
-        choices={FRAMING_KINDS.map((value) => ({ value, label: t(KIND_WORDS[value]) }))}
-        value={kind}
-        onChange={(value) => change({ kind: value })}
-      />
-      {FIELDS[kind].map((name) => field(name, name === 'regex' ? 220 : 84))}
-      {kind === 'length' && (
-        <>
-          <span className={styles.labelled}>
-            {t('size')}
-            <PickList
-              label={t('size')}
-              choices={FIELD_SIZES.map((value) => ({ value, label: value }))}
-              value={setting.size}
-              onChange={(size) => change({ size })}
-            />
-          </span>
-          <PickList
-            label={t('order')}
-            choices={BYTE_ORDERS.map((value) => ({ value, label: t(ORDER_WORDS[value]) }))}
-            value={setting.order}
-            onChange={(order) => change({ order })}
-          />
-          {field('adjustment', 56)}
-          <WordedSwitch
-            label={t('includesHeader')}
-            checked={setting.includesHeader}
-            onChange={(includesHeader) => change({ includesHeader })}
-          />
-        </>
-      )}
-      {(kind === 'delimiter' || kind === 'markers') && (
-        <WordedSwitch label={t('keep')} checked={setting.keep} onChange={(keep) => change({ keep })} />
-      )}
-      {kind !== 'raw' && field('most', 92)}
-      {words !== null && (
-        <p className={styles.framingFault} role="alert">
-          {words.cause} <span className={styles.advice}>{words.advice}</span>
-        </p>
-      )}
-    </fieldset>
+    <FramingFields
+      setting={setting}
+      onChange={(patch) =>
+        configure(id, (endpoint) => ({ ...endpoint, framing: { ...endpoint.framing, ...patch } }))
+      }
+    />
   );
 };

@@ -1,0 +1,96 @@
+// A conversation as messages: cut by a framing while it is looked at, and the framing found from what was captured.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './porthole';
+import { pickIn, startServer } from './window/endpoint-pane';
+
+const noSeriousViolations = async (page: Page, selector: string): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include(selector).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+};
+
+test('a conversation is shown as the messages of a framing, which lead to their rows', async ({
+  open,
+  python,
+}) => {
+  const { page, servers, log, inspector } = await open();
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.send('first li');
+  await log.counts(3);
+  await peer.send('ne\nsecond\nfar too long for it\nthi');
+  await log.select('second');
+  await inspector.tab('Stream').click();
+  const { region } = inspector;
+  await pickIn(region, 'Cut into messages', 'By another framing');
+  const list = region.getByRole('listbox', { name: 'Messages', exact: true });
+  await expect(list.getByRole('option')).toHaveText([/first line$/, /second$/, /far too long for it$/]);
+  await expect(region.getByText('3 B received of one that is not whole')).toBeVisible();
+
+  // The message of the selected row is selected; it began in an earlier one.
+  const detail = region.getByRole('region', { name: 'Selected message' });
+  await expect(list.getByRole('option', { selected: true })).toHaveText(/first line$/);
+  await expect(detail).toContainText('10 B in 11 B of the stream');
+  await list.focus();
+  await page.keyboard.press('Enter');
+  await expect(log.selected).toContainText('first li');
+
+  // What breaks the framing is said where it stands, and more comes while one looks.
+  await region.getByRole('textbox', { name: 'Longest (B)' }).fill('12');
+  await expect(list.getByRole('option').nth(2)).toContainText('A message has more than 12 bytes');
+  await expect(region.getByText('1 piece is no message')).toBeVisible();
+  await list.focus();
+  await page.keyboard.press('End');
+  await expect(detail.getByRole('alert')).toContainText('Raise the largest length');
+  await peer.send('rd\n');
+  await expect(list.getByRole('option').nth(3)).toHaveText(/third$/);
+  await noSeriousViolations(page, '[data-pane=inspector]');
+
+  // Nothing of what was stored has changed.
+  await pickIn(region, 'Cut into messages', 'As it came');
+  await expect(region.getByText('3 messages')).toBeVisible();
+});
+
+test('the framing of a conversation is found, looked with, and given to the endpoint, by keyboard', async ({
+  open,
+  python,
+}) => {
+  const { page, servers, log, inspector } = await open();
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  const requests = [
+    '000100000006010300000002',
+    '000200000006010600 01beef',
+    '0003000000090110000500 0102cafe',
+    '000400000006010300010005',
+  ].map((digits) => Buffer.from(digits.replaceAll(' ', ''), 'hex'));
+  let rows = 2;
+  for (const request of requests) {
+    await peer.send(request);
+    rows += 1;
+    await log.counts(rows);
+  }
+  await log.grid.press('End');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Find the framing of the conversation');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'How is it cut into messages?' });
+  const first = dialog.getByRole('row').nth(1);
+  await expect(first).toContainText('Length field2 B at 4, Big-endian');
+  await expect(first).toContainText('100%');
+  await expect(first).toContainText('certain');
+  await noSeriousViolations(page, '[role=dialog]');
+  await first.getByRole('button', { name: 'Show the messages' }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  const list = inspector.region.getByRole('listbox', { name: 'Messages', exact: true });
+  await expect(list.getByRole('option')).toHaveCount(4);
+
+  await inspector.region.getByRole('button', { name: 'Find the framing', exact: true }).press('Enter');
+  await first.getByRole('button', { name: 'Use for the endpoint' }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await pickIn(inspector.region, 'Cut into messages', 'As the endpoint: Length field');
+  await expect(list.getByRole('option')).toHaveCount(4);
+  await expect(inspector.region.getByRole('combobox', { name: 'Cut into messages', exact: true })).toHaveText(
+    'As the endpoint: Length field',
+  );
+});
