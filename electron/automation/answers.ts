@@ -29,8 +29,10 @@ export interface EndpointAnswers extends Answers {
   script(id: string): ScriptStatus | null;
   /** The script of a running endpoint begins anew, as it is written now. */
   restartScript(id: string): Result<null>;
-  /** The endpoint runs no more. */
+  /** The endpoint runs no more. Its script takes the ends of its connections, and then ends. */
   stopped(id: string): void;
+  /** Scripts of endpoints that were stopped have ended. */
+  settled(): Promise<void>;
 }
 
 interface Kept extends Household {
@@ -141,8 +143,9 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
       const one = kept.get(id);
       if (one === undefined || !one.started) return;
       one.started = false;
-      scripts.stop(id);
+      scripts.finish(id);
     },
+    settled: () => scripts.settled(),
     open(id, link) {
       const one = of(id);
       const answerer: LinkAnswerer = new LinkAnswerer(one, link, () => one.links.delete(answerer));

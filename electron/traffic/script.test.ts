@@ -100,6 +100,30 @@ const said = async (traffic: Traffic): Promise<readonly string[]> => {
   );
 };
 
+test('its close handlers run when the endpoint stops, and it ends after that', async () => {
+  const traffic = await setUp();
+  const config = server(
+    's',
+    `let open = 0;
+     on('open', () => { open += 1; });
+     on('close', (c) => { open -= 1; console.log('left', open, c.isOpen); });`,
+  );
+  const port = await start(traffic, config);
+  const peers = [client(port), client(port)];
+  await expect.poll(async () => (await traffic.connections('s', 0, 10)).total).toBe(2);
+  await expect.poll(async () => (await scriptOf(traffic, 's'))?.state, { timeout: 20_000 }).toBe('running');
+  await traffic.stop('s');
+  await expect
+    .poll(() => said(traffic), { timeout: 20_000 })
+    .toEqual(['Script: left 1 false', 'Script: left 0 false']);
+  await expect.poll(async () => (await scriptOf(traffic, 's'))?.state, { timeout: 20_000 }).toBe('stopped');
+  expect(peers).toHaveLength(2);
+
+  // Started again at once, the old one still has its say.
+  await start(traffic, config);
+  expect((await scriptOf(traffic, 's'))?.state).not.toBe('stopped');
+});
+
 test('a script answers, keeps a state for each connection and ends it', async () => {
   const traffic = await setUp();
   const port = await start(

@@ -390,6 +390,8 @@ export const createTraffic = async (
       ping.stop();
       sequences.stopAll();
       await engine.stopAll();
+      // What their close handlers write is recorded too.
+      await answers.settled();
       await capture.close({ discard });
     },
   };

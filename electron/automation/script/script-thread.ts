@@ -22,6 +22,8 @@ export interface ScriptThreadDeps {
 
 /** The interpreter interrupts a script after a second; a thread that is silent for longer hangs in itself. */
 export const HUNG_MS = 10_000;
+/** So long a script has for what came before its endpoint stopped. */
+const FINISH_MS = 2000;
 /** What may wait for a script that is slower than its messages. */
 const MOST_WAITING = 20_000;
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
@@ -43,6 +45,8 @@ export class ScriptThread {
   #second: NodeJS.Timeout | null = null;
   #watch: NodeJS.Timeout | null = null;
   #status: ScriptStatus;
+  #finished: Promise<void> | null = null;
+  #finish: () => void = () => undefined;
 
   constructor(deps: ScriptThreadDeps) {
     this.#deps = deps;
@@ -80,6 +84,33 @@ export class ScriptThread {
     this.#worker.postMessage('bytes' in event ? { ...event, bytes: Uint8Array.from(event.bytes) } : event);
   }
 
+  get isFinishing(): boolean {
+    return this.#finished !== null;
+  }
+
+  /**
+   * Ends the thread when the script has taken what it was given already, such as the ends of its connections; one that
+   * takes longer than FINISH_MS is ended all the same.
+   */
+  finish(): Promise<void> {
+    this.#finished ??= this.#untilIdle().then(() => this.stop());
+    return this.#finished;
+  }
+
+  async #untilIdle(): Promise<void> {
+    if (this.#status.state === 'stopped' || this.#isIdle) return;
+    let late: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#finish = resolve;
+      late = setTimeout(resolve, FINISH_MS);
+    });
+    clearTimeout(late);
+  }
+
+  get #isIdle(): boolean {
+    return this.#waiting.length === 0 && this.#handled !== null;
+  }
+
   /** Ends the thread. Nothing is said of what it does meanwhile. */
   async stop(): Promise<void> {
     this.#over(null);
@@ -111,7 +142,9 @@ export class ScriptThread {
         if (report.fault.fatal || this.#mayWriteLine()) this.#deps.fault(report.fault);
         if (report.fault.fatal) void this.#worker.terminate();
     }
-    if (this.#waiting.length === 0 && this.#handled !== null) this.#stopWatching();
+    if (!this.#isIdle) return;
+    this.#stopWatching();
+    this.#finish();
   }
 
   #mayWriteLine(): boolean {
@@ -160,6 +193,7 @@ export class ScriptThread {
     this.#stopWatching();
     if (this.#second !== null) clearTimeout(this.#second);
     this.#change({ ...this.#status, state: 'stopped', last: last ?? this.#status.last });
+    this.#finish();
   }
 
   #change(status: ScriptStatus): void {

@@ -23,6 +23,10 @@ export interface Scripts {
   /** Ends the one that runs before. `obey` does what a script wants of a connection. */
   start(config: EndpointConfig, obey: (deed: Extract<ScriptDeed, { connection: number }>) => void): void;
   stop(id: string): void;
+  /** Ends it when it has taken what happened before. */
+  finish(id: string): void;
+  /** Those that are about to end have ended. */
+  settled(): Promise<void>;
   /** Null: none runs. */
   thread(id: string): ScriptThread | null;
   /** How the last one of an endpoint stands. Null: there was none since the endpoint was started. */
@@ -56,8 +60,11 @@ const sayingOf = ({ kind, message, line, fatal }: ScriptFault): [HappeningKind, 
 
 export const createScripts = (deps: ScriptsDeps): Scripts => {
   const threads = new Map<string, ScriptThread>();
+  const finishing = new Set<Promise<void>>();
   const stop = (id: string): void => {
-    void threads.get(id)?.stop();
+    const thread = threads.get(id);
+    // One that is about to end does so by itself, whatever comes after it.
+    if (thread?.isFinishing === false) void thread.stop();
   };
   return {
     start(config, obey) {
@@ -84,6 +91,13 @@ export const createScripts = (deps: ScriptsDeps): Scripts => {
       threads.set(id, thread);
     },
     stop,
+    finish(id) {
+      const finished = threads.get(id)?.finish();
+      if (finished === undefined) return;
+      finishing.add(finished);
+      void finished.then(() => finishing.delete(finished));
+    },
+    settled: async () => void (await Promise.all(finishing)),
     thread(id) {
       const thread = threads.get(id);
       return thread === undefined || thread.status.state === 'stopped' ? null : thread;
