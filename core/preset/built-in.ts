@@ -1,4 +1,5 @@
 import { type EndpointConfig, newEndpoint } from '../contract/endpoint';
+import { newCondition, newRule, textDraft } from '../rules/new-rule';
 import { BUILT_IN_IDS, type BuiltInId } from './built-in-ids';
 
 /** What each of them has that a new endpoint has not. */
@@ -9,8 +10,14 @@ const CHANGES: Readonly<Record<BuiltInId, (blank: EndpointConfig) => EndpointCon
     framing: { ...blank.framing, kind: 'delimiter', delimiter: '\\n' },
     autoReply: {
       ...blank.autoReply,
-      mode: 'fixed',
-      reply: { format: 'text', text: 'OK', encoding: 'utf-8', lineEnding: 'lf', raw: false },
+      // A fixed answer would be one for each chunk, however many lines are in it.
+      mode: 'rules',
+      rules: [
+        newRule('each-line', {
+          when: newCondition({ trigger: 'any' }),
+          actions: [{ kind: 'reply', draft: textDraft('OK\\n'), delay: '', jitter: '' }],
+        }),
+      ],
     },
     composer: { ...blank.composer, lineEnding: 'lf' },
   }),

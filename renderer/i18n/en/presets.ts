@@ -9,7 +9,7 @@ export const presets = {
   echo: 'Echo server',
   echoNote: 'TCP, sends back what comes',
   lines: 'Line server',
-  linesNote: 'TCP, answers OK and a line feed',
+  linesNote: 'TCP, answers OK to each line',
   syslog: 'Syslog receiver',
   syslogNote: 'UDP port 514, all interfaces',
   mdns: 'mDNS listener',

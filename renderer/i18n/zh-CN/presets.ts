@@ -11,7 +11,7 @@ export const presets: Words<typeof en> = {
   echo: '回显服务器',
   echoNote: 'TCP，原样发回收到的内容',
   lines: '按行服务器',
-  linesNote: 'TCP，回复 OK 加换行',
+  linesNote: 'TCP，每行回复 OK',
   syslog: 'Syslog 接收器',
   syslogNote: 'UDP 端口 514，所有接口',
   mdns: 'mDNS 监听器',
