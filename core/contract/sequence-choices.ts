@@ -1,6 +1,6 @@
 // In a file of its own, so that the window can offer them without loading the validators.
 
-export const STEP_KINDS = ['send', 'wait', 'expect', 'set', 'repeat', 'if', 'end', 'note'] as const;
+export const STEP_KINDS = ['send', 'wait', 'expect', 'set', 'repeat', 'if', 'else', 'end', 'note'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** What happens when nothing that matches has come in time. */

@@ -31,8 +31,10 @@ const stepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set'), id, name: typed, value: draftSchema }),
   /** Up to its `end`; empty: until stopped. */
   z.strictObject({ kind: z.literal('repeat'), id, times: typed }),
-  /** Up to its `end`, when what was expected last matches, or does not. */
+  /** Up to its `else` or `end`, when what was expected last matches, or does not. */
   z.strictObject({ kind: z.literal('if'), id, match: ruleConditionSchema, not: z.boolean() }),
+  /** The steps from here to the `end` are for when the `if` above does not hold. */
+  z.strictObject({ kind: z.literal('else'), id }),
   z.strictObject({ kind: z.literal('end'), id }),
   z.strictObject({ kind: z.literal('note'), id, text: z.string().max(2000) }),
 ]);

@@ -25,7 +25,10 @@ export type CompiledStep =
   | { readonly kind: 'set'; readonly name: string; readonly template: Template }
   /** `times` null: until stopped. `end`: the place of its End. */
   | { readonly kind: 'repeat'; readonly times: number | null; readonly end: number }
-  | { readonly kind: 'if'; readonly condition: Condition; readonly not: boolean; readonly end: number }
+  /** `otherwise`: the place of its Else or End, behind which it goes on when it does not hold. */
+  | { readonly kind: 'if'; readonly condition: Condition; readonly not: boolean; readonly otherwise: number }
+  /** Reached at the end of what the If is for. */
+  | { readonly kind: 'else'; readonly end: number }
   /** `back`: the place of the repeat that it closes; null: it closes an If. */
   | { readonly kind: 'end'; readonly back: number | null }
   | { readonly kind: 'note' };
@@ -51,17 +54,28 @@ const own = (code: SequenceCode, step: number, value = ''): Failure => ({
   params: { step: step + 1, value },
 });
 
-/** For each place the place of its counterpart; null where there is none. */
-const counterparts = (steps: readonly SequenceStep[]): readonly (number | null)[] => {
-  const found: (number | null)[] = steps.map(() => null);
-  const open: number[] = [];
+/** What belongs together: a Repeat or If, its End, and the Else between them. */
+export interface Block {
+  readonly opening: number;
+  readonly otherwise: number | null;
+  readonly end: number;
+}
+
+/** For each place the block that it opens, parts or closes; null where it does none of these, or what it needs is missing. */
+export const blocksOf = (steps: readonly Pick<SequenceStep, 'kind'>[]): readonly (Block | null)[] => {
+  const found: (Block | null)[] = steps.map(() => null);
+  const open: { readonly opening: number; otherwise: number | null }[] = [];
   for (const [at, { kind }] of steps.entries()) {
-    if (kind === 'repeat' || kind === 'if') open.push(at);
+    if (kind === 'repeat' || kind === 'if') open.push({ opening: at, otherwise: null });
+    const last = open.at(-1);
+    if (last === undefined) continue;
+    // Of two the second has no place; nor has one in a Repeat.
+    const parts = kind === 'else' && steps[last.opening]?.kind === 'if' && last.otherwise === null;
+    if (parts) last.otherwise = at;
     if (kind !== 'end') continue;
-    const opening = open.pop();
-    if (opening === undefined) continue;
-    found[at] = opening;
-    found[opening] = at;
+    open.pop();
+    const block = { ...last, end: at };
+    for (const place of [block.opening, block.otherwise, block.end]) if (place !== null) found[place] = block;
   }
   return found;
 };
@@ -71,7 +85,7 @@ export const depthsOf = (steps: readonly SequenceStep[]): readonly number[] => {
   let depth = 0;
   return steps.map(({ kind }) => {
     if (kind === 'end') depth = Math.max(0, depth - 1);
-    const own = depth;
+    const own = kind === 'else' ? Math.max(0, depth - 1) : depth;
     if (kind === 'repeat' || kind === 'if') depth += 1;
     return own;
   });
@@ -85,7 +99,7 @@ const templateOf = (draft: Draft): Template | Failure => {
 const readStep = (
   step: SequenceStep,
   at: number,
-  counterpart: number | null,
+  block: Block | null,
   all: readonly SequenceStep[],
   saved: (id: string) => Draft | undefined,
 ): Read => {
@@ -114,20 +128,22 @@ const readStep = (
       return 'code' in template ? template : { kind: 'set', name, template };
     }
     case 'repeat': {
-      if (counterpart === null) return own('ESEQUENCE_NESTING', at);
+      if (block === null) return own('ESEQUENCE_NESTING', at);
       const times = parseWhole(step.times, 'sequenceTimes', TIMES, 0);
       if (!times.ok) return times.failure;
-      return { kind: 'repeat', times: times.value === 0 ? null : times.value, end: counterpart };
+      return { kind: 'repeat', times: times.value === 0 ? null : times.value, end: block.end };
     }
     case 'if': {
-      if (counterpart === null) return own('ESEQUENCE_NESTING', at);
+      if (block === null) return own('ESEQUENCE_NESTING', at);
       const condition = readCondition(step.match);
       if ('code' in condition) return failureOfRule(condition);
-      return { kind: 'if', condition, not: step.not, end: counterpart };
+      return { kind: 'if', condition, not: step.not, otherwise: block.otherwise ?? block.end };
     }
+    case 'else':
+      return block === null ? own('ESEQUENCE_NESTING', at) : { kind: 'else', end: block.end };
     case 'end':
-      if (counterpart === null) return own('ESEQUENCE_NESTING', at);
-      return { kind: 'end', back: all[counterpart]?.kind === 'repeat' ? counterpart : null };
+      if (block === null) return own('ESEQUENCE_NESTING', at);
+      return { kind: 'end', back: all[block.opening]?.kind === 'repeat' ? block.opening : null };
     case 'note':
       return { kind: 'note' };
   }
@@ -152,11 +168,11 @@ export const compileSequence = (
   { steps }: Pick<Sequence, 'steps'>,
   saved: (id: string) => Draft | undefined,
 ): { readonly steps: readonly CompiledStep[]; readonly faults: readonly StepFault[] } => {
-  const pairs = counterparts(steps);
+  const blocks = blocksOf(steps);
   const good: CompiledStep[] = [];
   const faults: StepFault[] = [];
   for (const [at, step] of steps.entries()) {
-    const read = readStep(step, at, pairs[at] ?? null, steps, saved);
+    const read = readStep(step, at, blocks[at] ?? null, steps, saved);
     if (isFailure(read)) faults.push({ step: at, failure: read });
     else good.push(read);
   }

@@ -141,7 +141,10 @@ export class SequenceMachine<M> {
         return { kind: 'none', step };
       }
       case 'if':
-        if ((fits(one.condition, this.#message) === null) !== one.not) this.#at = one.end + 1;
+        if ((fits(one.condition, this.#message) === null) !== one.not) this.#at = one.otherwise + 1;
+        return { kind: 'none', step };
+      case 'else':
+        this.#at = one.end;
         return { kind: 'none', step };
       case 'end':
         if (one.back !== null) this.#at = one.back;

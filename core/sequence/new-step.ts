@@ -18,6 +18,7 @@ export const newStep = (kind: StepKind, id: string): SequenceStep => {
       return { kind, id, times: '10' };
     case 'if':
       return { kind, id, match: newCondition(), not: false };
+    case 'else':
     case 'end':
       return { kind, id };
     case 'note':

@@ -73,6 +73,27 @@ test('an expression captures, a variable keeps it, a branch looks at what came',
   ]);
 });
 
+test('an Else has the steps for when its If does not hold, within others too', () => {
+  const steps = [
+    step('repeat', { times: '2' }),
+    send('ask{{counter}}'),
+    step('expect', { match: newCondition({ trigger: 'any' }) }),
+    step('if', { match: has('1') }),
+    send('one'),
+    step('else'),
+    step('if', { match: has('2'), not: true }),
+    send('neither'),
+    step('else'),
+    send('two'),
+    step('end'),
+    step('end'),
+    step('end'),
+    send('over'),
+  ];
+  expect(play(machineOf(steps), (sent) => sent)).toEqual(['ask1', 'one', 'ask2', 'two', 'over']);
+  expect(depthsOf(steps)).toEqual([0, 1, 1, 1, 2, 1, 2, 3, 2, 3, 2, 1, 0, 0]);
+});
+
 test('what came before a message was sent does not answer it', () => {
   const machine = machineOf([send('a'), step('expect', { match: has('ok') })]);
   machine.received(bytes('ok'), null);
@@ -107,10 +128,22 @@ describe('what is wrong is told by its step', () => {
     ['a name', step('set', { name: 'a b' }), 'ESEQUENCE_VARIABLE'],
     ['an End of nothing', step('end'), 'ESEQUENCE_NESTING'],
     ['a Repeat without End', step('repeat'), 'ESEQUENCE_NESTING'],
+    ['an Else of nothing', step('else'), 'ESEQUENCE_NESTING'],
   ])('%s', (_what, one, code) => {
     const { faults } = compileSequence({ steps: [step('note'), one] }, () => undefined);
     expect(faults).toMatchObject([{ step: 1, failure: { code } }]);
   });
+});
+
+test('a Repeat has no Else, and an If no second one', () => {
+  const faultsOf = (...kinds: readonly StepKind[]) =>
+    compileSequence(
+      { steps: kinds.map((kind) => step(kind, kind === 'if' ? { match: has('x') } : {})) },
+      () => undefined,
+    ).faults.map((fault) => fault.step);
+  expect(faultsOf('repeat', 'else', 'end')).toEqual([1]);
+  expect(faultsOf('if', 'else', 'else', 'end')).toEqual([2]);
+  expect(faultsOf('if', 'else', 'end')).toEqual([]);
 });
 
 test('steps within repeats stand deeper', () => {

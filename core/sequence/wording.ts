@@ -8,8 +8,9 @@ export const SEQUENCE_WORDING: Readonly<Record<Language, Words>> = {
     ESEQUENCE_EMPTY: { cause: 'The sequence has no steps.', advice: 'Edit it and add some.' },
     ESEQUENCE_GONE: { cause: 'That sequence no longer exists.', advice: 'Choose another one.' },
     ESEQUENCE_NESTING: {
-      cause: 'Step {{step, number}} has no counterpart: each Repeat and If is closed by one End.',
-      advice: 'Add the End that is missing, or delete the one too many.',
+      cause:
+        'Step {{step, number}} has no counterpart: each Repeat and If is closed by one End, and an If has one Else at most.',
+      advice: 'Add what is missing, or delete the one too many.',
     },
     ESEQUENCE_MESSAGE: {
       cause: 'The saved message that step {{step, number}} sends is gone.',
@@ -45,8 +46,9 @@ export const SEQUENCE_WORDING: Readonly<Record<Language, Words>> = {
     ESEQUENCE_EMPTY: { cause: '此序列没有步骤。', advice: '请编辑并添加步骤。' },
     ESEQUENCE_GONE: { cause: '此序列已不存在。', advice: '请选择其他序列。' },
     ESEQUENCE_NESTING: {
-      cause: '第 {{step, number}} 步没有配对：每个“重复”和“如果”都要有一个“结束”。',
-      advice: '请补上缺少的“结束”，或删除多余的。',
+      cause:
+        '第 {{step, number}} 步没有配对：每个“重复”和“如果”都要有一个“结束”，一个“如果”最多有一个“否则”。',
+      advice: '请补上缺少的步骤，或删除多余的。',
     },
     ESEQUENCE_MESSAGE: {
       cause: '第 {{step, number}} 步要发送的消息已不在消息库中。',

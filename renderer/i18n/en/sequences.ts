@@ -46,6 +46,7 @@ export const sequences = {
   kindSet: 'Set variable',
   kindRepeat: 'Repeat',
   kindIf: 'If',
+  kindElse: 'Else',
   kindEnd: 'End',
   kindNote: 'Note',
   matchAny: 'anything',
@@ -95,6 +96,7 @@ export const sequences = {
   setHelp: '{{message}} is what was expected last, {{group}} the first group of its expression.',
   timesField: 'Times',
   notField: 'When it does not match',
-  ifHelp: 'The steps up to its End are made when what was expected last matches.',
+  ifHelp: 'The steps up to its Else or End are made when what was expected last matches.',
+  elseHelp: 'The steps from here to the End are made when the If above does not hold.',
   endHelp: 'Closes the Repeat or the If above it.',
 } as const;

@@ -47,6 +47,7 @@ export const sequences: Words<typeof english> = {
   kindSet: '设置变量',
   kindRepeat: '重复',
   kindIf: '如果',
+  kindElse: '否则',
   kindEnd: '结束',
   kindNote: '备注',
   matchAny: '任意',
@@ -95,6 +96,7 @@ export const sequences: Words<typeof english> = {
   setHelp: '{{message}} 是上一次预期到的消息，{{group}} 是其表达式的第一个分组。',
   timesField: '次数',
   notField: '不匹配时',
-  ifHelp: '上一次预期到的消息匹配时，执行到对应“结束”为止的步骤。',
+  ifHelp: '上一次预期到的消息匹配时，执行到对应“否则”或“结束”为止的步骤。',
+  elseHelp: '上方的“如果”不成立时，执行从这里到“结束”的步骤。',
   endHelp: '结束上方的“重复”或“如果”。',
 };

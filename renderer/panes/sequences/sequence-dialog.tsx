@@ -48,7 +48,7 @@ const useEditor = (first: Sequence) => {
     },
     copy: (): void => {
       const step = steps[at];
-      if (step === undefined || step.kind === 'end') return;
+      if (step === undefined || step.kind === 'else' || step.kind === 'end') return;
       const copy = { ...step, id: crypto.randomUUID() };
       set([...steps.slice(0, at + 1), copy, ...steps.slice(at + 1)], at + 1);
     },

@@ -156,6 +156,8 @@ export const StepForm = ({ step, onChange }: StepFormProps) => {
           <p className={styles.help}>{t('ifHelp')}</p>
         </>
       );
+    case 'else':
+      return <p className={styles.help}>{t('elseHelp')}</p>;
     case 'end':
       return <p className={styles.help}>{t('endHelp')}</p>;
     case 'note':

@@ -5,6 +5,7 @@ import {
   IconClock,
   IconEar,
   IconGitBranch,
+  IconGitMerge,
   IconLoader2,
   IconMinus,
   IconNote,
@@ -29,6 +30,7 @@ const KIND_ICONS = {
   set: IconVariable,
   repeat: IconRepeat,
   if: IconGitBranch,
+  else: IconGitMerge,
   end: IconArrowBackUp,
   note: IconNote,
 } as const satisfies Record<StepKind, unknown>;

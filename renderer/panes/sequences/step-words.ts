@@ -15,6 +15,7 @@ export const KIND_WORDS = {
   set: 'kindSet',
   repeat: 'kindRepeat',
   if: 'kindIf',
+  else: 'kindElse',
   end: 'kindEnd',
   note: 'kindNote',
 } as const satisfies Record<StepKind, string>;
@@ -71,6 +72,7 @@ export const useStepWords = (): ((step: SequenceStep) => string) => {
       }
       case 'if':
         return `${step.not ? `${t('not')} ` : ''}${pattern(step.match)}`;
+      case 'else':
       case 'end':
         return '';
       case 'note':
