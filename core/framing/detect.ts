@@ -11,6 +11,10 @@ export interface FramingSample {
   readonly atMs: number;
 }
 
+/** What is looked at: both sides, which must fit alike, or one alone. */
+export const DETECT_SIDES = ['both', 'in', 'out'] as const;
+export type DetectedSide = (typeof DETECT_SIDES)[number];
+
 /** A framing that fits what was captured. */
 export interface FramingProposal {
   readonly setting: FramingSetting;

@@ -67,6 +67,14 @@ const CR_LF = [0x0d, 0x0a];
 const ENDS: readonly (readonly number[])[] = [[...CR_LF, ...CR_LF], CR_LF, [0x0a], [0x0d], [0], [0x1e]];
 const SEPARATORS: readonly (readonly number[])[] = [[0x03], [0x04], [0x17], [0x3b], [0x0c], [0x7c]];
 
+/** Carriage returns and line feeds stand in pairs alone. */
+const onlyPairs = ({ bytes }: DetectSide): boolean =>
+  bytes.every((byte, at) =>
+    byte === 0x0a
+      ? bytes[at - 1] === 0x0d
+      : byte !== 0x0d || at + 1 === bytes.length || bytes[at + 1] === 0x0a,
+  );
+
 const delimiters = (sides: readonly DetectSide[]): readonly FramingGuess[] => {
   const guess = (bytes: readonly number[], rank: number, isEnd: boolean): FramingGuess => ({
     setting: { kind: 'delimiter', delimiter: written(bytes) },
@@ -78,6 +86,8 @@ const delimiters = (sides: readonly DetectSide[]): readonly FramingGuess[] => {
     ...ENDS.map((bytes, i) => guess(bytes, 0.5 - i / 20, true)),
     ...SEPARATORS.map((bytes) => guess(bytes, 0, false)),
   ].filter((_, i) => has(sides, [...ENDS, ...SEPARATORS][i] ?? []));
+  const isHalf = ({ setting }: FramingGuess): boolean =>
+    ['\\r', '\\n'].includes(setting.delimiter ?? '') && sides.every(onlyPairs);
   const seen = sides.flatMap((side) => {
     const last = common(bytesAt(side, -1), 0.8);
     if (last === null || isAlphanumeric(last)) return [];
@@ -85,7 +95,7 @@ const delimiters = (sides: readonly DetectSide[]): readonly FramingGuess[] => {
     const alone = guess([last], -0.1, false);
     return before === null || isAlphanumeric(before) ? [alone] : [alone, guess([before, last], -0.2, false)];
   });
-  return [...known, ...seen];
+  return [...known, ...seen].filter((one) => !isHalf(one));
 };
 
 const PAIRS: readonly (readonly [readonly number[], readonly number[]])[] = [

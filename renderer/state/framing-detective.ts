@@ -1,7 +1,13 @@
 import { create } from 'zustand';
 import type { Failure } from '../../core/contract/failure';
 import type { LogRow } from '../../core/contract/log';
-import { detectFraming, type FramingProposal, type FramingSample } from '../../core/framing/detect';
+import {
+  DETECT_SIDES,
+  type DetectedSide,
+  detectFraming,
+  type FramingProposal,
+  type FramingSample,
+} from '../../core/framing/detect';
 import { ask } from './bridge';
 import { configure } from './endpoints';
 import { lookThrough } from './lens';
@@ -16,7 +22,9 @@ interface FramingDetectiveState {
   readonly total: number;
   /** From 0 to 1; null when it is done. */
   readonly progress: number | null;
-  readonly proposals: readonly FramingProposal[];
+  /** Whose framing is shown. */
+  readonly side: DetectedSide;
+  readonly proposals: Readonly<Record<DetectedSide, readonly FramingProposal[]>>;
   readonly failure: Failure | null;
 }
 
@@ -25,7 +33,8 @@ const IDLE: FramingDetectiveState = {
   bytes: 0,
   total: 0,
   progress: null,
-  proposals: [],
+  side: 'both',
+  proposals: { both: [], in: [], out: [] },
   failure: null,
 };
 
@@ -36,6 +45,36 @@ const SLICE_MS = 8;
 
 export const canDetectFraming = (row: LogRow | null): row is LogRow =>
   row !== null && conversationOf(row) !== null && row.transport !== 'udp';
+
+type Proposals = FramingDetectiveState['proposals'];
+
+function* detectEach(samples: readonly FramingSample[]): Generator<number, Proposals, void> {
+  const found: Record<DetectedSide, readonly FramingProposal[]> = { both: [], in: [], out: [] };
+  for (const [i, side] of DETECT_SIDES.entries()) {
+    const own = samples.filter(({ direction }) => side === 'both' || direction === side);
+    const search = detectFraming(own);
+    for (let step = search.next(); ; step = search.next()) {
+      if (step.done === true) {
+        found[side] = step.value;
+        break;
+      }
+      yield (i + step.value) / DETECT_SIDES.length;
+    }
+  }
+  return found;
+}
+
+/** Below this it is worth a look whether the two sides speak alike at all. */
+const ALIKE = 0.65;
+
+/** Both where they are alike, else the side that is surest. */
+const surestOf = (proposals: Proposals): DetectedSide => {
+  const certainty = (side: DetectedSide): number => proposals[side][0]?.certainty ?? 0;
+  if (certainty('both') >= ALIKE) return 'both';
+  return [...DETECT_SIDES].sort((a, b) => certainty(b) - certainty(a))[0] ?? 'both';
+};
+
+export const chooseDetectedSide = (side: DetectedSide): void => useFramingDetective.setState({ side });
 
 /** Counts the questions: an answer to an older one is nobody's any more. */
 let asked = 0;
@@ -62,14 +101,14 @@ export const askFramingDetective = async (row: LogRow): Promise<void> => {
       atMs: seconds * 1000 + nanos / 1e6,
     }),
   );
-  const search = detectFraming(samples);
+  const search = detectEach(samples);
   const slice = (): void => {
     if (question !== asked) return;
     const until = performance.now() + SLICE_MS;
     for (;;) {
       const step = search.next();
       if (step.done === true) {
-        useFramingDetective.setState({ progress: null, proposals: step.value });
+        useFramingDetective.setState({ progress: null, proposals: step.value, side: surestOf(step.value) });
         return;
       }
       if (performance.now() < until) continue;

@@ -29,6 +29,10 @@ export const framing = {
   detectTitle: 'How is it cut into messages?',
   detectAbout:
     'Looked at: the first {{bytes}} of {{total}} of this conversation with {{endpoint}}. A framing is likelier when what came at once ends where its messages do.',
+  side: 'Whose messages',
+  sideBoth: 'Both sides',
+  sideIn: 'Received',
+  sideOut: 'Sent',
   detecting: 'Trying framings',
   nothingFits: 'No framing fits. With more of the conversation there may be one.',
   proposals: 'Framings that fit',

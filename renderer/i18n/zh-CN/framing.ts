@@ -31,6 +31,10 @@ export const framing: Words<typeof english> = {
   detectTitle: '它是怎样分成消息的？',
   detectAbout:
     '查看了与 {{endpoint}} 的此会话中 {{total}} 的前 {{bytes}}。如果一次到达的内容正好在消息末尾结束，该分帧方式就更可能正确。',
+  side: '哪一方的消息',
+  sideBoth: '双方',
+  sideIn: '接收的',
+  sideOut: '发送的',
   detecting: '正在尝试分帧方式',
   nothingFits: '没有合适的分帧方式。会话内容更多时也许能找到。',
   proposals: '合适的分帧方式',

@@ -1,10 +1,11 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FramingSetting } from '../../../core/contract/framing';
-import type { FramingProposal } from '../../../core/framing/detect';
+import { DETECT_SIDES, type FramingProposal } from '../../../core/framing/detect';
 import { plainText } from '../../../core/payload/visible';
 import { useEndpoints } from '../../state/endpoints';
 import {
+  chooseDetectedSide,
   closeFramingDetective,
   giveToEndpoint,
   lookWith,
@@ -14,6 +15,7 @@ import { endpointNamed } from '../../state/names';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
+import { Segmented } from '../../ui/segmented';
 import styles from '../detective/detective-dialog.module.css';
 import { FRAMING_WORDS, ORDER_WORDS } from '../rules/framing-words';
 
@@ -43,6 +45,8 @@ const useDetails = (): ((setting: FramingSetting) => string) => {
     }
   };
 };
+
+const SIDE_WORDS = { both: 'sideBoth', in: 'sideIn', out: 'sideOut' } as const;
 
 const CERTAINTIES = [
   { least: 0.9, value: 'certain' },
@@ -92,7 +96,7 @@ const Proposal = ({ proposal, first }: { readonly proposal: FramingProposal; rea
 
 const Proposals = () => {
   const { t } = useTranslation('framing');
-  const proposals = useFramingDetective((state) => state.proposals);
+  const proposals = useFramingDetective(({ side, proposals: all }) => all[side]);
   if (proposals.length === 0) return <p className={styles.none}>{t('nothingFits')}</p>;
   return (
     <div className={styles.scroll}>
@@ -120,7 +124,7 @@ const Proposals = () => {
 export const FramingDetectiveDialog = () => {
   const { t } = useTranslation('framing');
   const formats = useFormats();
-  const { row, bytes, total, progress, failure } = useFramingDetective();
+  const { row, bytes, total, progress, failure, side } = useFramingDetective();
   return (
     <Modal
       opened={row !== null}
@@ -151,7 +155,19 @@ export const FramingDetectiveDialog = () => {
           <div className={styles.done} style={{ width: `${progress * 100}%` }} />
         </div>
       )}
-      {progress === null && failure === null && <Proposals />}
+      {progress === null && failure === null && (
+        <>
+          <div className={styles.side}>
+            <Segmented
+              label={t('side')}
+              choices={DETECT_SIDES.map((value) => ({ value, label: t(SIDE_WORDS[value]) }))}
+              value={side}
+              onChange={chooseDetectedSide}
+            />
+          </div>
+          <Proposals />
+        </>
+      )}
     </Modal>
   );
 };
