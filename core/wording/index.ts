@@ -9,6 +9,7 @@ import { DRAFT_WORDING } from '../payload/wording';
 import { RULE_WORDING } from '../rules/wording';
 import { SEQUENCE_WORDING } from '../sequence/wording';
 import { TEMPLATE_WORDING } from '../template/wording';
+import { WORKSPACE_WORDING } from '../workspace/wording';
 import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
 import { certificateFailures } from './certificates';
@@ -61,6 +62,7 @@ const ofRooms = (
     ...RULE_WORDING[language],
     ...SEQUENCE_WORDING[language],
     ...TEMPLATE_WORDING[language],
+    ...WORKSPACE_WORDING[language],
   },
   variants: {
     ...sockets.variants,
