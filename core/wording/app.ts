@@ -49,9 +49,10 @@ export const appFailures = {
       cause: 'The chosen file is no longer known.',
       advice: 'Choose the file again.',
     },
-    EENDPOINTS_UNREADABLE: {
-      cause: '{{file}} does not hold endpoints that Porthole can read: {{detail}}',
-      advice: 'Nothing was changed. Choose a .porthole file that “Save endpoints” wrote.',
+    EENDPOINTS_PARTLY: {
+      cause:
+        '{{file}} is damaged in {{count, number}} places, the first in line {{line}}, column {{column}}.',
+      advice: 'The endpoints that can be read were added. The file was not changed.',
     },
     EENDPOINTS_UNWRITABLE: {
       cause: '{{file}} could not be written: {{detail}}',
@@ -114,9 +115,9 @@ export const appFailures = {
       advice: '请改为复制成 Node 程序。',
     },
     ENOFILE: { cause: '所选文件已失效。', advice: '请重新选择文件。' },
-    EENDPOINTS_UNREADABLE: {
-      cause: '{{file}} 中没有 Porthole 能读取的端点：{{detail}}',
-      advice: '未作任何更改。请选择由“保存端点”写出的 .porthole 文件。',
+    EENDPOINTS_PARTLY: {
+      cause: '{{file}} 有 {{count, number}} 处损坏，第一处在第 {{line}} 行第 {{column}} 列。',
+      advice: '能读取的端点均已添加，文件未作更改。',
     },
     EENDPOINTS_UNWRITABLE: {
       cause: '无法写入 {{file}}：{{detail}}',

@@ -1,43 +1,49 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { EndpointConfig } from '../../core/contract/endpoint';
+import type { Failure } from '../../core/contract/failure';
 import { fail, ok, type Result } from '../../core/contract/result';
-import { parseJson } from './json-file';
-import { type WorkspaceFile, workspaceSchema } from './workspace';
+import { noVariables } from '../../core/contract/variables';
+import { writeWorkspace } from '../../core/workspace/write';
+import { readWorkspaceFile } from './workspace-file';
 
 /**
- * A `.porthole` file: endpoints with their drafts as readable JSON, the shape of the workspace, to keep or to hand on.
- * Sent messages are not handed on with it, nor where keys are logged to; certificates and their keys are not in it.
+ * A `.porthole` file of endpoints alone, to hand on: a workspace with nothing else in it. What was sent and where keys
+ * are logged to is not in it, nor are certificates and their keys.
  */
 export const writeEndpoints = async (
   path: string,
   endpoints: readonly EndpointConfig[],
 ): Promise<Result<null>> => {
-  const file: Pick<WorkspaceFile, 'version' | 'endpoints'> = {
-    version: 1,
-    endpoints: endpoints.map((endpoint) => ({
-      ...endpoint,
-      tls: { ...endpoint.tls, keyLog: null },
-      composer: { ...endpoint.composer, history: [] },
-    })),
-  };
   try {
-    await writeFileAtomic(path, `${JSON.stringify(file, null, 2)}\n`);
+    const rest = { variables: noVariables(), library: [], sequences: [], decodeAs: [] };
+    await writeFileAtomic(path, writeWorkspace({ endpoints: [...endpoints], ...rest }));
     return ok(null);
   } catch (error) {
     return fail({ code: 'EENDPOINTS_UNWRITABLE', params: { file: basename(path) }, detail: String(error) });
   }
 };
 
-/** Fails with EENDPOINTS_UNREADABLE, whose detail says what is wrong and where. */
-export const readEndpoints = async (path: string): Promise<Result<readonly EndpointConfig[]>> => {
-  const unreadable = (detail: string) =>
-    fail({ code: 'EENDPOINTS_UNREADABLE', params: { file: basename(path) }, detail });
-  try {
-    const read = parseJson(await readFile(path, 'utf8'), workspaceSchema);
-    return 'value' in read ? ok(read.value.endpoints) : unreadable(read.problem);
-  } catch (error) {
-    return unreadable(String(error));
-  }
+export interface ReadEndpoints {
+  readonly endpoints: readonly EndpointConfig[];
+  /** What could not be read beside them. */
+  readonly damage: Failure | null;
+}
+
+/** The endpoints of any workspace, whatever else is in it. Fails as `readWorkspaceFile`. */
+export const readEndpoints = async (path: string): Promise<Result<ReadEndpoints>> => {
+  const read = await readWorkspaceFile(path);
+  if (!read.ok) return read;
+  const { content, faults, faultCount } = read.value;
+  const [first] = faults;
+  const params = {
+    file: basename(path),
+    count: faultCount,
+    line: first?.line ?? 1,
+    column: first?.column ?? 1,
+  };
+  return ok({
+    endpoints: content.endpoints,
+    damage: first === undefined ? null : { code: 'EENDPOINTS_PARTLY', params },
+  });
 };

@@ -83,13 +83,20 @@ export const openJsonFile = async <T>(deps: JsonFileDeps<T>): Promise<JsonFile<T
   let value: T = (await read()) as T;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  /** What was written last: the same again is no reason to write. */
+  let last: string | undefined;
 
   const write = (): void => {
     timer = undefined;
     const written = value;
     // Within the chain: what is too long for one string throws, and a timer has nobody to throw to.
     writing = writing
-      .then(() => writeFileAtomic(deps.path, `${JSON.stringify(written, null, 2)}\n`, { mode: PRIVATE }))
+      .then(async () => {
+        const text = `${JSON.stringify(written, null, 2)}\n`;
+        if (text === last) return;
+        await writeFileAtomic(deps.path, text, { mode: PRIVATE });
+        last = text;
+      })
       .catch((error: unknown) =>
         deps.warn({
           code: 'ESETTINGS_UNWRITABLE',

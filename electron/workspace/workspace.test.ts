@@ -1,27 +1,31 @@
 import { expect, test } from 'vitest';
 import { newEndpoint } from '../../core/contract/endpoint';
-import { noVariables } from '../../core/contract/variables';
-import { newRule, textDraft } from '../../core/rules/new-rule';
-import type { JsonFile } from './json-file';
 import {
-  firstWorkspace,
   MAX_ENDPOINTS,
-  openWorkspace,
-  type WorkspaceFile,
+  newWorkspace,
+  type WorkspaceContent,
   workspaceSchema,
-} from './workspace';
+} from '../../core/contract/workspace';
+import { newRule, textDraft } from '../../core/rules/new-rule';
+import { openWorkspace } from './workspace';
+
+let made = 0;
+const firstWorkspace = (): WorkspaceContent =>
+  newWorkspace(() => {
+    made += 1;
+    return `made-${made}`;
+  });
 
 /** The narrowest fake of a file; what openWorkspace keeps is checked against the schema all the same. */
-const inMemory = (initial: WorkspaceFile): JsonFile<WorkspaceFile> => {
+const inMemory = (initial: WorkspaceContent) => {
   let value = initial;
   return {
     get value() {
       return value;
     },
-    set(next) {
+    set(next: WorkspaceContent) {
       value = workspaceSchema.parse(next);
     },
-    flush: () => Promise.resolve(),
   };
 };
 
@@ -36,7 +40,7 @@ test('the first workspace holds one server and one client on 127.0.0.1:8888, and
 test('endpoints of before there was multicast or TLS are read, and have what new ones have', () => {
   const { tls: _tls, groups: _groups, ...old } = newEndpoint('a', 'server');
   const { ttl: _ttl, multicastTtl: _hops, multicastLoop: _loop, ipv6Only: _six, ...options } = old.options;
-  const { endpoints } = workspaceSchema.parse({ version: 1, endpoints: [{ ...old, options }] });
+  const { endpoints } = workspaceSchema.parse({ endpoints: [{ ...old, options }] });
   expect(endpoints).toEqual([newEndpoint('a', 'server')]);
 });
 
@@ -61,9 +65,7 @@ test('put replaces, remove removes, find finds', () => {
 
 test('no more endpoints are made than the file is allowed to hold', () => {
   const endpoints = Array.from({ length: MAX_ENDPOINTS - 1 }, (_, i) => newEndpoint(`e${i}`, 'client'));
-  const workspace = openWorkspace(
-    inMemory({ version: 1, endpoints, variables: noVariables(), library: [], sequences: [] }),
-  );
+  const workspace = openWorkspace(inMemory({ ...firstWorkspace(), endpoints }));
   expect(workspace.create('client', undefined)).not.toBeNull();
   expect(workspace.create('client', undefined)).toBeNull();
   expect(workspace.endpoints.length).toBe(MAX_ENDPOINTS);
@@ -72,7 +74,7 @@ test('no more endpoints are made than the file is allowed to hold', () => {
 test('endpoints of before there were rules are read; copies forward among themselves', () => {
   const { autoReply, framing: _framing, ...old } = newEndpoint('a', 'server');
   const { rules: _rules, ...reply } = autoReply;
-  const { endpoints } = workspaceSchema.parse({ version: 1, endpoints: [{ ...old, autoReply: reply }] });
+  const { endpoints } = workspaceSchema.parse({ endpoints: [{ ...old, autoReply: reply }] });
   expect(endpoints).toEqual([newEndpoint('a', 'server')]);
 
   const workspace = openWorkspace(inMemory(firstWorkspace()));

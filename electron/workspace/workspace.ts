@@ -1,39 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import {
-  type EndpointConfig,
-  endpointConfigSchema,
-  newEndpoint,
-  type Role,
-} from '../../core/contract/endpoint';
+import { type EndpointConfig, newEndpoint, type Role } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
-import { type Library, librarySchema } from '../../core/contract/library';
-import { type Sequence, sequencesSchema } from '../../core/contract/sequence';
-import { noVariables, type Variables, variablesSchema } from '../../core/contract/variables';
-import type { JsonFile } from './json-file';
+import type { Library } from '../../core/contract/library';
+import type { Sequence } from '../../core/contract/sequence';
+import type { Variables } from '../../core/contract/variables';
+import { MAX_ENDPOINTS, type WorkspaceContent } from '../../core/contract/workspace';
 
-/** A file with more would be refused as damaged at the next start, so no more are made. */
-export const MAX_ENDPOINTS = 1000;
+/** Where the content is kept. */
+interface Kept {
+  readonly value: WorkspaceContent;
+  set(content: WorkspaceContent): void;
+}
 
-/** The endpoints that a person set up, with their drafts. `version` names the shape, for later migrations. */
-export const workspaceSchema = z.strictObject({
-  version: z.literal(1),
-  endpoints: z.array(endpointConfigSchema).max(MAX_ENDPOINTS),
-  variables: variablesSchema.default(noVariables),
-  library: librarySchema.default([]),
-  sequences: sequencesSchema.default([]),
-});
-export type WorkspaceFile = z.infer<typeof workspaceSchema>;
-
-/** On the first start one server and one client stand ready: TCP, 127.0.0.1:8888. */
-export const firstWorkspace = (): WorkspaceFile => ({
-  version: 1,
-  endpoints: [newEndpoint(randomUUID(), 'server'), newEndpoint(randomUUID(), 'client')],
-  variables: noVariables(),
-  library: [],
-  sequences: [],
-});
-
+/** The endpoints that a person set up, with what belongs to them, and how they are changed. */
 export interface Workspace {
   readonly endpoints: readonly EndpointConfig[];
   find(id: string): EndpointConfig | undefined;
@@ -54,7 +33,6 @@ export interface Workspace {
   setLibrary(library: Library): void;
   readonly sequences: readonly Sequence[];
   setSequences(sequences: readonly Sequence[]): void;
-  flush(): Promise<void>;
 }
 
 /** `Modbus` → `Modbus 2` → `Modbus 3`: a copy's name is not taken yet. */
@@ -92,7 +70,7 @@ const withNewIds = (endpoints: readonly EndpointConfig[]): EndpointConfig[] => {
   }));
 };
 
-export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
+export const openWorkspace = (file: Kept): Workspace => {
   const save = (endpoints: EndpointConfig[]): void => file.set({ ...file.value, endpoints });
   return {
     get endpoints() {
@@ -152,6 +130,5 @@ export const openWorkspace = (file: JsonFile<WorkspaceFile>): Workspace => {
       return file.value.sequences;
     },
     setSequences: (sequences) => file.set({ ...file.value, sequences: [...sequences] }),
-    flush: () => file.flush(),
   };
 };
