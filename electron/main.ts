@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
 import { ownNames } from '../core/certificate/own-names';
@@ -10,6 +10,7 @@ import type { Notice } from '../core/contract/requests';
 import { fail, ok, type Result } from '../core/contract/result';
 import { defaultSettings, keptSettingsSchema, type Language, type Settings } from '../core/contract/settings';
 import type { EndpointStatus } from '../core/contract/status';
+import { MAX_ENDPOINTS } from '../core/contract/workspace';
 import { variableValues } from '../core/template/variables';
 import { dialogWords } from '../core/wording/dialogs';
 import { startAnalysis } from './analysis/start-analysis';
@@ -34,11 +35,12 @@ import { applyTheme, bringToFront, createSender, openMainWindow } from './window
 import { installMenu } from './window/menu';
 import { createQuestions } from './window/questions';
 import { lockDown } from './window/security';
-import { filesIn, isEndpointsFile } from './window/start-arguments';
+import { filesIn, isWorkspaceFile } from './window/start-arguments';
 import { readEndpoints } from './workspace/endpoints-file';
 import { openJsonFile } from './workspace/json-file';
 import { noPresets, openPresets } from './workspace/presets';
-import { firstWorkspace, MAX_ENDPOINTS, openWorkspace, workspaceSchema } from './workspace/workspace';
+import { openWorkspace } from './workspace/workspace';
+import { openWorkspaces } from './workspace/workspaces';
 
 /** Notices that a window is told again when it is loaded again. */
 const MAX_NOTICES = 100;
@@ -64,18 +66,20 @@ const run = async (): Promise<void> => {
     send('notice', notice);
   };
   const keep = { warn };
-  const [settings, workspaceFile, presetsFile, certificatesFile, keyLogsFile, bounds] = await Promise.all([
+  const asked = filesIn(process.argv, process.defaultApp === true, process.cwd()).at(-1);
+  const [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, bounds] = await Promise.all([
     openJsonFile({
       path: join(folder, 'settings.json'),
       schema: keptSettingsSchema,
       initial: defaultSettings,
       ...keep,
     }),
-    openJsonFile({
-      path: join(folder, 'workspace.json'),
-      schema: workspaceSchema,
-      initial: firstWorkspace,
-      ...keep,
+    openWorkspaces({
+      folder,
+      home: homedir(),
+      wanted: asked !== undefined && isWorkspaceFile(asked) ? asked : null,
+      tell: warn,
+      onStatus: (status) => send('workspace', status),
     }),
     openJsonFile({
       path: join(folder, 'presets.json'),
@@ -97,7 +101,7 @@ const run = async (): Promise<void> => {
     }),
     openJsonFile({ path: join(folder, 'window.json'), schema: boundsSchema, initial: firstBounds, ...keep }),
   ]);
-  const workspace = openWorkspace(workspaceFile);
+  const workspace = openWorkspace(workspaces);
   const certificates = openCertificateStore({
     file: certificatesFile,
     secrets: systemSafe(),
@@ -162,18 +166,37 @@ const run = async (): Promise<void> => {
   const addEndpoints = async (path: string): Promise<Result<{ readonly count: number }>> => {
     const read = await readEndpoints(path);
     if (!read.ok) return read;
-    const count = read.value.length;
-    if (!workspace.add(read.value)) return fail({ code: 'EENDPOINTS_FULL', params: { max: MAX_ENDPOINTS } });
+    const { endpoints, damage } = read.value;
+    if (!workspace.add(endpoints)) return fail({ code: 'EENDPOINTS_FULL', params: { max: MAX_ENDPOINTS } });
     send('endpoints', workspace.endpoints);
     send('statuses', (await standing()).statuses);
-    return ok({ count });
+    if (damage !== null) warn(damage);
+    return ok({ count: endpoints.length });
   };
+  const running = async (): Promise<readonly { readonly id: string; readonly name: string }[]> => {
+    const states = new Map((await standing()).statuses.map(({ id, state }) => [id, state]));
+    return workspace.endpoints.flatMap((config) => {
+      const state = states.get(config.id);
+      if (state === undefined || state.phase === 'stopped') return [];
+      return [{ id: config.id, name: endpointName(config, boundPort(state)) }];
+    });
+  };
+  const entered = async (): Promise<void> => {
+    await traffic.setVariables(variableValues(workspace.variables));
+    send('workspaceOpened', workspaces.value);
+    send('statuses', (await standing()).statuses);
+  };
+  let wanted: string | null = null;
   const files = createChosenFiles();
   const handlers = createHandlers({
     traffic,
     inspection,
     analysis,
     workspace,
+    workspaces,
+    running,
+    entered,
+    wantedWorkspace: () => wanted,
     presets: openPresets(presetsFile),
     jobs,
     files,
@@ -191,6 +214,7 @@ const run = async (): Promise<void> => {
       systemLanguage,
       endpoints: workspace.endpoints,
       settings: settings.value,
+      workspace: workspaces.status(),
       variables: workspace.variables,
       library: workspace.library,
       sequences: workspace.sequences,
@@ -220,16 +244,11 @@ const run = async (): Promise<void> => {
     return jobs.list.some(({ id, state }) => id === job && state === 'done');
   };
   const mayClose = async (): Promise<boolean> => {
-    const { statuses, capture } = await standing();
-    const states = new Map(statuses.map(({ id, state }) => [id, state]));
-    const running = workspace.endpoints.flatMap((config) => {
-      const state = states.get(config.id);
-      return state?.phase === 'stopped'
-        ? []
-        : [endpointName(config, state === undefined ? null : boundPort(state))];
-    });
-    const state = { running, unsaved: capture.unsaved };
-    if (state.running.length === 0 && state.unsaved === 0) return true;
+    await workspaces.flush();
+    const { capture } = await standing();
+    const names = (await running()).map(({ name }) => name);
+    const state = { running: names, unsaved: capture.unsaved, unkept: workspaces.unkept() };
+    if (state.running.length === 0 && state.unsaved === 0 && !state.unkept) return true;
     const wish = await questions.close(state);
     return wish === 'close' || (wish === 'save' && (await save()));
   };
@@ -239,7 +258,9 @@ const run = async (): Promise<void> => {
       jobs.cancelWhere(() => true);
       await Promise.all([traffic.close(discard), inspection.close(), analysis.close()]);
       await Promise.all(
-        [settings, workspace, presetsFile, certificatesFile, keyLogsFile, bounds].map((file) => file.flush()),
+        [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, bounds].map((file) =>
+          file.flush(),
+        ),
       );
       app.exit(0);
     })();
@@ -256,8 +277,13 @@ const run = async (): Promise<void> => {
   const openFiles = (files: readonly string[]): void => {
     const file = files.at(-1);
     if (file === undefined) return;
-    if (!isEndpointsFile(file)) startOpen(traffic, jobs, file);
-    else void addEndpoints(file).then((added) => !added.ok && warn(added.failure));
+    if (!isWorkspaceFile(file)) {
+      startOpen(traffic, jobs, file);
+      return;
+    }
+    // The window opens it: what is being typed there belongs to the workspace that is open now.
+    wanted = file;
+    send('workspaceWanted', null);
   };
   const main = openMainWindow({
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -276,7 +302,8 @@ const run = async (): Promise<void> => {
   });
   window = main;
   sendToPage = createSender(main);
-  openFiles(filesIn(process.argv, process.defaultApp === true, process.cwd()));
+  main.on('focus', () => void workspaces.check());
+  if (asked !== undefined && !isWorkspaceFile(asked)) openFiles([asked]);
   app.on('open-file', (event, path) => {
     event.preventDefault();
     openFiles([path]);

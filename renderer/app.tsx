@@ -28,6 +28,7 @@ import { ExportDialog } from './panes/top-bar/export-dialog';
 import { LimitDialog } from './panes/top-bar/limit-dialog';
 import { TopBar } from './panes/top-bar/top-bar';
 import { VariablesDialog } from './panes/variables/variables-dialog';
+import { FaultsDialog } from './panes/workspace/faults-dialog';
 import { type PaneId, useFolded } from './state/panes';
 import { useSettings } from './state/settings';
 import { Split } from './ui/split';
@@ -168,6 +169,7 @@ export const App = () => {
       <CertificateDialog />
       <PassphraseDialog />
       <RulesDialog />
+      <FaultsDialog />
     </div>
   );
 };

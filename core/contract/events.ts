@@ -4,6 +4,7 @@ import type { PingStatus } from './ping';
 import type { Notice } from './requests';
 import type { SequenceRun } from './sequence';
 import type { EndpointStatus } from './status';
+import type { WorkspaceContent, WorkspaceStatus } from './workspace';
 
 /** What the main process tells the window unasked. All but `notice` and `command` are coalesced. */
 export interface WindowEvents {
@@ -17,6 +18,12 @@ export interface WindowEvents {
   ping: PingStatus;
   /** Of each sequence its last run. */
   runs: readonly SequenceRun[];
+  /** Which workspace is open, and whether it is kept. */
+  workspace: WorkspaceStatus;
+  /** Another workspace is open now, or the same with what another program wrote: everything of before is gone. */
+  workspaceOpened: WorkspaceContent;
+  /** A workspace is to be opened that was asked for from outside: `workspace.openWanted`, once nothing is being typed. */
+  workspaceWanted: null;
   notice: Notice;
   /** A command chosen in the native menu, by its id in the command palette. */
   command: string;

@@ -43,6 +43,7 @@ import { timeSpanSchema } from './time-span';
 import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
 import type { Unavailable } from './unavailable';
 import { type Variables, variablesSchema } from './variables';
+import type { WorkspaceStatus } from './workspace';
 
 const endpointId = z.string().min(1).max(64);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
@@ -92,6 +93,19 @@ export const requestSchemas = {
   'preset.use': z.strictObject({ preset: endpointId, name: presetNameSchema }),
   'endpoints.save': nothing,
   'endpoints.open': nothing,
+  /** Asks the person for a file, and makes a new workspace there that becomes the open one. */
+  'workspace.new': nothing,
+  'workspace.open': nothing,
+  /** One of the list; empty: the unnamed one. */
+  'workspace.openRecent': z.strictObject({ workspace: z.string().max(64) }),
+  /** The one that was asked for from outside: by its file, or by a second start. */
+  'workspace.openWanted': nothing,
+  /** What is open goes on in another file. */
+  'workspace.saveAs': nothing,
+  /** Takes what another program has written into the file of the open workspace. */
+  'workspace.reload': nothing,
+  /** Writes what is open over it, and keeps the other one under another name. */
+  'workspace.keep': nothing,
   'connection.list': z.strictObject({ id: endpointId, start: count, count: count.max(MAX_ROWS_PER_PAGE) }),
   'connection.act': z.strictObject({ id: endpointId, connection: count, action: z.enum(CONNECTION_ACTIONS) }),
   /** Reads an exact number of bytes, as typed, from a connection that is paused by hand. */
@@ -255,6 +269,7 @@ export interface Snapshot {
   readonly endpoints: readonly EndpointConfig[];
   readonly statuses: readonly EndpointStatus[];
   readonly settings: Settings;
+  readonly workspace: WorkspaceStatus;
   readonly variables: Variables;
   readonly library: Library;
   readonly sequences: readonly Sequence[];
@@ -301,6 +316,14 @@ export interface RequestAnswers {
   'preset.use': EndpointConfig;
   'endpoints.save': { readonly count: number } | null;
   'endpoints.open': { readonly count: number } | null;
+  /** Null whether the person agreed or took it back: what is open is told by events. */
+  'workspace.new': null;
+  'workspace.open': null;
+  'workspace.openRecent': null;
+  'workspace.openWanted': null;
+  'workspace.saveAs': null;
+  'workspace.reload': null;
+  'workspace.keep': null;
   'connection.list': { readonly total: number; readonly connections: readonly ConnectionInfo[] };
   'connection.act': null;
   'connection.read': null;

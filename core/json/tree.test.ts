@@ -58,7 +58,7 @@ test.each([
   ['[1,, 2]', [1, 2], ['EJSON_COMMA 1:4']],
   ['{"a": yes, "b": 2}', { b: 2 }, ['EJSON_UNEXPECTED 1:7']],
   ['{"a": "no end,\n "b": 2}', { b: 2 }, ['EJSON_STRING 1:7', 'EJSON_COMMA 2:2']],
-  ['{"a": {"b": [1, 2', { a: { b: [1, 2] } }, ['EJSON_END 1:18', 'EJSON_END 1:18', 'EJSON_END 1:18']],
+  ['{"a": {"b": [1, 2', { a: { b: [1, 2] } }, ['EJSON_END 1:18']],
   ['{"a": [1, 2}, "b": 3}', { a: [1, 2] }, ['EJSON_UNEXPECTED 1:12', 'EJSON_UNEXPECTED 1:13']],
   ['{"a": 1, // one\n "b": 2}', { a: 1, b: 2 }, ['EJSON_COMMENT 1:10']],
   [

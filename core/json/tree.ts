@@ -63,6 +63,8 @@ export const parseTree = (text: string): JsonTree => {
   let at = 0;
 
   const blame = (code: JsonFault['code'], offset = at, found = text.slice(offset, offset + 1)): void => {
+    // Whatever is open at the end ends there: that is said once.
+    if (code === 'EJSON_END' && faults.at(-1)?.code === code) return;
     if (faults.length < MOST_FAULTS) faults.push({ code, offset, found });
   };
 

@@ -5,6 +5,10 @@ export interface DialogWords {
   readonly closeTitle: string;
   readonly closeRunning: string;
   readonly closeUnsaved: string;
+  readonly closeUnkept: string;
+  readonly leaveTitle: string;
+  readonly leaveStop: string;
+  readonly leave: string;
   readonly closeSave: string;
   readonly closeDiscard: string;
   readonly closeStop: string;
@@ -18,6 +22,11 @@ export interface DialogWords {
   readonly saveEndpointsTitle: string;
   readonly openEndpointsTitle: string;
   readonly endpointFiles: string;
+  readonly newWorkspaceTitle: string;
+  readonly openWorkspaceTitle: string;
+  readonly saveWorkspaceTitle: string;
+  readonly workspaceFiles: string;
+  readonly workspaceName: string;
   readonly importMessagesTitle: string;
   readonly exportMessagesTitle: string;
   readonly messageFiles: string;
@@ -50,6 +59,10 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     closeTitle: 'Close Porthole?',
     closeRunning: 'Running endpoints will be stopped: {{names}}.',
     closeUnsaved: 'The capture holds {{count}} messages that are not saved.',
+    closeUnkept: 'The last changes to the workspace are in no file and will be lost.',
+    leaveTitle: 'Open another workspace?',
+    leaveStop: 'Stop and open',
+    leave: 'Open without them',
     closeSave: 'Save capture…',
     closeDiscard: 'Close without saving',
     closeStop: 'Stop and close',
@@ -63,6 +76,11 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveEndpointsTitle: 'Save endpoints',
     openEndpointsTitle: 'Add endpoints from a file',
     endpointFiles: 'Endpoints (porthole)',
+    newWorkspaceTitle: 'New workspace',
+    openWorkspaceTitle: 'Open workspace',
+    saveWorkspaceTitle: 'Save workspace as',
+    workspaceFiles: 'Workspaces (porthole)',
+    workspaceName: 'workspace',
     importMessagesTitle: 'Import messages',
     exportMessagesTitle: 'Export messages',
     messageFiles: 'Messages (json, ini, txt)',
@@ -93,6 +111,10 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     closeTitle: '关闭 Porthole？',
     closeRunning: '正在运行的端点将被停止：{{names}}。',
     closeUnsaved: '抓包中有 {{count}} 条消息尚未保存。',
+    closeUnkept: '对工作区的最后更改未写入任何文件，将会丢失。',
+    leaveTitle: '打开另一个工作区？',
+    leaveStop: '停止并打开',
+    leave: '放弃更改并打开',
     closeSave: '保存抓包…',
     closeDiscard: '不保存并关闭',
     closeStop: '停止并关闭',
@@ -106,6 +128,11 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     saveEndpointsTitle: '保存端点',
     openEndpointsTitle: '从文件添加端点',
     endpointFiles: '端点文件 (porthole)',
+    newWorkspaceTitle: '新建工作区',
+    openWorkspaceTitle: '打开工作区',
+    saveWorkspaceTitle: '工作区另存为',
+    workspaceFiles: '工作区 (porthole)',
+    workspaceName: '工作区',
     importMessagesTitle: '导入消息',
     exportMessagesTitle: '导出消息',
     messageFiles: '消息文件 (json, ini, txt)',

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
 import { NO_MATERIAL } from '../../core/contract/tls';
+import { MAX_ENDPOINTS } from '../../core/contract/workspace';
 import { withSaved } from '../../core/sequence/compile';
 import { outgoingOf } from '../../core/template/outgoing';
 import { variableValues } from '../../core/template/variables';
@@ -14,13 +15,14 @@ import type { Inspection } from '../inspection/start-inspection';
 import type { Control, Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
 import { exportMessages, importMessages } from '../workspace/messages-file';
-import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
+import type { Workspace } from '../workspace/workspace';
 import { type AnalysisHandlerDeps, createAnalysisHandlers } from './analysis-handlers';
 import type { Handlers } from './answer';
 import { type CertificateHandlerDeps, createCertificateHandlers } from './certificate-handlers';
 import type { ChosenFiles } from './chosen-files';
 import type { Jobs } from './jobs';
 import { createPresetHandlers, type PresetHandlerDeps } from './preset-handlers';
+import { createWorkspaceHandlers, type WorkspaceHandlerDeps } from './workspace-handlers';
 
 interface Asking {
   savePath(suggestedName: string): Promise<string | null>;
@@ -38,13 +40,17 @@ interface Asking {
 export interface HandlerDeps
   extends CertificateHandlerDeps,
     PresetHandlerDeps,
-    Omit<AnalysisHandlerDeps, 'asking'> {
+    Omit<AnalysisHandlerDeps, 'asking'>,
+    Omit<WorkspaceHandlerDeps, 'asking'> {
   readonly traffic: Traffic;
   readonly inspection: Inspection;
   readonly workspace: Workspace;
   readonly jobs: Jobs;
   readonly files: ChosenFiles;
-  readonly asking: Asking & CertificateHandlerDeps['asking'] & AnalysisHandlerDeps['asking'];
+  readonly asking: Asking &
+    CertificateHandlerDeps['asking'] &
+    AnalysisHandlerDeps['asking'] &
+    WorkspaceHandlerDeps['asking'];
   readonly interfaces: () => readonly LocalInterface[];
   readonly snapshot: () => Promise<Snapshot>;
   readonly updateSettings: (change: Partial<Settings>) => Settings;
@@ -84,6 +90,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     ...createCertificateHandlers(deps),
     ...createPresetHandlers(deps),
     ...createAnalysisHandlers(deps),
+    ...createWorkspaceHandlers(deps),
     'app.snapshot': async () => ok(await deps.snapshot()),
     'app.interfaces': () => ok(deps.interfaces()),
     'settings.update': (change) => ok(deps.updateSettings(change as Partial<Settings>)),

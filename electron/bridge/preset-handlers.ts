@@ -1,7 +1,8 @@
 import { fail, ok } from '../../core/contract/result';
+import { MAX_ENDPOINTS } from '../../core/contract/workspace';
 import { builtInPreset } from '../../core/preset/built-in';
 import type { Presets } from '../workspace/presets';
-import { MAX_ENDPOINTS, type Workspace } from '../workspace/workspace';
+import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './answer';
 
 export interface PresetHandlerDeps {

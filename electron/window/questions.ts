@@ -11,6 +11,9 @@ export interface Questions {
   saveReceivedPath(): Promise<string | null>;
   saveEndpointsPath(): Promise<string | null>;
   openEndpointsPath(): Promise<string | null>;
+  newWorkspacePath(): Promise<string | null>;
+  openWorkspacePath(): Promise<string | null>;
+  saveWorkspacePath(name: string): Promise<string | null>;
   importMessagesPath(): Promise<string | null>;
   exportMessagesPath(): Promise<string | null>;
   /** Certificate and key may be in several files. */
@@ -23,7 +26,11 @@ export interface Questions {
   close(state: {
     readonly running: readonly string[];
     readonly unsaved: number;
+    /** Changes to the workspace are in no file. */
+    readonly unkept: boolean;
   }): Promise<'save' | 'close' | 'stay'>;
+  /** Asked before another workspace is opened, when endpoints of this one run or its changes are in no file. */
+  leaveWorkspace(state: { readonly running: readonly string[]; readonly unkept: boolean }): Promise<boolean>;
   crashed(reason: string): Promise<'reload' | 'quit'>;
   /** The thread of sockets and capture is gone; there is only one way on. */
   broken(reason: string): Promise<unknown>;
@@ -56,6 +63,7 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
   });
   const newCaptures = (): Electron.FileFilter => ({ name: words().newCaptureFiles, extensions: ['pcapng'] });
   const endpoints = (): Electron.FileFilter => ({ name: words().endpointFiles, extensions: ['porthole'] });
+  const workspaces = (): Electron.FileFilter => ({ name: words().workspaceFiles, extensions: ['porthole'] });
   const certificates = (): Electron.FileFilter => ({
     name: words().certificateFiles,
     extensions: ['pem', 'crt', 'cer', 'key', 'der', 'p12', 'pfx'],
@@ -87,6 +95,20 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         properties: ['openFile'],
         filters: [endpoints(), everything()],
       }),
+    newWorkspacePath: () =>
+      save(words().newWorkspaceTitle, `${words().workspaceName}.porthole`, workspaces()),
+    openWorkspacePath: () =>
+      open({
+        title: words().openWorkspaceTitle,
+        properties: ['openFile'],
+        filters: [workspaces(), everything()],
+      }),
+    saveWorkspacePath: (name) =>
+      save(
+        words().saveWorkspaceTitle,
+        `${name === '' ? words().workspaceName : name}.porthole`,
+        workspaces(),
+      ),
     importMessagesPath: () =>
       open({
         title: words().importMessagesTitle,
@@ -117,11 +139,21 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
     folderPath: () => open({ title: words().chooseFolderTitle, properties: ['openDirectory'] }),
     saveReceivedPath: () =>
       save(words().saveReceivedTitle, 'received.bin', { name: words().binaryFiles, extensions: ['bin'] }),
-    async close({ running, unsaved }) {
-      const { closeTitle, closeRunning, closeUnsaved, closeSave, closeDiscard, closeStop, cancel } = words();
+    async close({ running, unsaved, unkept }) {
+      const {
+        closeTitle,
+        closeRunning,
+        closeUnsaved,
+        closeUnkept,
+        closeSave,
+        closeDiscard,
+        closeStop,
+        cancel,
+      } = words();
       const detail = [
         ...(running.length > 0 ? [fill(closeRunning, { names: running.join(', ') })] : []),
         ...(unsaved > 0 ? [fill(closeUnsaved, { count: unsaved })] : []),
+        ...(unkept ? [closeUnkept] : []),
       ].join('\n');
       const common = {
         type: 'question' as const,
@@ -141,6 +173,24 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         cancelId: 2,
       });
       return chosen === 0 ? 'save' : chosen === 1 ? 'close' : 'stay';
+    },
+    async leaveWorkspace({ running, unkept }) {
+      const { leaveTitle, leaveStop, leave, closeRunning, closeUnkept, cancel } = words();
+      const detail = [
+        ...(running.length > 0 ? [fill(closeRunning, { names: running.join(', ') })] : []),
+        ...(unkept ? [closeUnkept] : []),
+      ].join('\n');
+      const chosen = await box({
+        type: 'question',
+        title: 'Porthole',
+        message: leaveTitle,
+        detail,
+        buttons: [running.length > 0 ? leaveStop : leave, cancel],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+      });
+      return chosen === 0;
     },
     broken: (reason) =>
       box({

@@ -64,6 +64,14 @@ import {
   zoomTarget,
 } from '../state/timeline';
 import { openVariables } from '../state/variables';
+import {
+  newWorkspace,
+  openWorkspace,
+  saveWorkspaceAs,
+  showWorkspaceFaults,
+  showWorkspaceMenu,
+  useWorkspace,
+} from '../state/workspace';
 import { cycleRegion, focusRegion, isInRegion } from './regions';
 import type { CommandWord } from './words';
 
@@ -71,7 +79,7 @@ import type { CommandWord } from './words';
 export interface Command {
   readonly id: string;
   readonly word: CommandWord;
-  readonly group: 'endpoint' | 'message' | 'capture' | 'log' | 'view';
+  readonly group: 'endpoint' | 'message' | 'workspace' | 'capture' | 'log' | 'view';
   /** `Mod+K`; see `ui/shortcut`. */
   readonly keys?: string;
   /** The shortcut counts only while the focus is in one of the endpoint panes; the palette always offers it. */
@@ -451,6 +459,41 @@ export const COMMANDS: readonly Command[] = [
   { id: 'message.text', word: 'formatText', group: 'message', available: hasCurrent, run: setFormat('text') },
   { id: 'message.hex', word: 'formatHex', group: 'message', available: hasCurrent, run: setFormat('hex') },
   { id: 'message.file', word: 'formatFile', group: 'message', available: hasCurrent, run: setFormat('file') },
+  {
+    id: 'workspace.new',
+    word: 'newWorkspace',
+    group: 'workspace',
+    keys: 'Mod+Shift+E',
+    run: newWorkspace,
+  },
+  {
+    id: 'workspace.open',
+    word: 'openWorkspace',
+    group: 'workspace',
+    keys: 'Mod+Shift+O',
+    run: openWorkspace,
+  },
+  {
+    id: 'workspace.saveAs',
+    word: 'saveWorkspaceAs',
+    group: 'workspace',
+    keys: 'Mod+Shift+A',
+    run: saveWorkspaceAs,
+  },
+  {
+    id: 'workspace.menu',
+    word: 'workspaceMenu',
+    group: 'workspace',
+    keys: 'Mod+Shift+W',
+    run: () => showWorkspaceMenu(true),
+  },
+  {
+    id: 'workspace.faults',
+    word: 'workspaceFaults',
+    group: 'workspace',
+    available: () => useWorkspace.getState().status.faultCount > 0,
+    run: () => showWorkspaceFaults(true),
+  },
   { id: 'capture.save', word: 'saveCapture', group: 'capture', keys: 'Mod+S', run: () => void saveCapture() },
   { id: 'capture.open', word: 'openCapture', group: 'capture', keys: 'Mod+O', run: () => void openCapture() },
   { id: 'capture.limit', word: 'captureLimit', group: 'capture', run: openLimit },

@@ -10,6 +10,7 @@ import { unfold } from '../state/panes';
 import { startFrom, usePresets } from '../state/presets';
 import { useTemplates } from '../state/templates';
 import { switchSet } from '../state/variables';
+import { openRecentWorkspace, useWorkspace } from '../state/workspace';
 import { COMMANDS } from './commands';
 import { matchesQuery } from './match';
 import { focusRegion } from './regions';
@@ -40,6 +41,7 @@ export const useEntries = (query: string): readonly Entry[] => {
   const { t: preset } = useTranslation('presets');
   const presets = usePresets((state) => state.list);
   const builtIn = BUILT_IN_IDS.map((id) => ({ id, name: preset(BUILT_IN_WORDS[id].name) }));
+  const recent = useWorkspace(({ status }) => status.recent);
   const messages = useLibrary((state) => state.messages);
   const { environments, active } = useTemplates((state) => state.variables);
   const sets = [
@@ -63,6 +65,13 @@ export const useEntries = (query: string): readonly Entry[] => {
         keys: undefined,
         run: () => switchSet(at),
       })),
+    ...recent.map(({ id, name }) => ({
+      id: `workspace.${id}`,
+      group: t(GROUP_WORDS.workspace),
+      label: name === '' ? t('paletteUnnamed') : t('paletteOpen', { name: plainText(name) }),
+      keys: undefined,
+      run: () => void openRecentWorkspace(id),
+    })),
     ...[...builtIn, ...presets].map(({ id, name }) => ({
       id: `preset.${id}`,
       group: t(GROUP_WORDS.endpoint),

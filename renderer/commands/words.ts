@@ -6,6 +6,7 @@ export type CommandWord = Exclude<keyof typeof commands, `${'group' | 'palette'}
 export const GROUP_WORDS = {
   endpoint: 'groupEndpoint',
   message: 'groupMessage',
+  workspace: 'groupWorkspace',
   capture: 'groupCapture',
   log: 'groupLog',
   view: 'groupView',

@@ -41,6 +41,13 @@ export const takeEndpoints = (endpoints: readonly EndpointConfig[]): void =>
     ),
   });
 
+/** Those of another workspace: what waits belonged to the one before. */
+export const replaceEndpoints = (endpoints: readonly EndpointConfig[]): void => {
+  for (const timer of waiting.values()) clearTimeout(timer);
+  waiting.clear();
+  useEndpoints.setState({ endpoints });
+};
+
 /** Has the main process know the endpoint as it stands here, now. */
 export const flushEndpoint = async (id: string): Promise<void> => {
   const timer = waiting.get(id);

@@ -51,6 +51,13 @@ export const flushLibrary = async (): Promise<void> => {
   if (!answer.ok) tell(answer.failure);
 };
 
+/** That of another workspace. */
+export const replaceLibrary = (messages: Library): void => {
+  clearTimeout(waiting);
+  waiting = undefined;
+  useLibrary.setState({ messages, query: '', folded: [], editing: null, undo: null });
+};
+
 const change = (messages: Library, undo: LibraryState['undo'] = null): void => {
   useLibrary.setState({ messages, undo });
   clearTimeout(waiting);

@@ -43,6 +43,10 @@ export const useSequences = create<SequencesState>()(() => ({
 export const takeRuns = (runs: readonly SequenceRun[]): void =>
   useSequences.setState({ runs: Object.fromEntries(runs.map((run) => [run.sequence, run])) });
 
+/** Those of another workspace. */
+export const replaceSequences = (sequences: readonly Sequence[]): void =>
+  useSequences.setState({ sequences, chosen: null, editing: null, undo: null });
+
 /** The sequence that is shown: the chosen one, else the first. */
 export const chosenOf = ({ sequences, chosen }: SequencesState): Sequence | undefined =>
   sequences.find(({ id }) => id === chosen) ?? sequences[0];

@@ -14,10 +14,12 @@ import { takeRuns, useSequences } from './sequences';
 import { useSettings } from './settings';
 import { mergeStatuses } from './statuses';
 import { flushVariables, useTemplates } from './templates';
+import { openWantedWorkspace, takeContent, takeWorkspace } from './workspace';
 
 const take = (snapshot: Snapshot): void => {
   const { settings, systemLanguage, version, platform, unavailable } = snapshot;
   useSettings.setState({ settings, systemLanguage, version, platform, unavailable });
+  takeWorkspace(snapshot.workspace);
   useTemplates.setState({ variables: snapshot.variables });
   useLibrary.setState({ messages: snapshot.library });
   useSequences.setState({ sequences: snapshot.sequences });
@@ -45,6 +47,9 @@ export const startState = async (): Promise<Result<null>> => {
   listen('jobs', takeJobs);
   listen('ping', takePing);
   listen('runs', takeRuns);
+  listen('workspace', takeWorkspace);
+  listen('workspaceOpened', takeContent);
+  listen('workspaceWanted', openWantedWorkspace);
   listen('notice', addNotice);
   startLeftovers();
   void loadPresets();

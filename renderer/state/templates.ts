@@ -55,6 +55,13 @@ export const flushVariables = async (): Promise<void> => {
   if (waiting !== undefined) await tellVariables();
 };
 
+/** Those of another workspace. */
+export const replaceVariables = (variables: Variables): void => {
+  clearTimeout(waiting);
+  waiting = undefined;
+  useTemplates.setState({ variables, counters: {} });
+};
+
 export const changeVariables = (change: (variables: Variables) => Variables): void => {
   useTemplates.setState(({ variables }) => ({ variables: change(variables) }));
   clearTimeout(waiting);

@@ -25,6 +25,7 @@ import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
 import { variables } from './variables';
+import { workspace } from './workspace';
 
 /** One namespace per concern of the window. */
 export const en = {
@@ -55,4 +56,5 @@ export const en = {
   template,
   script,
   variables,
+  workspace,
 } as const;

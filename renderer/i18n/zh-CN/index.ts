@@ -27,6 +27,7 @@ import { template } from './template';
 import { timeline } from './timeline';
 import { tls } from './tls';
 import { variables } from './variables';
+import { workspace } from './workspace';
 
 export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = {
   app,
@@ -56,4 +57,5 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   template,
   script,
   variables,
+  workspace,
 };

@@ -26,6 +26,7 @@ import { Keys } from '../../ui/keys';
 import { Mark } from '../../ui/mark';
 import { useScheme } from '../../ui/scheme';
 import { SetPick } from '../variables/set-pick';
+import { WorkspaceMenu } from '../workspace/workspace-menu';
 import { Pinging } from './pinging';
 import { Recording } from './recording';
 import { Repeats } from './repeats';
@@ -47,6 +48,7 @@ export const TopBar = () => {
         <Mark />
         {t('brand')}
       </h1>
+      <WorkspaceMenu />
       <IconButton
         icon={IconLayoutSidebar}
         label={t('library')}

@@ -1,0 +1,28 @@
+/** Workspaces: which one is open, and how another one is. */
+export const workspace = {
+  button: 'Workspace: {{name}}',
+  unnamed: 'Unnamed',
+  unnamedLong: 'Unnamed workspace',
+  create: 'New workspace…',
+  open: 'Open workspace…',
+  saveAs: 'Save workspace as…',
+  add: 'Add endpoints from a file…',
+  recent: 'Recent workspaces',
+  kept: 'Every change is kept in the file at once',
+  keptUnnamed: 'Every change is kept by Porthole until you give the workspace a file',
+  writing: 'Writing…',
+  blocked: 'Changes are not kept',
+  ownFolder: 'In Porthole’s own folder',
+  load: 'Load the changes',
+  keep: 'Keep what is here',
+  writeAgain: 'Write it again',
+  showFaults: 'Show the places',
+  faults: 'What was damaged',
+  faultsText:
+    'Everything else was read. The file stays as it is until something is changed, and is kept under another name then.',
+  faultsMore: 'Shown are the first {{shown}} of {{all}}.',
+  place: 'Line',
+  field: 'Field',
+  what: 'What is wrong',
+  close: 'Close',
+} as const;
