@@ -60,7 +60,8 @@ const run = async (): Promise<void> => {
   // What is kept between two starts.
   const notices: Notice[] = [];
   const warn = (failure: Failure): void => {
-    const notice: Notice = { severity: 'warning', failure };
+    const severity = failure.code === 'EWORKSPACE_ASIDE' ? 'info' : 'warning';
+    const notice: Notice = { severity, failure };
     notices.push(notice);
     if (notices.length > MAX_NOTICES) notices.shift();
     send('notice', notice);

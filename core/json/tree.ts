@@ -240,6 +240,24 @@ export const childOf = (node: JsonNode, key: PropertyKey): JsonNode | undefined 
   return node.kind === 'array' && typeof key === 'number' ? node.items[key] : undefined;
 };
 
+/** The way to the innermost object or list that begins before a place: where what is wrong there belongs to. */
+export const wayToOffset = (root: JsonNode, offset: number): readonly (string | number)[] => {
+  const way: (string | number)[] = [];
+  let node: JsonNode = root;
+  for (;;) {
+    const children: readonly (readonly [string | number, JsonNode])[] =
+      node.kind === 'object'
+        ? node.members.map((member) => [member.key, member.node] as const)
+        : node.kind === 'array'
+          ? [...node.items.entries()]
+          : [];
+    const last = children.filter(([, child]) => child.offset <= offset).at(-1);
+    if (last === undefined || last[1].kind === 'scalar') return way;
+    way.push(last[0]);
+    node = last[1];
+  }
+};
+
 /** Line and column of an offset, both from 1; a column counts UTF-16 units, as editors do. */
 export const placeIn = (text: string, offset: number): { readonly line: number; readonly column: number } => {
   const before = text.slice(0, offset);

@@ -4,8 +4,16 @@ import {
   type WorkspaceFault,
   workspaceSchema,
 } from '../contract/workspace';
-import { childOf, type JsonFault, type JsonObject, parseTree, placeIn } from '../json/tree';
-import { scalarOf } from './field-names';
+import {
+  childOf,
+  type JsonFault,
+  type JsonNode,
+  type JsonObject,
+  parseTree,
+  placeIn,
+  wayToOffset,
+} from '../json/tree';
+import { fieldNames, scalarOf } from './field-names';
 import { type Blame, mended } from './mend';
 import { WORKSPACE_SHAPE } from './shape';
 import { WORKSPACE_VERSION } from './write';
@@ -27,9 +35,9 @@ export type ReadWorkspace =
 
 const SECTIONS: readonly string[] = Object.keys(WORKSPACE_SHAPE.parts({}));
 
-const ofJson = ({ code, found, offset }: JsonFault): Blame => ({
+const ofJson = ({ code, found, offset }: JsonFault, field: string): Blame => ({
   offset,
-  field: '',
+  field,
   failure: { code, params: { found } },
 });
 
@@ -51,7 +59,7 @@ export const readWorkspace = (text: string, newId: () => string): ReadWorkspace 
     const failure = { code: 'EWORKSPACE_NOTHING' };
     return {
       kind: 'nothing',
-      fault: said(first === undefined ? { offset: 0, field: '', failure } : ofJson(first)),
+      fault: said(first === undefined ? { offset: 0, field: '', failure } : ofJson(first, '')),
     };
   };
   if (root?.kind !== 'object') return nothing();
@@ -61,7 +69,8 @@ export const readWorkspace = (text: string, newId: () => string): ReadWorkspace 
     root.members.some(({ key }) => SECTIONS.includes(key)) || childOf(root, 'porthole') !== undefined;
   if (!known) return nothing();
 
-  const blames: Blame[] = faults.map(ofJson);
+  const nameOf = fieldNames(root);
+  const blames: Blame[] = faults.map((fault) => ofJson(fault, nameOf(wayToOffset(root, fault.offset))));
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     const offset = childOf(root, 'version')?.offset ?? root.offset;
     blames.push({ offset, field: 'version', failure: { code: 'EFIELD_VERSION' } });

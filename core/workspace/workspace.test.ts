@@ -227,11 +227,11 @@ test.each([
     ],
     { autoReply: { rules: [{ id: 'r', actions: [{ kind: 'close' }] }] } },
   ],
-  ['a missing comma', '{ "id": "b" "role": "server" }', ['5:17  EJSON_COMMA'], { id: 'b' }],
+  ['a missing comma', '{ "id": "b" "role": "server" }', ['5:17 endpoints › #2 EJSON_COMMA'], { id: 'b' }],
   [
     'a text that does not end',
     '{ "id": "b", "role": "server", "name": "PLC }',
-    ['5:44  EJSON_STRING'],
+    ['5:44 endpoints › #2 EJSON_STRING'],
     { id: 'b' },
   ],
 ])('%s: %s', (_what, endpoint, said, kept) => {

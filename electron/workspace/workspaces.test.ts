@@ -181,7 +181,7 @@ test('a damaged one is opened with what can be read, and kept aside before the f
   ]);
   expect(one.status().faults.map(({ field, failure }) => [field, failure.code])).toEqual([
     ['endpoints › #1 › port', 'EFIELD_TEXT'],
-    ['', 'EJSON_COMMA'],
+    ['endpoints › #2', 'EJSON_COMMA'],
   ]);
   expect(await readFile(file('bad.porthole'), 'utf8')).toBe(text);
   await change(one, '502');
