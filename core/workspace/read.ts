@@ -4,15 +4,7 @@ import {
   type WorkspaceFault,
   workspaceSchema,
 } from '../contract/workspace';
-import {
-  childOf,
-  type JsonFault,
-  type JsonNode,
-  type JsonObject,
-  parseTree,
-  placeIn,
-  wayToOffset,
-} from '../json/tree';
+import { childOf, type JsonFault, type JsonObject, parseTree, placeIn, wayToOffset } from '../json/tree';
 import { fieldNames, scalarOf } from './field-names';
 import { type Blame, mended } from './mend';
 import { WORKSPACE_SHAPE } from './shape';
