@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{core,electron,renderer,scripts,test/bench}/**/*.test.{ts,tsx,mjs}'],
+    include: ['{core,electron,renderer,scripts,test/bench,test/protocols}/**/*.test.{ts,tsx,mjs}'],
     // Real sockets and files: a loaded two-core machine needs room, a hung test still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -69,6 +69,15 @@ export const FOR_THE_TESTS = [
   { name: 'curl', package: 'curl', probe: ['curl', '--version'] },
   { name: 'tshark', package: 'tshark', probe: ['tshark', '--version'] },
   { name: 'ip', package: 'iproute2', probe: ['ip', '-V'] },
+  { name: 'sipp', package: 'sip-tester', probe: ['sipp', '-v'], says: /SIPp v/ },
+  { name: 'redis-cli', package: 'redis-tools', probe: ['redis-cli', '--version'] },
+  { name: 'psql', package: 'postgresql-client', probe: ['psql', '--version'] },
+  {
+    name: "memcached's clients",
+    package: 'libmemcached-tools',
+    probe: ['memccat', '--version'],
+    says: /libmemcached/,
+  },
 ];
 
 /**
