@@ -140,7 +140,7 @@ const run = async (): Promise<void> => {
   // Wireshark's dissectors, in a thread that starts when they are first needed.
   const inspection = startInspection({
     on: settings.value.dissectors !== 'off',
-    decodeAs: settings.value.decodeAs,
+    decodeAs: workspace.decodeAs,
     segments: () => traffic.segments(),
   });
   // What reads through whole conversations, in a thread that starts when it is first needed.
@@ -159,7 +159,6 @@ const run = async (): Promise<void> => {
     if (change.theme !== undefined) applyTheme(change.theme);
     if (change.captureLimit !== undefined) void traffic.setLimit(change.captureLimit);
     if (change.dissectors !== undefined) inspection.setOn(change.dissectors !== 'off');
-    if (change.decodeAs !== undefined) inspection.setDecodeAs(change.decodeAs);
     if (change.language !== undefined) installMenu(dialogWords[language()], command);
     return settings.value;
   };
@@ -184,6 +183,7 @@ const run = async (): Promise<void> => {
   };
   const entered = async (): Promise<void> => {
     await traffic.setVariables(variableValues(workspace.variables));
+    inspection.setDecodeAs(workspace.decodeAs);
     send('workspaceOpened', workspaces.value);
     send('statuses', (await standing()).statuses);
   };
@@ -219,6 +219,7 @@ const run = async (): Promise<void> => {
       variables: workspace.variables,
       library: workspace.library,
       sequences: workspace.sequences,
+      decodeAs: workspace.decodeAs,
       runs: await traffic.sequenceRuns(),
       ...(await standing()),
       jobs: jobs.list,

@@ -80,6 +80,7 @@ export const REQUEST_NAMES = [
   'stream.save',
   'dissect.row',
   'dissect.protocols',
+  'decodeAs.set',
   'dissect.check',
   'dissect.complete',
   'dissect.source',

@@ -3,6 +3,7 @@ import type { LocalInterface } from './address';
 import type { CaptureStatus, Job, Leftover } from './capture';
 import type { CertificateFacts, StoredCertificate } from './certificate';
 import { type ConversationsPage, conversationsSchema } from './conversations';
+import { type DecodeAsRule, decodeAsSchema } from './decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from './dissect';
 import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
@@ -224,6 +225,8 @@ export const requestSchemas = {
     packet: count.nullable(),
   }),
   'dissect.protocols': nothing,
+  /** All ports that are given to a dissector by hand. */
+  'decodeAs.set': z.strictObject({ rules: decodeAsSchema }),
   /** Terms of a filter that are not Porthole's own. */
   'dissect.check': z.strictObject({ terms: z.array(z.string().max(10_000)).max(1000) }),
   'dissect.complete': z.strictObject({ prefix: z.string().regex(/^[\w.-]{1,200}$/) }),
@@ -273,6 +276,7 @@ export interface Snapshot {
   readonly variables: Variables;
   readonly library: Library;
   readonly sequences: readonly Sequence[];
+  readonly decodeAs: readonly DecodeAsRule[];
   readonly runs: readonly SequenceRun[];
   readonly capture: CaptureStatus;
   readonly jobs: readonly Job[];
@@ -397,6 +401,7 @@ export interface RequestAnswers {
   'dissect.row': DecodedRow;
   /** All of them, by name. */
   'dissect.protocols': readonly DissectorName[];
+  'decodeAs.set': null;
   'dissect.check': null;
   'dissect.complete': readonly DissectorName[];
   'dissect.source': { readonly bytes: Uint8Array; readonly total: number };

@@ -32,3 +32,7 @@ test('what an earlier version kept is taken over, and only what it did not know 
     expect(keptSettingsSchema.safeParse(damaged).success).toBe(false);
   }
 });
+
+test('what was a setting once does not damage the file', () => {
+  expect(keptSettingsSchema.parse({ ...defaultSettings(), decodeAs: [] })).toEqual(defaultSettings());
+});

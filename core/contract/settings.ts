@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { decodeAsSchema } from './decode-as';
 import { ENCODINGS } from './draft';
 import { LEAST_CAPTURE_AGE_MS, LEAST_CAPTURE_BYTES, MOST_CAPTURE_AGE_MS, MOST_CAPTURE_BYTES } from './limits';
 import { COLUMN_WIDTH, LOG_COLUMNS } from './log-columns';
@@ -54,7 +53,6 @@ export const settingsSchema = z.strictObject({
   timelineMeasure: z.enum(['messages', 'bytes']),
   inspectorTab: z.enum(['decode', 'bytes', 'text', 'stream']),
   dissectors: z.enum(DISSECTOR_USES),
-  decodeAs: decodeAsSchema,
   textEncoding: z.enum(ENCODINGS),
   streamView: z.enum(['text', 'hex', 'both']),
   /** The log's columns from left to right, always with `info`; empty: those that are there at first. */
@@ -90,7 +88,6 @@ export const defaultSettings = (): Settings => ({
   timelineMeasure: 'messages',
   inspectorTab: 'bytes',
   dissectors: 'log',
-  decodeAs: [],
   textEncoding: 'utf-8',
   streamView: 'text',
   logColumns: [],
@@ -99,11 +96,17 @@ export const defaultSettings = (): Settings => ({
   filterHistory: [],
 });
 
+/** What was a setting once and is kept elsewhere now. */
+const gone = new Set(['decodeAs']);
+
 /** The settings as an earlier version may have kept them: what it did not know yet is as it is at first. */
 export const keptSettingsSchema = z.preprocess(
   (kept) =>
     typeof kept === 'object' && kept !== null && !Array.isArray(kept)
-      ? { ...defaultSettings(), ...kept }
+      ? {
+          ...defaultSettings(),
+          ...Object.fromEntries(Object.entries(kept).filter(([name]) => !gone.has(name))),
+        }
       : kept,
   settingsSchema,
 );

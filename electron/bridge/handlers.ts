@@ -261,6 +261,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'log.matches': ({ query, rows }) => traffic.matches(query, rows),
     'capture.bytes': ({ row, offset, length }) => traffic.bytes(row, offset, length),
     'dissect.row': ({ row, packet }) => inspection.decode(row, packet),
+    'decodeAs.set': ({ rules }) => {
+      workspace.setDecodeAs(rules);
+      inspection.setDecodeAs(rules);
+      return ok(null);
+    },
     'dissect.protocols': () => inspection.protocols(),
     'dissect.check': ({ terms }) => inspection.check(terms),
     'dissect.complete': ({ prefix }) => inspection.complete(prefix),

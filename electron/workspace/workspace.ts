@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DecodeAsRule } from '../../core/contract/decode-as';
 import { type EndpointConfig, newEndpoint, type Role } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
 import type { Library } from '../../core/contract/library';
@@ -33,6 +34,8 @@ export interface Workspace {
   setLibrary(library: Library): void;
   readonly sequences: readonly Sequence[];
   setSequences(sequences: readonly Sequence[]): void;
+  readonly decodeAs: readonly DecodeAsRule[];
+  setDecodeAs(rules: readonly DecodeAsRule[]): void;
 }
 
 /** `Modbus` → `Modbus 2` → `Modbus 3`: a copy's name is not taken yet. */
@@ -130,5 +133,9 @@ export const openWorkspace = (file: Kept): Workspace => {
       return file.value.sequences;
     },
     setSequences: (sequences) => file.set({ ...file.value, sequences: [...sequences] }),
+    get decodeAs() {
+      return file.value.decodeAs;
+    },
+    setDecodeAs: (rules) => file.set({ ...file.value, decodeAs: [...rules] }),
   };
 };

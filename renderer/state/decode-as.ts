@@ -8,7 +8,8 @@ import type { LogRow } from '../../core/contract/log';
 import { ask } from './bridge';
 import { useEndpoints } from './endpoints';
 import { useLog } from './log';
-import { updateSettings, useSettings } from './settings';
+import { tell } from './notices';
+import { useSettings } from './settings';
 import { stateOf, useStatuses } from './statuses';
 
 type Port = Pick<DecodeAsRule, 'transport' | 'port'>;
@@ -17,6 +18,8 @@ interface DecodeAsState {
   readonly open: boolean;
   /** The ports that are asked about; the first is the likelier one. Empty while they are found out. */
   readonly ports: readonly Port[];
+  /** The ports that were given to a dissector by hand. */
+  readonly rules: readonly DecodeAsRule[];
   /** Every dissector; empty until they are known. */
   readonly protocols: readonly DissectorName[];
   readonly failure: Failure | null;
@@ -27,6 +30,7 @@ interface DecodeAsState {
 export const useDecodeAs = create<DecodeAsState>()(() => ({
   open: false,
   ports: [],
+  rules: [],
   protocols: [],
   failure: null,
   told: 0,
@@ -119,7 +123,13 @@ export const decodeEndpointAs = (id: string): void => {
 
 /** Gives a port to a dissector, or back (null). Rows in view and the tree follow. */
 export const giveTo = async (port: Port, protocol: string | null): Promise<void> => {
-  const { decodeAs } = useSettings.getState().settings;
-  await updateSettings({ decodeAs: withRule(decodeAs, port, protocol) });
+  const rules = withRule(useDecodeAs.getState().rules, port, protocol);
+  setDecodeAs({ rules });
+  const answer = await ask('decodeAs.set', { rules });
+  if (!answer.ok) tell(answer.failure);
   setDecodeAs(({ told }) => ({ told: told + 1 }));
 };
+
+/** Those of a workspace that is open now. */
+export const replaceDecodeAs = (rules: readonly DecodeAsRule[]): void =>
+  setDecodeAs(({ told }) => ({ rules, open: false, told: told + 1 }));

@@ -26,7 +26,6 @@ const initial: Settings = {
   timelineMeasure: 'messages',
   inspectorTab: 'bytes',
   dissectors: 'log',
-  decodeAs: [],
   textEncoding: 'utf-8',
   streamView: 'text',
   logColumns: [],

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
 import { ask, listen } from './bridge';
+import { useDecodeAs } from './decode-as';
 import { flushEndpoints, takeEndpoints } from './endpoints';
 import { takeFirstJobs, takeJobs } from './jobs';
 import { startLeftovers } from './leftovers';
@@ -23,6 +24,7 @@ const take = (snapshot: Snapshot): void => {
   useTemplates.setState({ variables: snapshot.variables });
   useLibrary.setState({ messages: snapshot.library });
   useSequences.setState({ sequences: snapshot.sequences });
+  useDecodeAs.setState({ rules: snapshot.decodeAs });
   takeRuns(snapshot.runs);
   takeEndpoints(snapshot.endpoints);
   mergeStatuses(snapshot.statuses);

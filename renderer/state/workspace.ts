@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { WorkspaceContent, WorkspaceStatus } from '../../core/contract/workspace';
 import { ask } from './bridge';
+import { replaceDecodeAs } from './decode-as';
 import { flushEndpoints, replaceEndpoints } from './endpoints';
 import { flushLibrary, replaceLibrary } from './library';
 import { tell } from './notices';
@@ -38,6 +39,7 @@ export const takeContent = (content: WorkspaceContent): void => {
   replaceVariables(content.variables);
   replaceLibrary(content.library);
   replaceSequences(content.sequences);
+  replaceDecodeAs(content.decodeAs);
   replaceEndpoints(content.endpoints);
 };
 

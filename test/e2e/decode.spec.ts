@@ -209,7 +209,7 @@ test('a port is decoded as a person says, from the row’s menu, and still is af
   await again.page.keyboard.press('Escape');
   const rules = await again.page.evaluate(async () => {
     const snapshot = await globalThis.window.porthole.request['app.snapshot']();
-    return snapshot.ok ? snapshot.value.settings.decodeAs : [];
+    return snapshot.ok ? snapshot.value.decodeAs : [];
   });
   expect(rules).toEqual([{ transport: 'tcp', port, protocol: 'mbtcp' }]);
 });

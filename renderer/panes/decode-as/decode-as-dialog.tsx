@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ruleOf } from '../../../core/contract/decode-as-rules';
 import { closeDecodeAs, giveTo, useDecodeAs } from '../../state/decode-as';
-import { useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { Segmented } from '../../ui/segmented';
@@ -17,7 +16,7 @@ const portName = ({ transport, port }: { readonly transport: string; readonly po
 /** What was chosen before, and the way back. */
 const Rules = () => {
   const { t } = useTranslation('inspector');
-  const rules = useSettings(({ settings }) => settings.decodeAs);
+  const rules = useDecodeAs((state) => state.rules);
   const protocols = useDecodeAs((state) => state.protocols);
   if (rules.length === 0) return null;
   return (
@@ -45,7 +44,7 @@ const Rules = () => {
 const Choice = () => {
   const { t } = useTranslation('inspector');
   const { ports, protocols, failure } = useDecodeAs();
-  const rules = useSettings(({ settings }) => settings.decodeAs);
+  const rules = useDecodeAs((state) => state.rules);
   const [picked, setPicked] = useState(0);
   const port = ports[picked] ?? ports[0];
   if (failure !== null) return <FailureNote failure={failure} />;
