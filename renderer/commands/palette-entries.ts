@@ -12,6 +12,7 @@ import { useTemplates } from '../state/templates';
 import { switchSet } from '../state/variables';
 import { openRecentWorkspace, useWorkspace } from '../state/workspace';
 import { COMMANDS } from './commands';
+import { useConnectionEntries } from './connection-entries';
 import { matchesQuery } from './match';
 import { focusRegion } from './regions';
 import { GROUP_WORDS } from './words';
@@ -43,6 +44,7 @@ export const useEntries = (query: string): readonly Entry[] => {
   const builtIn = BUILT_IN_IDS.map((id) => ({ id, name: preset(BUILT_IN_WORDS[id].name) }));
   const recent = useWorkspace(({ status }) => status.recent);
   const messages = useLibrary((state) => state.messages);
+  const connections = useConnectionEntries();
   const { environments, active } = useTemplates((state) => state.variables);
   const sets = [
     { at: -1, label: t('paletteUseNoSet') },
@@ -98,8 +100,8 @@ export const useEntries = (query: string): readonly Entry[] => {
     keys: message.key === '' ? undefined : `Alt+${message.key}`,
     run: () => sendSavedMessage(message),
   }));
-  // A library may be long: it joins when something is looked for.
-  return [...entries, ...(query.trim() === '' ? [] : sending)].filter(({ label, group }) =>
-    matchesQuery(query, `${group} ${label}`),
+  // Both may be long: they join when something is looked for.
+  return [...entries, ...(query.trim() === '' ? [] : [...connections, ...sending])].filter(
+    ({ label, group }) => matchesQuery(query, `${group} ${label}`),
   );
 };
