@@ -30,6 +30,9 @@ export const MAX_SOURCES = 1000;
 
 /** Ports that are given to a dissector by hand. */
 export const MAX_DECODE_AS_RULES = 500;
+/** Lua files of a person's own dissectors, and bytes of one. */
+export const MAX_LUA_FILES = 100;
+export const MAX_LUA_BYTES = 1_000_000;
 /** Bounds of the capture's limit: a sixteenth of it is one file. */
 export const LEAST_CAPTURE_BYTES = 16_000_000;
 export const MOST_CAPTURE_BYTES = 1_000_000_000_000_000;

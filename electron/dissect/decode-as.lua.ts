@@ -1,3 +1,5 @@
+import { OWN_FILES_LUA } from './own-files.lua';
+
 /** Where the script reads the rules, a line each: `tcp 8888 mbtcp`. */
 export const RULES_FILE = '/uploads/decode-as';
 /** The port of a slice whose TLS Porthole spoke itself; empty without one. */
@@ -10,9 +12,7 @@ export const PROTOCOLS_FILE = '/uploads/protocols';
  * A port that TLS has none on needs nothing done: there, dissectors look at what is said.
  * The rules are read when a slice is loaded, so that they may change without loading the dissectors anew.
  */
-export const DECODE_AS_LUA = `
-local porthole = Proto('porthole', 'Porthole')
-
+const DECODE_AS_LUA = `
 -- A TLS port is given to what is spoken inside of TLS there (443 to HTTP), since its packets hold the plaintext.
 local replaced = {}
 
@@ -31,6 +31,7 @@ local function secured_ports()
 end
 
 function porthole.init()
+  running = 0
   secured_ports()
   local file = io.open('${RULES_FILE}', 'r')
   if not file then return end
@@ -49,4 +50,11 @@ for _, name in ipairs(Dissector.list()) do
   if known and dissector then out:write(name, '\\t', named and title or '', '\\n') end
 end
 out:close()
+`;
+
+/** All that Porthole adds to the engine; own files come before the list of dissectors, so that they are in it. */
+export const PORTHOLE_LUA = `
+local porthole = Proto('porthole', 'Porthole')
+${OWN_FILES_LUA}
+${DECODE_AS_LUA}
 `;

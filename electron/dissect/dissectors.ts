@@ -2,8 +2,10 @@ import type { DissectSession } from '@goodtools/wiregasm';
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { RowFrames, Slice } from '../../core/contract/slice';
-import { DECODE_AS_LUA, PROTOCOLS_FILE, RULES_FILE, SECURED_FILE } from './decode-as.lua';
+import { PORTHOLE_LUA, PROTOCOLS_FILE, RULES_FILE, SECURED_FILE } from './decode-as.lua';
 import { fieldTree } from './field-tree';
+import { LuaGuard, type LuaSource, newWatch } from './lua-guard';
+import { FILES_FOLDER, NAMES_FILE, REPORT_FILE } from './own-files.lua';
 import { loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
 
 const FILE = '/uploads/slice.pcapng';
@@ -19,6 +21,15 @@ const PREF_DECODE_AS_RANGE = 8192;
 /** What a dissector of their payload would have changed. */
 const TRANSPORTS_ONLY: ReadonlySet<string> = new Set(['TCP', 'UDP', 'IPv4', 'IPv6', 'Raw', '']);
 
+/** What became of a person's own Lua file. */
+export interface LuaReport {
+  readonly file: string;
+  /** What it has added. */
+  readonly protocols: readonly DissectorName[];
+  /** What it did wrong first, in Lua's words (`pump.lua:12: …`); null: nothing so far. */
+  readonly error: string | null;
+}
+
 interface FrameInfo {
   readonly protocol: string;
   readonly info: string;
@@ -31,18 +42,57 @@ interface FrameInfo {
  */
 export class Dissectors {
   readonly #module: Wiregasm;
+  readonly #guard: LuaGuard;
+  readonly #files: readonly LuaSource[];
   #session: DissectSession | null = null;
   #slice: Slice | null = null;
   #rules: readonly DecodeAsRule[] = [];
 
-  private constructor(module: Wiregasm) {
+  private constructor(module: Wiregasm, guard: LuaGuard, files: readonly LuaSource[]) {
     this.#module = module;
+    this.#guard = guard;
+    this.#files = files;
   }
 
-  static async load(): Promise<Dissectors> {
-    const module = await loadWiregasm(({ FS }) => FS.writeFile(SCRIPT, DECODE_AS_LUA));
+  /**
+   * With a person's own Lua files. `watch` says at any time whose code runs, to another thread too. Throws LuaStopped
+   * when that code does not end or takes too much, as every other call may; the dissectors are then of no more use.
+   */
+  static async load(files: readonly LuaSource[] = [], watch = newWatch()): Promise<Dissectors> {
+    const guard = new LuaGuard(watch);
+    const module = await loadWiregasm((given) => {
+      const { FS } = given;
+      guard.install(given);
+      FS.mkdir(FILES_FOLDER);
+      for (const { name, text } of files) FS.writeFile(`${FILES_FOLDER}/${name}`, text);
+      FS.writeFile(NAMES_FILE, files.map(({ name }) => `${name}\n`).join(''));
+      FS.writeFile(REPORT_FILE, '');
+      FS.writeFile(SCRIPT, PORTHOLE_LUA);
+    });
     module.setPref('gui', 'column.format', COLUMNS);
-    return new Dissectors(module);
+    return new Dissectors(module, guard, files);
+  }
+
+  /** What became of the files; null: the same as when this was asked before. */
+  newReports(): readonly LuaReport[] | null {
+    return this.#guard.takeNews() ? this.#reports() : null;
+  }
+
+  #reports(): readonly LuaReport[] {
+    const lines = Buffer.from(this.#module.FS.readFile(REPORT_FILE)).toString().split('\n');
+    const said = lines.map((line) => line.split('\t'));
+    return this.#files.map(({ name: file }, i) => {
+      const own = said.filter(([number]) => number === `${i + 1}`);
+      const protocols = own.flatMap(([, kind, name = '', title = name]) =>
+        kind === 'protocol' ? [{ name, title }] : [],
+      );
+      const error =
+        own
+          .find(([, kind]) => kind === 'error')
+          ?.slice(2)
+          .join('\t') ?? null;
+      return { file, protocols, error };
+    });
   }
 
   /** Bytes of WebAssembly memory. It never shrinks. */
@@ -77,10 +127,13 @@ export class Dissectors {
 
   /** Every dissector, by name. */
   protocols(): readonly DissectorName[] {
+    const own = new Map(
+      this.#reports().flatMap(({ protocols }) => protocols.map(({ name, title }) => [name, title] as const)),
+    );
     const text = Buffer.from(this.#module.FS.readFile(PROTOCOLS_FILE)).toString();
     const names = text.split('\n').flatMap((line) => {
       const [name = '', title = ''] = line.split('\t');
-      return name === '' ? [] : [{ name, title: title === '' ? name : title }];
+      return name === '' ? [] : [{ name, title: own.get(name) ?? (title === '' ? name : title) }];
     });
     return names.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
@@ -90,6 +143,7 @@ export class Dissectors {
     this.#session?.delete();
     this.#session = null;
     this.#slice = null;
+    this.#guard.rest();
     this.#module.FS.writeFile(FILE, slice.pcapng);
     this.#module.FS.writeFile(SECURED_FILE, `${slice.securedPort ?? ''}`);
     const session = new this.#module.DissectSession(FILE);

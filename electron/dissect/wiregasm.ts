@@ -1,12 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import type { ProtoTree, Vector, WiregasmLib, WiregasmLoader } from '@goodtools/wiregasm';
+
+/** A device of the module's file system, as Emscripten has them: https://emscripten.org/docs/api_reference/Filesystem-API.html */
+interface DeviceOperations {
+  write(stream: unknown, buffer: Int8Array, offset: number, length: number): number;
+}
 
 /**
  * Wireshark compiled to WebAssembly, as `@goodtools/wiregasm` gives it. What comes out of it lives in its memory until
- * it is given back.
+ * it is given back. Its files are in its memory, too.
  */
-export type Wiregasm = WiregasmLib & { readonly FS: { readFile(path: string): Uint8Array } };
+export type Wiregasm = WiregasmLib & {
+  readonly FS: {
+    readFile(path: string): Uint8Array;
+    makedev(major: number, minor: number): number;
+    registerDevice(device: number, operations: DeviceOperations): void;
+    mkdev(path: string, device: number): unknown;
+  };
+};
 
 /** The package's types do not know that lists must be given back, nor what experts say of a field. */
 interface Owned {
@@ -24,11 +38,37 @@ export const taken = <T>(list: Vector<T>): readonly T[] => {
   return items;
 };
 
+/** What the module's JavaScript may have of Node: to read itself, and random numbers. No sockets, no child processes. */
+const ALLOWED: ReadonlySet<string> = new Set(['fs', 'path', 'crypto']);
+
+type Load = (...given: Parameters<WiregasmLoader>) => Promise<Wiregasm>;
+
+/**
+ * The package's script with a `require` that gives it no more than it needs: its C library's system(3) starts programs
+ * on this computer, and Lua has os.execute.
+ */
+const scriptAt = (path: string): Load => {
+  const given = createRequire(path);
+  const allowed = (name: string): unknown => {
+    if (!ALLOWED.has(name)) throw new Error(`the dissectors asked for ${name}`);
+    return given(name);
+  };
+  const script = { exports: {} };
+  const names = ['module', 'exports', 'require', '__filename', '__dirname'];
+  compileFunction(readFileSync(path, 'utf8'), names, { filename: path })(
+    script,
+    script.exports,
+    allowed,
+    path,
+    dirname(path),
+  );
+  return script.exports as Load;
+};
+
 /** Loads the module (1 s, 250 MB) and registers all dissectors. `prepare` may put files in place before that. */
 export const loadWiregasm = async (prepare: (module: Wiregasm) => void): Promise<Wiregasm> => {
-  const resolver = createRequire(import.meta.url);
-  const script = resolver.resolve('@goodtools/wiregasm/dist/wiregasm.js');
-  const load = resolver(script) as (...given: Parameters<WiregasmLoader>) => Promise<Wiregasm>;
+  const script = createRequire(import.meta.url).resolve('@goodtools/wiregasm/dist/wiregasm.js');
+  const load = scriptAt(script);
   const module = await load({
     locateFile: (name) => join(dirname(script), name),
     // It talks about every filter that it compiles.

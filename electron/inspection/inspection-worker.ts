@@ -1,9 +1,9 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { nodeDisk } from '../capture/disk';
 import { Dissectors } from '../dissect/dissectors';
 import { yieldThisThread } from '../priority';
 import { Inspector } from './inspector';
-import type { Answers, Question, Report } from './messages';
+import type { Answers, Given, Question, Report } from './messages';
 
 // The dissectors have a thread of their own: they take a second to load and may take any time over a packet.
 const port = parentPort;
@@ -13,7 +13,14 @@ yieldThisThread();
 
 const report = (message: Report): void => port.postMessage(message);
 
-const inspector = new Inspector(nodeDisk, await Dissectors.load());
+const { luaFiles, watch } = workerData as Given;
+const dissectors = await Dissectors.load(luaFiles, watch);
+const inspector = new Inspector(nodeDisk, dissectors);
+
+const tellOfFiles = (): void => {
+  const files = dissectors.newReports();
+  if (files !== null) report({ report: 'lua', files });
+};
 
 const answerTo = async (question: Question): Promise<Answers[Question['ask']]> => {
   switch (question.ask) {
@@ -39,6 +46,8 @@ const answerTo = async (question: Question): Promise<Answers[Question['ask']]> =
 // What is thrown ends the thread: after that the dissectors cannot be trusted, and another thread takes over.
 port.on('message', async (question: Question) => {
   const answer = await answerTo(question);
+  tellOfFiles();
   report({ report: 'answer', answer, memory: inspector.memory });
 });
+tellOfFiles();
 report({ report: 'ready' });

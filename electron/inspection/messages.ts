@@ -3,6 +3,8 @@ import type { DecodedField, DecodedRow, DissectorName, RowInfo } from '../../cor
 import type { LogFilter } from '../../core/contract/log';
 import type { Result } from '../../core/contract/result';
 import type { RowNumbers, ScanSegment } from '../capture/scan';
+import type { LuaReport } from '../dissect/dissectors';
+import type { LuaSource } from '../dissect/lua-guard';
 import type { SourceBytes, SourceRange } from './inspector';
 
 /** What is looked at, and how. */
@@ -43,7 +45,18 @@ export interface Answers {
   readonly infos: Result<readonly RowInfo[]>;
 }
 
-/** From the thread: it is ready for questions, or has answered the one that it was asked. */
+/** What the thread begins with. */
+export interface Given {
+  readonly luaFiles: readonly LuaSource[];
+  /** Which file's code runs, for whoever looks on; see `electron/dissect/lua-guard`. */
+  readonly watch: Int32Array;
+}
+
+/**
+ * From the thread: it is ready for questions, or has answered the one that it was asked; before that, what has become
+ * of the Lua files meanwhile.
+ */
 export type Report =
   | { readonly report: 'ready' }
+  | { readonly report: 'lua'; readonly files: readonly LuaReport[] }
   | { readonly report: 'answer'; readonly answer: Answers[Question['ask']]; readonly memory: number };

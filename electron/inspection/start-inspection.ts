@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import { onlyAdds } from '../../core/contract/decode-as-rules';
 import type { DecodedField, DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
+import type { Failure } from '../../core/contract/failure';
 import { fail, type Result } from '../../core/contract/result';
 import type { Judge } from '../capture/judged-scan';
 import type { ScanSegment } from '../capture/scan';
+import type { LuaReport } from '../dissect/dissectors';
+import type { LuaSource } from '../dissect/lua-guard';
 import type { SourceBytes, SourceRange } from './inspector';
 import type { Shown } from './messages';
 import { DissectThread } from './thread';
@@ -32,6 +35,8 @@ export interface Inspection {
   setOn(on: boolean): void;
   /** Which dissectors ports are given to, from the next question on. */
   setDecodeAs(rules: readonly DecodeAsRule[]): void;
+  /** Other Lua files are to be used, from the next question on. */
+  luaChanged(): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +45,12 @@ interface InspectionDeps {
   readonly decodeAs: readonly DecodeAsRule[];
   /** The shown capture as it is on disk by now. */
   readonly segments: () => Promise<readonly ScanSegment[]>;
+  /** A person's own Lua files that are to be used. */
+  readonly luaFiles: () => readonly LuaSource[];
+  /** What became of them. */
+  readonly onLua: (files: readonly LuaReport[]) => void;
+  /** This file's code had to be stopped; it is not to be used any more. */
+  readonly onCulprit: (file: string, failure: Failure) => void;
 }
 
 /** The worker's own entry of the build stands beside the main one. */
@@ -48,8 +59,15 @@ const SCRIPT = join(import.meta.dirname, 'inspection-worker.js');
 /** Loading takes a second on a quiet machine, a slice of 20,000 packets half a second. */
 const LIMITS = { loadMs: 60_000, answerMs: 20_000, mostMemory: 1024 * 1024 * 1024, idleMs: 15 * 60_000 };
 
-export const startInspection = ({ on, decodeAs, segments }: InspectionDeps): Inspection => {
-  const thread = new DissectThread({ script: SCRIPT, ...LIMITS });
+export const startInspection = ({
+  on,
+  decodeAs,
+  segments,
+  luaFiles,
+  onLua,
+  onCulprit,
+}: InspectionDeps): Inspection => {
+  const thread = new DissectThread({ script: SCRIPT, ...LIMITS, luaFiles, onLua, onCulprit });
   let isOn = on;
   let rules = decodeAs;
   const asking = async <T>(ask: (shown: Shown) => Promise<Result<T>>): Promise<Result<T>> =>
@@ -78,6 +96,7 @@ export const startInspection = ({ on, decodeAs, segments }: InspectionDeps): Ins
       if (!onlyAdds(rules, next)) void thread.stop();
       rules = next;
     },
+    luaChanged: () => void thread.stop(),
     close: () => thread.stop(),
   };
 };

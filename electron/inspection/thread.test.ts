@@ -33,6 +33,9 @@ const startThread = async (options: Partial<ThreadOptions> = {}, source = MANNER
     answerMs: 20_000,
     mostMemory: 1000,
     idleMs: 60_000,
+    luaFiles: () => [],
+    onLua: () => undefined,
+    onCulprit: () => undefined,
     ...options,
   });
   undo.push(() => thread.stop());

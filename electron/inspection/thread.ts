@@ -1,6 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { Failure } from '../../core/contract/failure';
 import { fail } from '../../core/contract/result';
-import type { Answers, Question, Report } from './messages';
+import type { LuaReport } from '../dissect/dissectors';
+import { type LuaSource, newWatch } from '../dissect/lua-guard';
+import { culprit } from './culprit';
+import type { Answers, Given, Question, Report } from './messages';
 
 export interface ThreadOptions {
   readonly script: string;
@@ -11,6 +15,12 @@ export interface ThreadOptions {
   readonly mostMemory: number;
   /** Without questions for so many milliseconds it ends, and its memory is free. */
   readonly idleMs: number;
+  /** A person's own Lua files, as the next thread gets them. */
+  readonly luaFiles: () => readonly LuaSource[];
+  /** What became of them in a new thread, and again when that has changed. */
+  readonly onLua: (files: readonly LuaReport[]) => void;
+  /** The thread had to be given up in the middle of this file's code. The file is not to be given to the next one. */
+  readonly onCulprit: (file: string, failure: Failure) => void;
 }
 
 type Answer = Answers[Question['ask']];
@@ -43,6 +53,7 @@ export class DissectThread {
   readonly #options: ThreadOptions;
   readonly #waiting = new Map<Question['ask'], Waiting>();
   #worker: Worker | null = null;
+  #given: Given = { luaFiles: [], watch: newWatch() };
   #ready = false;
   #asked: Waiting | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -87,12 +98,14 @@ export class DissectThread {
   }
 
   #start(): void {
-    const worker = new Worker(this.#options.script);
+    this.#given = { luaFiles: this.#options.luaFiles(), watch: newWatch() };
+    const worker = new Worker(this.#options.script, { workerData: this.#given });
     this.#worker = worker;
     this.#ready = false;
     this.#after(this.#options.loadMs, () => this.#hang());
     worker.on('message', (report: Report) => {
       if (worker !== this.#worker) return;
+      if (report.report === 'lua') return this.#options.onLua(report.files);
       if (report.report === 'ready') this.#ready = true;
       else this.#take(report.answer, report.memory);
       this.#next();
@@ -119,22 +132,26 @@ export class DissectThread {
 
   #hang(): void {
     const worker = this.#worker;
-    this.#drop({ code: 'EDISSECT_HUNG', params: { seconds: Math.round(this.#options.answerMs / 1000) } });
+    const seconds = Math.round(this.#options.answerMs / 1000);
+    this.#giveUp({ code: 'EDISSECT_HUNG', params: { seconds } });
     void worker?.terminate();
     this.#next();
   }
 
   #break(detail: string): void {
-    this.#drop({ code: 'EDISSECT_STOPPED', detail });
+    this.#giveUp({ code: 'EDISSECT_STOPPED', detail });
     this.#next();
   }
 
+  /** The thread is of no more use. If a file of the person's own is to blame, that is said instead. */
+  #giveUp(why: Failure): void {
+    const found = culprit(this.#given, why);
+    if (found !== null) this.#options.onCulprit(found.file, found.failure);
+    this.#drop(found?.failure ?? why);
+  }
+
   /** Forgets the thread. Whoever waits for it is told why; if it never got ready, all who wait for it are. */
-  #drop(why: {
-    readonly code: string;
-    readonly detail?: string;
-    readonly params?: { seconds: number };
-  }): void {
+  #drop(why: Failure): void {
     this.#clearTimer();
     this.#worker = null;
     const asked = this.#asked;
