@@ -1,6 +1,6 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard, ipcMain, session } from 'electron';
+import { app, type BrowserWindow, clipboard, ipcMain, session, shell } from 'electron';
 import { ownNames } from '../core/certificate/own-names';
 import { boundPort, endpointName } from '../core/contract/endpoint-name';
 import type { WindowEventName, WindowEvents } from '../core/contract/events';
@@ -18,6 +18,7 @@ import { createChosenFiles } from './bridge/chosen-files';
 import { createHandlers, startOpen, startSave } from './bridge/handlers';
 import { createJobs } from './bridge/jobs';
 import { keyLogsSchema, noKeyLogs, openKeyLogPaths } from './bridge/key-log-paths';
+import { createOwnLua, type OwnLua } from './bridge/lua-handlers';
 import { systemSafe } from './bridge/safe';
 import { serve } from './bridge/serve';
 import { throttled } from './bridge/throttle';
@@ -38,6 +39,7 @@ import { lockDown } from './window/security';
 import { filesIn, isWorkspaceFile } from './window/start-arguments';
 import { readEndpoints } from './workspace/endpoints-file';
 import { openJsonFile } from './workspace/json-file';
+import { luaSwitchesSchema, noLuaSwitches, openLuaFolder } from './workspace/lua-folder';
 import { noPresets, openPresets } from './workspace/presets';
 import { openWorkspace } from './workspace/workspace';
 import { openWorkspaces } from './workspace/workspaces';
@@ -68,40 +70,52 @@ const run = async (): Promise<void> => {
   };
   const keep = { warn };
   const asked = filesIn(process.argv, process.defaultApp === true, process.cwd()).at(-1);
-  const [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, bounds] = await Promise.all([
-    openJsonFile({
-      path: join(folder, 'settings.json'),
-      schema: keptSettingsSchema,
-      initial: defaultSettings,
-      ...keep,
-    }),
-    openWorkspaces({
-      folder,
-      home: homedir(),
-      wanted: asked !== undefined && isWorkspaceFile(asked) ? asked : null,
-      tell: warn,
-      onStatus: (status) => send('workspace', status),
-    }),
-    openJsonFile({
-      path: join(folder, 'presets.json'),
-      schema: presetsFileSchema,
-      initial: noPresets,
-      ...keep,
-    }),
-    openJsonFile({
-      path: join(folder, 'certificates.json'),
-      schema: certificatesSchema,
-      initial: noCertificates,
-      ...keep,
-    }),
-    openJsonFile({
-      path: join(folder, 'key-logs.json'),
-      schema: keyLogsSchema,
-      initial: noKeyLogs,
-      ...keep,
-    }),
-    openJsonFile({ path: join(folder, 'window.json'), schema: boundsSchema, initial: firstBounds, ...keep }),
-  ]);
+  const [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, luaFile, bounds] =
+    await Promise.all([
+      openJsonFile({
+        path: join(folder, 'settings.json'),
+        schema: keptSettingsSchema,
+        initial: defaultSettings,
+        ...keep,
+      }),
+      openWorkspaces({
+        folder,
+        home: homedir(),
+        wanted: asked !== undefined && isWorkspaceFile(asked) ? asked : null,
+        tell: warn,
+        onStatus: (status) => send('workspace', status),
+      }),
+      openJsonFile({
+        path: join(folder, 'presets.json'),
+        schema: presetsFileSchema,
+        initial: noPresets,
+        ...keep,
+      }),
+      openJsonFile({
+        path: join(folder, 'certificates.json'),
+        schema: certificatesSchema,
+        initial: noCertificates,
+        ...keep,
+      }),
+      openJsonFile({
+        path: join(folder, 'key-logs.json'),
+        schema: keyLogsSchema,
+        initial: noKeyLogs,
+        ...keep,
+      }),
+      openJsonFile({
+        path: join(folder, 'lua.json'),
+        schema: luaSwitchesSchema,
+        initial: noLuaSwitches,
+        ...keep,
+      }),
+      openJsonFile({
+        path: join(folder, 'window.json'),
+        schema: boundsSchema,
+        initial: firstBounds,
+        ...keep,
+      }),
+    ]);
   const workspace = openWorkspace(workspaces);
   const certificates = openCertificateStore({
     file: certificatesFile,
@@ -142,6 +156,21 @@ const run = async (): Promise<void> => {
     on: settings.value.dissectors !== 'off',
     decodeAs: workspace.decodeAs,
     segments: () => traffic.segments(),
+    luaFiles: () => luaFolder.entries.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])),
+    onLua: (reports) => ownLua.reported(reports),
+    onCulprit: (file, failure) => {
+      warn(failure);
+      void luaFolder.switch(file, false, failure);
+    },
+  });
+  const luaFolder = await openLuaFolder({
+    path: join(folder, 'protocols'),
+    switches: luaFile,
+    onChange: () => ownLua.changed(),
+  });
+  const ownLua: OwnLua = createOwnLua(luaFolder, {
+    luaChanged: inspection.luaChanged,
+    tell: (status) => send('luaFiles', status),
   });
   // What reads through whole conversations, in a thread that starts when it is first needed.
   const analysis = startAnalysis({ segments: () => traffic.segments() });
@@ -206,6 +235,9 @@ const run = async (): Promise<void> => {
     material: (config) => tlsMaterialOf(config, certificates, keyLogs.path),
     ownNames: () => ownNames(hostname(), localInterfaces()),
     keepKeyLog: keyLogs.keep,
+    lua: ownLua,
+    luaSample: join(app.getAppPath(), 'assets/sensor.lua'),
+    showFolder: (path) => shell.openPath(path),
     describe: describeCertificate,
     interfaces: localInterfaces,
     snapshot: async () => ({
@@ -258,9 +290,10 @@ const run = async (): Promise<void> => {
   const leave = (discard: boolean): Promise<void> => {
     leaving ??= (async () => {
       jobs.cancelWhere(() => true);
+      luaFolder.close();
       await Promise.all([traffic.close(discard), inspection.close(), analysis.close()]);
       await Promise.all(
-        [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, bounds].map((file) =>
+        [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, luaFile, bounds].map((file) =>
           file.flush(),
         ),
       );

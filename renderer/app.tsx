@@ -15,6 +15,7 @@ import { InspectorPane } from './panes/inspector/inspector-pane';
 import { SavedDialog } from './panes/library/saved-dialog';
 import { SidePane } from './panes/library/side-pane';
 import { LogPane } from './panes/log/log-pane';
+import { DropHint, LuaDialog } from './panes/lua/lua-dialog';
 import { PingDialog } from './panes/ping/ping-dialog';
 import { PresetsDialog } from './panes/presets/presets-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
@@ -29,6 +30,7 @@ import { LimitDialog } from './panes/top-bar/limit-dialog';
 import { TopBar } from './panes/top-bar/top-bar';
 import { VariablesDialog } from './panes/variables/variables-dialog';
 import { FaultsDialog } from './panes/workspace/faults-dialog';
+import { startDropping } from './state/lua-files';
 import { type PaneId, useFolded } from './state/panes';
 import { useSettings } from './state/settings';
 import { Split } from './ui/split';
@@ -53,6 +55,7 @@ const useEndpointsShare = (): number => {
 export const App = () => {
   const { t } = useTranslation('app');
   useEffect(startKeyboard, []);
+  useEffect(startDropping, []);
   const share = useEndpointsShare();
   const folded: Readonly<Record<PaneId, boolean>> = {
     servers: useFolded('servers'),
@@ -156,6 +159,8 @@ export const App = () => {
       <FramingDetectiveDialog />
       <DecodeAsDialog />
       <LimitDialog />
+      <LuaDialog />
+      <DropHint />
       <ExportDialog />
       <ConversationsDialog />
       <VariablesDialog />

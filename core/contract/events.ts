@@ -1,5 +1,6 @@
 import type { Job, Pulse } from './capture';
 import type { EndpointConfig } from './endpoint';
+import type { LuaFiles } from './lua-files';
 import type { PingStatus } from './ping';
 import type { Notice } from './requests';
 import type { SequenceRun } from './sequence';
@@ -24,6 +25,8 @@ export interface WindowEvents {
   workspaceOpened: WorkspaceContent;
   /** A workspace is to be opened that was asked for from outside: `workspace.openWanted`, once nothing is being typed. */
   workspaceWanted: null;
+  /** A person's own Lua files and what the dissectors make of them. */
+  luaFiles: LuaFiles;
   notice: Notice;
   /** A command chosen in the native menu, by its id in the command palette. */
   command: string;

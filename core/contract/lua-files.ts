@@ -19,3 +19,12 @@ export interface LuaFiles {
   /** Grows whenever the dissectors have other files: what they said before does not count any more. */
   readonly edition: number;
 }
+
+/** What became of a person's own Lua file. */
+export interface LuaReport {
+  readonly file: string;
+  /** What it has added. */
+  readonly protocols: readonly DissectorName[];
+  /** What it did wrong first, in Lua's words (`pump.lua:12: …`); null: nothing so far. */
+  readonly error: string | null;
+}

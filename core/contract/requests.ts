@@ -11,7 +11,7 @@ import { exportSchema } from './export';
 import type { Failure } from './failure';
 import { type Library, librarySchema, type SavedMessage } from './library';
 import { MAX_SAVED_MESSAGES } from './library-limits';
-import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE, MAX_SOURCES } from './limits';
+import { MAX_BYTES_PER_REQUEST, MAX_LUA_BYTES, MAX_ROWS_PER_PAGE, MAX_SOURCES } from './limits';
 import {
   type CaptureSpan,
   FIND_DIRECTIONS,
@@ -22,6 +22,7 @@ import {
   type RowPlace,
   type ViewState,
 } from './log';
+import type { LuaFiles } from './lua-files';
 import { type PingStatus, pingSchema } from './ping';
 import { type PresetFacts, presetNameSchema } from './preset';
 import type { RuleStatus } from './rules';
@@ -52,6 +53,8 @@ const nothing = z.undefined();
 const query = z.string().max(10_000);
 /** A row's number; -1 and the number of rows are beyond the ends. */
 const from = z.number().int().min(-1);
+/** Of a file in the folder of Lua dissectors; never a path. */
+const luaName = z.string().min(1).max(255);
 /** As in `leftover.list`; never a path. */
 const leftoverId = z.string().min(1).max(64);
 const MAX_LEFTOVERS = 100_000;
@@ -239,6 +242,19 @@ export const requestSchemas = {
   }),
   /** Ascending. Answers for the first of them at least; the others may have to be asked for again. */
   'dissect.infos': z.strictObject({ rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
+  'lua.list': nothing,
+  /** The person chooses files, which are copied into the folder. */
+  'lua.choose': nothing,
+  /** A file that was dropped onto the window. One with the same name is replaced. */
+  'lua.add': z.strictObject({
+    name: luaName,
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_LUA_BYTES + 1, 'length'),
+  }),
+  'lua.sample': nothing,
+  'lua.switch': z.strictObject({ name: luaName, on: z.boolean() }),
+  'lua.remove': z.strictObject({ name: luaName }),
+  /** Shows the folder in the system's file manager. */
+  'lua.show': nothing,
   'capture.clear': nothing,
   'capture.undoClear': nothing,
   'capture.save': nothing,
@@ -406,6 +422,14 @@ export interface RequestAnswers {
   'dissect.complete': readonly DissectorName[];
   'dissect.source': { readonly bytes: Uint8Array; readonly total: number };
   'dissect.infos': readonly RowInfo[];
+  'lua.list': LuaFiles;
+  /** Null: the person cancelled. */
+  'lua.choose': { readonly count: number } | null;
+  'lua.add': null;
+  'lua.sample': null;
+  'lua.switch': null;
+  'lua.remove': null;
+  'lua.show': null;
   'capture.clear': null;
   'capture.undoClear': null;
   'capture.save': { readonly job: number } | null;

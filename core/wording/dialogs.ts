@@ -39,6 +39,8 @@ export interface DialogWords {
   readonly streamFiles: string;
   readonly keyLogTitle: string;
   readonly keyLogFiles: string;
+  readonly addLuaTitle: string;
+  readonly luaFiles: string;
   readonly captureFiles: string;
   readonly newCaptureFiles: string;
   readonly allFiles: string;
@@ -93,6 +95,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     streamFiles: 'Conversations',
     keyLogTitle: 'Write the TLS keys to',
     keyLogFiles: 'Key logs (SSLKEYLOGFILE)',
+    addLuaTitle: 'Add Lua dissectors',
+    luaFiles: 'Lua dissectors',
     captureFiles: 'Captures (pcapng, pcap, gz)',
     newCaptureFiles: 'Captures (pcapng)',
     allFiles: 'All files',
@@ -145,6 +149,8 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     streamFiles: '会话',
     keyLogTitle: 'TLS 密钥写入',
     keyLogFiles: '密钥日志 (SSLKEYLOGFILE)',
+    addLuaTitle: '添加 Lua 解析器',
+    luaFiles: 'Lua 解析器',
     captureFiles: '抓包文件 (pcapng, pcap, gz)',
     newCaptureFiles: '抓包文件 (pcapng)',
     allFiles: '所有文件',

@@ -21,6 +21,52 @@ export const dissectFailures = {
       cause: 'There are more fields than can be shown; the last ones are left out.',
       advice: 'Their bytes are in the other tabs.',
     },
+    ELUA_ERROR: {
+      cause: 'The dissectors met an error in {{file}}: {{detail}}',
+      advice: 'Mend the file; it is read again when it is saved.',
+    },
+    'ELUA_ERROR.line': {
+      cause: 'The dissectors met an error in line {{line}} of {{file}}: {{detail}}',
+      advice: 'Mend the line; the file is read again when it is saved.',
+    },
+    ELUA_ENDLESS: {
+      cause: '{{file}} ran without an end. It was stopped and switched off, and the dissectors start again.',
+      advice: 'Look for a loop that never ends, mend it, and switch the file on again.',
+    },
+    ELUA_MEMORY: {
+      cause:
+        '{{file}} wanted more than {{most, number}} MiB of memory. It was stopped and switched off, and the dissectors start again.',
+      advice: 'Look for what grows without an end, mend it, and switch the file on again.',
+    },
+    ELUA_BROKE: {
+      cause: 'The dissectors broke while {{file}} ran: {{detail}} The file was switched off.',
+      advice: 'Mend the file and switch it on again.',
+    },
+    ELUA_NAME: {
+      cause: '“{{file}}” is no name of a Lua file.',
+      advice: 'Choose files whose names end in .lua, of plain characters.',
+    },
+    ELUA_TOO_LARGE: {
+      cause: '{{file}} is larger than the {{most, number}} bytes that a Lua file may have.',
+      advice: 'Split it: a file finds another one of the folder with require.',
+    },
+    ELUA_FULL: {
+      cause: 'There are {{max, number}} Lua files, and Porthole takes no more.',
+      advice: 'Remove some that you no longer need.',
+    },
+    EDROPPED: {
+      cause: 'Nothing is done with {{file}} when it is dropped here.',
+      advice:
+        'Lua dissectors (.lua) can be dropped. A capture is opened with Open capture, a file is sent with the format File.',
+    },
+    ELUA_GONE: {
+      cause: '{{file}} is not in the folder any more.',
+      advice: 'Add it again.',
+    },
+    ELUA_FOLDER: {
+      cause: 'The folder cannot be shown: {{detail}}',
+      advice: 'Check that a file manager is installed.',
+    },
     EDISSECT_SUPERSEDED: {
       cause: 'Another row was asked for in the meantime.',
       advice: 'Nothing needs to be done.',
@@ -41,6 +87,44 @@ export const dissectFailures = {
       advice: '可在其他标签页中查看其字节和文本。',
     },
     EDISSECT_MANY_FIELDS: { cause: '字段过多，末尾的未列出。', advice: '可在其他标签页中查看其字节。' },
+    ELUA_ERROR: {
+      cause: '解析器在 {{file}} 中遇到错误：{{detail}}',
+      advice: '请修正该文件，保存后会重新读取。',
+    },
+    'ELUA_ERROR.line': {
+      cause: '解析器在 {{file}} 第 {{line}} 行遇到错误：{{detail}}',
+      advice: '请修正该行，保存后会重新读取。',
+    },
+    ELUA_ENDLESS: {
+      cause: '{{file}} 一直运行而不结束，已被停止并关闭，解析器会重新启动。',
+      advice: '请查找并修正不会结束的循环，然后重新打开该文件。',
+    },
+    ELUA_MEMORY: {
+      cause: '{{file}} 需要超过 {{most, number}} MiB 的内存，已被停止并关闭，解析器会重新启动。',
+      advice: '请查找并修正不断增长的数据，然后重新打开该文件。',
+    },
+    ELUA_BROKE: {
+      cause: '{{file}} 运行时解析器发生故障：{{detail}} 该文件已被关闭。',
+      advice: '请修正该文件，然后重新打开。',
+    },
+    ELUA_NAME: {
+      cause: '“{{file}}”不是 Lua 文件的名称。',
+      advice: '请选择名称以 .lua 结尾且只含普通字符的文件。',
+    },
+    ELUA_TOO_LARGE: {
+      cause: '{{file}} 超过了 Lua 文件允许的 {{most, number}} 字节。',
+      advice: '请拆分该文件：可用 require 引用文件夹中的其他文件。',
+    },
+    ELUA_FULL: {
+      cause: 'Lua 文件已有 {{max, number}} 个，Porthole 不再接受更多。',
+      advice: '请移除不再需要的文件。',
+    },
+    EDROPPED: {
+      cause: '将 {{file}} 拖放到此处没有作用。',
+      advice: '可以拖放 Lua 解析器 (.lua)。打开抓包请用“打开抓包”，发送文件请选择格式“文件”。',
+    },
+    ELUA_GONE: { cause: '文件夹中已没有 {{file}}。', advice: '请重新添加。' },
+    ELUA_FOLDER: { cause: '无法显示文件夹：{{detail}}', advice: '请检查是否安装了文件管理器。' },
     EDISSECT_SUPERSEDED: { cause: '期间已请求了另一行。', advice: '无需处理。' },
   },
 } as const;

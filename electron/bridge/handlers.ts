@@ -21,6 +21,7 @@ import type { Handlers } from './answer';
 import { type CertificateHandlerDeps, createCertificateHandlers } from './certificate-handlers';
 import type { ChosenFiles } from './chosen-files';
 import type { Jobs } from './jobs';
+import { createLuaHandlers, type LuaHandlerDeps } from './lua-handlers';
 import { createPresetHandlers, type PresetHandlerDeps } from './preset-handlers';
 import { createWorkspaceHandlers, type WorkspaceHandlerDeps } from './workspace-handlers';
 
@@ -40,6 +41,7 @@ interface Asking {
 export interface HandlerDeps
   extends CertificateHandlerDeps,
     PresetHandlerDeps,
+    Omit<LuaHandlerDeps, 'asking'>,
     Omit<AnalysisHandlerDeps, 'asking'>,
     Omit<WorkspaceHandlerDeps, 'asking'> {
   readonly traffic: Traffic;
@@ -50,6 +52,7 @@ export interface HandlerDeps
   readonly asking: Asking &
     CertificateHandlerDeps['asking'] &
     AnalysisHandlerDeps['asking'] &
+    LuaHandlerDeps['asking'] &
     WorkspaceHandlerDeps['asking'];
   readonly interfaces: () => readonly LocalInterface[];
   readonly snapshot: () => Promise<Snapshot>;
@@ -91,6 +94,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     ...createPresetHandlers(deps),
     ...createAnalysisHandlers(deps),
     ...createWorkspaceHandlers(deps),
+    ...createLuaHandlers(deps),
     'app.snapshot': async () => ok(await deps.snapshot()),
     'app.interfaces': () => ok(deps.interfaces()),
     'settings.update': (change) => ok(deps.updateSettings(change as Partial<Settings>)),

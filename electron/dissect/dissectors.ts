@@ -1,6 +1,7 @@
 import type { DissectSession } from '@goodtools/wiregasm';
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
+import type { LuaReport } from '../../core/contract/lua-files';
 import type { RowFrames, Slice } from '../../core/contract/slice';
 import { PORTHOLE_LUA, PROTOCOLS_FILE, RULES_FILE, SECURED_FILE } from './decode-as.lua';
 import { fieldTree } from './field-tree';
@@ -20,15 +21,6 @@ const PREF_DECODE_AS_RANGE = 8192;
 
 /** What a dissector of their payload would have changed. */
 const TRANSPORTS_ONLY: ReadonlySet<string> = new Set(['TCP', 'UDP', 'IPv4', 'IPv6', 'Raw', '']);
-
-/** What became of a person's own Lua file. */
-export interface LuaReport {
-  readonly file: string;
-  /** What it has added. */
-  readonly protocols: readonly DissectorName[];
-  /** What it did wrong first, in Lua's words (`pump.lua:12: …`); null: nothing so far. */
-  readonly error: string | null;
-}
 
 interface FrameInfo {
   readonly protocol: string;

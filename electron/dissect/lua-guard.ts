@@ -51,7 +51,8 @@ export class LuaGuard {
   readonly #watch: Int32Array;
   #steps = 0;
   #memoryBefore = 0;
-  #news = false;
+  // What became of the files is news at first.
+  #news = true;
 
   constructor(watch: Int32Array) {
     this.#watch = watch;

@@ -1,9 +1,9 @@
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import type { DecodedField, DecodedRow, DissectorName, RowInfo } from '../../core/contract/dissect';
 import type { LogFilter } from '../../core/contract/log';
+import type { LuaReport } from '../../core/contract/lua-files';
 import type { Result } from '../../core/contract/result';
 import type { RowNumbers, ScanSegment } from '../capture/scan';
-import type { LuaReport } from '../dissect/dissectors';
 import type { LuaSource } from '../dissect/lua-guard';
 import type { SourceBytes, SourceRange } from './inspector';
 

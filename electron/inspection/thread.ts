@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../core/contract/failure';
+import type { LuaReport } from '../../core/contract/lua-files';
 import { fail } from '../../core/contract/result';
-import type { LuaReport } from '../dissect/dissectors';
 import { type LuaSource, newWatch } from '../dissect/lua-guard';
 import { culprit } from './culprit';
 import type { Answers, Given, Question, Report } from './messages';
@@ -146,8 +146,8 @@ export class DissectThread {
   /** The thread is of no more use. If a file of the person's own is to blame, that is said instead. */
   #giveUp(why: Failure): void {
     const found = culprit(this.#given, why);
-    if (found !== null) this.#options.onCulprit(found.file, found.failure);
     this.#drop(found?.failure ?? why);
+    if (found !== null) this.#options.onCulprit(found.file, found.failure);
   }
 
   /** Forgets the thread. Whoever waits for it is told why; if it never got ready, all who wait for it are. */

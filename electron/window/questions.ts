@@ -20,6 +20,7 @@ export interface Questions {
   certificatePaths(): Promise<readonly string[] | null>;
   saveCertificatePath(suggestedName: string): Promise<string | null>;
   keyLogPath(): Promise<string | null>;
+  luaPaths(): Promise<readonly string[] | null>;
   streamPath(suggestedName: string): Promise<string | null>;
   exportPath(suggestedName: string): Promise<string | null>;
   /** Asked once on closing, when something runs or is not saved. */
@@ -132,6 +133,12 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
       save(words().saveStreamTitle, suggestedName, {
         name: words().streamFiles,
         extensions: [extname(suggestedName).slice(1)],
+      }),
+    luaPaths: () =>
+      openAll({
+        title: words().addLuaTitle,
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: words().luaFiles, extensions: ['lua'] }, everything()],
       }),
     keyLogPath: () =>
       save(words().keyLogTitle, 'sslkeys.log', { name: words().keyLogFiles, extensions: ['log', 'txt'] }),

@@ -40,6 +40,7 @@ import { resetColumns } from '../state/log-columns';
 import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/log-filter';
 import { findRow } from '../state/log-find';
 import { clearMarks, goToMark, toggleMark } from '../state/log-marks';
+import { openLuaFiles } from '../state/lua-files';
 import { toggleFolded, unfold } from '../state/panes';
 import { isPinging, openPing, stopPing } from '../state/ping';
 import { openPresets } from '../state/presets';
@@ -496,6 +497,7 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'capture.save', word: 'saveCapture', group: 'capture', keys: 'Mod+S', run: () => void saveCapture() },
   { id: 'capture.open', word: 'openCapture', group: 'capture', keys: 'Mod+O', run: () => void openCapture() },
+  { id: 'lua.open', word: 'luaDissectors', group: 'log', run: () => void openLuaFiles() },
   { id: 'capture.limit', word: 'captureLimit', group: 'capture', run: openLimit },
   { id: 'capture.conversations', word: 'conversations', group: 'capture', run: openConversations },
   { id: 'capture.export', word: 'exportRows', group: 'capture', run: () => openExport() },

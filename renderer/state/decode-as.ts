@@ -7,6 +7,7 @@ import { pathAddress } from '../../core/contract/local-address';
 import type { LogRow } from '../../core/contract/log';
 import { ask } from './bridge';
 import { useEndpoints } from './endpoints';
+import { forgetEngineFields } from './engine-fields';
 import { useLog } from './log';
 import { tell } from './notices';
 import { useSettings } from './settings';
@@ -50,7 +51,14 @@ const open = (ports: readonly Port[]): number => {
   return asked;
 };
 
-const learnProtocols = async (): Promise<void> => {
+/** The dissectors are others than before: what they said does not count any more. */
+export const forgetDissectors = (): void => {
+  forgetEngineFields();
+  setDecodeAs(({ told }) => ({ protocols: [], told: told + 1 }));
+  if (useDecodeAs.getState().open) void learnProtocols();
+};
+
+export const learnProtocols = async (): Promise<void> => {
   if (useDecodeAs.getState().protocols.length > 0) return;
   const answer = await ask('dissect.protocols');
   if (answer.ok) setDecodeAs({ protocols: answer.value });

@@ -12,6 +12,9 @@ interface EngineFields {
 
 export const useEngineFields = create<EngineFields>()(() => ({ prefix: '', fields: [] }));
 
+/** The dissectors are others than before. */
+export const forgetEngineFields = (): void => useEngineFields.setState({ prefix: '', fields: [] });
+
 /** Typing rests this long, in ms, before the engine is asked. */
 const REST_MS = 120;
 

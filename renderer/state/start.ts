@@ -6,6 +6,7 @@ import { flushEndpoints, takeEndpoints } from './endpoints';
 import { takeFirstJobs, takeJobs } from './jobs';
 import { startLeftovers } from './leftovers';
 import { flushLibrary, useLibrary } from './library';
+import { takeLuaFiles } from './lua-files';
 import { addNotice } from './notices';
 import { takeFirstPing, takePing } from './ping';
 import { loadPresets } from './presets';
@@ -52,6 +53,7 @@ export const startState = async (): Promise<Result<null>> => {
   listen('workspace', takeWorkspace);
   listen('workspaceOpened', takeContent);
   listen('workspaceWanted', openWantedWorkspace);
+  listen('luaFiles', takeLuaFiles);
   listen('notice', addNotice);
   startLeftovers();
   void loadPresets();

@@ -71,6 +71,7 @@ export const commands = {
   saveCapture: 'Save capture',
   openCapture: 'Open capture',
   captureLimit: 'Capture limit…',
+  luaDissectors: 'Lua dissectors…',
   exportRows: 'Export rows…',
   conversations: 'Conversations…',
   recoveredCaptures: 'Recovered captures…',

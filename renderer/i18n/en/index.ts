@@ -13,6 +13,7 @@ import { inspector } from './inspector';
 import { library } from './library';
 import { limit } from './limit';
 import { log } from './log';
+import { lua } from './lua';
 import { options } from './options';
 import { ping } from './ping';
 import { presets } from './presets';
@@ -44,6 +45,7 @@ export const en = {
   export: exporting,
   limit,
   log,
+  lua,
   options,
   ping,
   presets,

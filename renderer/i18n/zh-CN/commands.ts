@@ -73,6 +73,7 @@ export const commands: Words<typeof english> = {
   saveCapture: '保存抓包',
   openCapture: '打开抓包',
   captureLimit: '抓包限制…',
+  luaDissectors: 'Lua 解析器…',
   exportRows: '导出行…',
   conversations: '会话…',
   recoveredCaptures: '恢复的抓包…',

@@ -15,6 +15,7 @@ import { inspector } from './inspector';
 import { library } from './library';
 import { limit } from './limit';
 import { log } from './log';
+import { lua } from './lua';
 import { options } from './options';
 import { ping } from './ping';
 import { presets } from './presets';
@@ -45,6 +46,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   export: exporting,
   limit,
   log,
+  lua,
   options,
   ping,
   presets,

@@ -3,6 +3,7 @@ import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DissectorUse, Settings, Theme } from '../../../core/contract/settings';
 import { openLimit } from '../../state/limit';
+import { openLuaFiles } from '../../state/lua-files';
 import { PANES, type PaneId, toggleFolded } from '../../state/panes';
 import { updateSettings, useSettings } from '../../state/settings';
 import { openVariables } from '../../state/variables';
@@ -98,6 +99,7 @@ export const SettingsMenu = () => {
           {t('variables')}
         </Menu.Item>
         <Menu.Item onClick={openLimit}>{t('captureLimit')}</Menu.Item>
+        <Menu.Item onClick={() => void openLuaFiles()}>{t('luaDissectors')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('version', { version })}</Menu.Label>
       </Menu.Dropdown>

@@ -1,0 +1,150 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { DissectorName } from '../../core/contract/dissect';
+import type { Failure } from '../../core/contract/failure';
+import { MAX_LUA_BYTES } from '../../core/contract/limits';
+import type { LuaFiles, LuaReport } from '../../core/contract/lua-files';
+import { fail, ok, type Result } from '../../core/contract/result';
+import type { LuaEntry, LuaFolder } from '../workspace/lua-folder';
+import type { Handlers } from './answer';
+
+export interface LuaHandlerDeps {
+  readonly lua: OwnLua;
+  readonly asking: { luaPaths(): Promise<readonly string[] | null> };
+  /** The sample that comes with Porthole. */
+  readonly luaSample: string;
+  /** Shows a folder in the system's file manager; answers with what went wrong, or ''. */
+  readonly showFolder: (path: string) => Promise<string>;
+}
+
+/** A person's own Lua files: the folder, and what the dissectors make of what is in it. */
+export interface OwnLua {
+  readonly folder: LuaFolder;
+  readonly status: LuaFiles;
+  /** The folder has changed. */
+  changed(): void;
+  /** The dissectors have read the files, or met an error in them. */
+  reported(reports: readonly LuaReport[]): void;
+}
+
+/** `pump.lua:12: attempt to …`, as Lua words it. */
+const AT_LINE = /^(?:\.\.\.)?[^\n]*?:(\d+): (.*)$/s;
+
+/** What Lua says about a file, with the line where it says one. */
+export const luaFailure = (file: string, error: string): Failure => {
+  const [, line, detail] = AT_LINE.exec(error) ?? [];
+  return line === undefined || detail === undefined
+    ? { code: 'ELUA_ERROR', params: { file }, detail: error }
+    : { code: 'ELUA_ERROR', params: { file, line: Number(line) }, detail };
+};
+
+interface Made {
+  readonly protocols: readonly DissectorName[];
+  readonly failure: Failure | null;
+}
+
+/** Puts the two together. `tell`: something of it is new. */
+export const createOwnLua = (
+  folder: LuaFolder,
+  deps: { readonly luaChanged: () => void; readonly tell: (status: LuaFiles) => void },
+): OwnLua => {
+  let edition = 0;
+  let made = new Map<string, Made>();
+  const textsUsed = (): string =>
+    JSON.stringify(folder.entries.flatMap(({ name, text }) => (text === null ? [] : [name, text])));
+  let used = textsUsed();
+
+  const status = (): LuaFiles => ({
+    files: folder.entries.map(({ name, bytes, on, failure }: LuaEntry) => {
+      const known = on ? made.get(name) : undefined;
+      return {
+        name,
+        bytes,
+        on,
+        protocols: known?.protocols ?? null,
+        failure: failure ?? known?.failure ?? null,
+      };
+    }),
+    edition,
+  });
+  return {
+    folder,
+    get status() {
+      return status();
+    },
+    changed() {
+      const now = textsUsed();
+      if (now !== used) {
+        used = now;
+        edition += 1;
+        made = new Map();
+        deps.luaChanged();
+      }
+      deps.tell(status());
+    },
+    reported(reports) {
+      made = new Map(
+        reports.map(({ file, protocols, error }) => [
+          file,
+          { protocols, failure: error === null ? null : luaFailure(file, error) },
+        ]),
+      );
+      deps.tell(status());
+    },
+  };
+};
+
+/** No more of a file than one byte beyond what is taken: a person may choose anything. */
+const readChosen = async (path: string): Promise<Result<Uint8Array>> => {
+  const file = basename(path);
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size > MAX_LUA_BYTES)
+        return fail({ code: 'ELUA_TOO_LARGE', params: { file, most: MAX_LUA_BYTES } });
+      return ok(await handle.readFile());
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const { code = 'EUNEXPECTED' } = error as NodeJS.ErrnoException;
+    return fail({ code, syscall: 'read', params: { file }, detail: String(error) });
+  }
+};
+
+type Names = 'lua.list' | 'lua.choose' | 'lua.add' | 'lua.sample' | 'lua.switch' | 'lua.remove' | 'lua.show';
+
+/** Requests about a person's own Lua dissectors. */
+export const createLuaHandlers = ({
+  lua,
+  asking,
+  luaSample,
+  showFolder,
+}: LuaHandlerDeps): Pick<Handlers, Names> => {
+  const addFrom = async (path: string): Promise<Result<null>> => {
+    const bytes = await readChosen(path);
+    return bytes.ok ? lua.folder.add(basename(path), bytes.value) : bytes;
+  };
+  const { folder } = lua;
+  return {
+    'lua.list': () => ok(lua.status),
+    'lua.choose': async () => {
+      const paths = await asking.luaPaths();
+      if (paths === null) return ok(null);
+      for (const path of paths) {
+        const added = await addFrom(path);
+        if (!added.ok) return added;
+      }
+      return ok({ count: paths.length });
+    },
+    'lua.add': ({ name, bytes }) => folder.add(name, bytes),
+    'lua.sample': () => addFrom(luaSample),
+    'lua.switch': ({ name, on }) => folder.switch(name, on, null),
+    'lua.remove': ({ name }) => folder.remove(name),
+    'lua.show': async () => {
+      const detail = await showFolder(folder.path);
+      return detail === '' ? ok(null) : fail({ code: 'ELUA_FOLDER', detail });
+    },
+  };
+};

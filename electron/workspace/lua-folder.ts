@@ -1,0 +1,188 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import type { Failure } from '../../core/contract/failure';
+import { MAX_LUA_BYTES, MAX_LUA_FILES } from '../../core/contract/limits';
+import { fail, ok, type Result } from '../../core/contract/result';
+import type { JsonFile } from './json-file';
+
+/** Files that are not used; with the failure for which Porthole switched one off itself. */
+export const luaSwitchesSchema = z.strictObject({
+  version: z.literal(1),
+  off: z
+    .array(
+      z.strictObject({
+        name: z.string().max(255),
+        failure: z
+          .strictObject({
+            code: z.string().max(100),
+            params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+            detail: z.string().optional(),
+          })
+          .nullable(),
+      }),
+    )
+    .max(1000),
+});
+export type LuaSwitches = z.infer<typeof luaSwitchesSchema>;
+export const noLuaSwitches = (): LuaSwitches => ({ version: 1, off: [] });
+
+/** A file of the folder. */
+export interface LuaEntry {
+  readonly name: string;
+  readonly bytes: number;
+  readonly on: boolean;
+  /** Null where it is not used: it is off or cannot be read. */
+  readonly text: string | null;
+  readonly failure: Failure | null;
+}
+
+/** The folder of a person's own Lua dissectors. What changes in it, from whatever side, is told. */
+export interface LuaFolder {
+  /** Where it is. */
+  readonly path: string;
+  /** By name. */
+  readonly entries: readonly LuaEntry[];
+  /**
+   * Puts a file there, in the place of one with the same name. Fails with ELUA_NAME, ELUA_TOO_LARGE, ELUA_FULL, or the
+   * system's code.
+   */
+  add(name: string, bytes: Uint8Array): Promise<Result<null>>;
+  /** Fails with ELUA_GONE. */
+  remove(name: string): Promise<Result<null>>;
+  /** `failure`: why Porthole switches it off itself. Fails with ELUA_GONE. */
+  switch(name: string, on: boolean, failure: Failure | null): Promise<Result<null>>;
+  close(): void;
+}
+
+interface LuaFolderDeps {
+  readonly path: string;
+  readonly switches: JsonFile<LuaSwitches>;
+  readonly onChange: () => void;
+}
+
+/** Editors write a file in several steps; it is read when they rest for so many ms. */
+const REST_MS = 200;
+
+/** A plain name of a Lua file, for every system: no folders, no device of Windows, nothing that a terminal would obey. */
+const NAME = /^(?!\.)[^\p{Cc}\p{Cf}/\\:*?"<>|]{1,100}\.lua$/iu;
+
+const failed = (error: unknown, syscall: string, file: string): Failure => {
+  const { code = 'EUNEXPECTED' } = error as NodeJS.ErrnoException;
+  return { code, syscall, params: { file }, detail: String(error) };
+};
+
+const sameEntry = (a: LuaEntry, b: LuaEntry | undefined): boolean =>
+  b !== undefined && JSON.stringify(a) === JSON.stringify(b);
+
+/** Opens the folder, and makes it where there is none. Never throws: without a folder there are no files. */
+export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => {
+  const { path, switches, onChange } = deps;
+  let entries: readonly LuaEntry[] = [];
+  let watcher: FSWatcher | null = null;
+  /** What is found first is no change. */
+  let open = false;
+  let resting: NodeJS.Timeout | undefined;
+
+  const entryOf = async (name: string): Promise<LuaEntry | null> => {
+    const off = switches.value.off.find((one) => one.name === name);
+    const on = off === undefined;
+    try {
+      const found = await stat(join(path, name));
+      if (!found.isFile()) return null;
+      const bytes = found.size;
+      if (bytes > MAX_LUA_BYTES) {
+        const failure = { code: 'ELUA_TOO_LARGE', params: { file: name, most: MAX_LUA_BYTES } };
+        return { name, bytes, on, text: null, failure };
+      }
+      const text = on ? await readFile(join(path, name), 'utf8') : null;
+      return { name, bytes, on, text, failure: (off?.failure as Failure | null | undefined) ?? null };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      return { name, bytes: 0, on, text: null, failure: failed(error, 'read', name) };
+    }
+  };
+
+  const read = async (): Promise<void> => {
+    const names = await readdir(path).catch(() => []);
+    const own = names.filter((name) => NAME.test(name)).sort();
+    const found = await Promise.all(own.slice(0, MAX_LUA_FILES).map(entryOf));
+    const next = found.filter((entry) => entry !== null);
+    const same = next.length === entries.length && next.every((entry, i) => sameEntry(entry, entries[i]));
+    if (same) return;
+    entries = next;
+    if (open) onChange();
+  };
+  /** One reading after the other: the folder may change while it is read. */
+  let reading: Promise<void> = Promise.resolve();
+  const readAgain = (): Promise<void> => {
+    reading = reading.then(read);
+    return reading;
+  };
+
+  const setSwitch = (name: string, off: LuaSwitches['off']): void => {
+    const others = switches.value.off.filter((one) => one.name !== name);
+    switches.set({ version: 1, off: [...others.slice(-(MAX_LUA_FILES * 2)), ...off] });
+  };
+
+  const gone = (name: string) => fail({ code: 'ELUA_GONE', params: { file: name } });
+  const has = (name: string): boolean => entries.some((entry) => entry.name === name);
+
+  await mkdir(path, { recursive: true }).catch(() => undefined);
+  try {
+    watcher = watch(path, () => {
+      clearTimeout(resting);
+      resting = setTimeout(() => void readAgain(), REST_MS);
+    });
+    watcher.on('error', () => watcher?.close());
+  } catch {
+    // Where nothing can be watched, what Porthole changes itself is read all the same.
+  }
+  await readAgain();
+  open = true;
+
+  return {
+    path,
+    get entries() {
+      return entries;
+    },
+    async add(name, bytes) {
+      if (!NAME.test(name)) return fail({ code: 'ELUA_NAME', params: { file: name } });
+      if (bytes.length > MAX_LUA_BYTES)
+        return fail({ code: 'ELUA_TOO_LARGE', params: { file: name, most: MAX_LUA_BYTES } });
+      if (!has(name) && entries.length >= MAX_LUA_FILES)
+        return fail({ code: 'ELUA_FULL', params: { max: MAX_LUA_FILES } });
+      try {
+        await writeFileAtomic(join(path, name), Buffer.from(bytes));
+      } catch (error) {
+        return fail(failed(error, 'write', name));
+      }
+      setSwitch(name, []);
+      await readAgain();
+      return ok(null);
+    },
+    async remove(name) {
+      if (!has(name)) return gone(name);
+      try {
+        await rm(join(path, name));
+      } catch (error) {
+        return fail(failed(error, 'unlink', name));
+      }
+      setSwitch(name, []);
+      await readAgain();
+      return ok(null);
+    },
+    async switch(name, on, failure) {
+      if (!has(name)) return gone(name);
+      setSwitch(name, on ? [] : [{ name, failure: failure === null ? null : { ...failure } }]);
+      await readAgain();
+      return ok(null);
+    },
+    close() {
+      clearTimeout(resting);
+      watcher?.close();
+    },
+  };
+};

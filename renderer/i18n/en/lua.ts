@@ -1,0 +1,20 @@
+/** A person's own dissectors in Lua. */
+export const lua = {
+  title: 'Lua dissectors',
+  text: 'Protocols of your own, in Lua as Wireshark takes it. The files are in a folder of yours and are read again when they change. They run inside of the dissectors and reach no other file, no program and no network.',
+  close: 'Close',
+  none: 'No Lua dissectors yet',
+  noneBody: 'Add .lua files, drop them onto the window, or begin with the sample.',
+  use: 'Use {{name}}',
+  off: 'Off',
+  notRead: 'Not read yet',
+  addsNothing: 'Adds no protocol',
+  adds: 'Added protocols',
+  keep: 'Keep',
+  remove: 'Remove',
+  removeOf: 'Remove {{name}}',
+  showFolder: 'Show folder',
+  addSample: 'Add the sample',
+  add: 'Add files…',
+  dropHere: 'Drop Lua dissectors (.lua) to add them',
+} as const;
