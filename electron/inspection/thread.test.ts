@@ -11,11 +11,14 @@ afterEach(async () => {
 });
 
 const MANNERS = `
-import { parentPort, threadId } from 'node:worker_threads';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
 parentPort.on('message', ({ ask, row, rows = [row] }) => {
   if (rows[0] === 666) throw new Error('it broke');
   if (rows[0] === 777) process.exit(3);
   if (rows[0] === 888) for (;;);
+  if (rows[0] === 881) { Atomics.store(workerData.watch, 0, 2); for (;;); }
+  if (rows[0] === 882) { Atomics.store(workerData.watch, 0, 1); Atomics.store(workerData.watch, 1, 2); throw new Error('stopped'); }
+  if (rows[0] === 883) { Atomics.store(workerData.watch, 0, 1); throw new Error('trap'); }
   const memory = rows[0] === 999 ? 2000 : 10;
   parentPort.postMessage({ report: 'answer', answer: { ok: true, value: { ask, row: rows[0], threadId } }, memory });
 });
@@ -102,6 +105,25 @@ test('a thread that hangs is ended, and what waits behind it is answered by anot
   const behind = infos(5);
   expect((await hung).failure).toMatchObject({ code: 'EDISSECT_HUNG' });
   expect((await behind).value.row).toBe(5);
+});
+
+test.each([
+  [881, 'ELUA_ENDLESS', 'b.lua'],
+  [882, 'ELUA_MEMORY', 'a.lua'],
+  [883, 'ELUA_BROKE', 'a.lua'],
+])('a Lua file whose code the thread was stuck in is named (%d): %s', async (row, code, file) => {
+  const named: string[] = [];
+  const { decode } = await startThread({
+    answerMs: 1000,
+    luaFiles: () => [
+      { name: 'a.lua', text: '' },
+      { name: 'b.lua', text: '' },
+    ],
+    onCulprit: (name, failure) => named.push(`${name} ${failure.code}`),
+  });
+  expect((await decode(row)).failure).toMatchObject({ code, params: { file } });
+  expect(named).toEqual([`${file} ${code}`]);
+  expect((await decode(1)).value.row).toBe(1);
 });
 
 test('a thread that has grown too large is replaced after its answer', async () => {

@@ -14,7 +14,9 @@ const READINGS = Uint8Array.of(0x50, 0x48, 2, 2, 1, 0x00, 0xd7, 2, 0xff, 0xf4, 0
 const LOADED = { timeout: 30_000 };
 
 const openDialog = async ({ page }: OpenWindow) => {
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
   await page.keyboard.type('Lua dissectors');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Lua dissectors' });
