@@ -6,6 +6,7 @@ import { FRAMING_WORDING } from '../framing/wording';
 import { LIBRARY_WORDING } from '../library/wording';
 import { GOTO_WORDING } from '../log/wording';
 import { DRAFT_WORDING } from '../payload/wording';
+import { PROTOCOL_WORDING } from '../protocol/wording';
 import { RULE_WORDING } from '../rules/wording';
 import { SEQUENCE_WORDING } from '../sequence/wording';
 import { TEMPLATE_WORDING } from '../template/wording';
@@ -59,6 +60,7 @@ const ofRooms = (
     ...FRAMING_WORDING[language],
     ...GOTO_WORDING[language],
     ...LIBRARY_WORDING[language],
+    ...PROTOCOL_WORDING[language],
     ...RULE_WORDING[language],
     ...SEQUENCE_WORDING[language],
     ...TEMPLATE_WORDING[language],

@@ -1,0 +1,167 @@
+import type { Protocol, ProtocolField } from '../contract/protocol';
+import { MAX_ITEMS } from '../contract/protocol-choices';
+import { ALGORITHMS } from './algorithms';
+import { bytesBehind, isNumber, placeOf } from './layout';
+import { CHECKSUM_LUA, checksumLua } from './lua-checksums';
+import { luaString, luaTexts } from './lua-text';
+
+const bytesOf = ({ size }: ProtocolField): number => (size.of === 'bytes' ? size.bytes : 0);
+
+/** Wireshark's name of a field's type. */
+const typeOf = (field: ProtocolField): string => {
+  const bits = 8 * bytesOf(field);
+  switch (field.kind) {
+    case 'uint':
+    case 'checksum':
+      return `uint${bits}`;
+    case 'int':
+      return `int${bits}`;
+    case 'float':
+      return bits === 32 ? 'float' : 'double';
+    case 'text':
+      return 'string';
+    case 'bytes':
+      return 'bytes';
+  }
+};
+
+const isWhole = ({ kind }: ProtocolField): boolean => kind === 'uint' || kind === 'int';
+/** Tables of words are for 32 bits. */
+const hasTexts = (field: ProtocolField): boolean =>
+  field.texts.length > 0 && isWhole(field) && bytesOf(field) <= 4;
+
+const fieldLua = (protocol: Protocol, field: ProtocolField): string => {
+  const more = hasTexts(field)
+    ? `, base.DEC, ${luaTexts(field.texts)}`
+    : field.kind === 'checksum'
+      ? ', base.HEX'
+      : '';
+  return `ProtoField.${typeOf(field)}('${protocol.name}.${field.name}', ${luaString(field.title)}${more})`;
+};
+
+const bitsLua = (protocol: Protocol, field: ProtocolField): readonly string[] =>
+  field.bits.map(({ name, title, first, width, texts }) => {
+    const mask = ((1n << BigInt(width)) - 1n) << BigInt(first);
+    const words = texts.length === 0 ? 'nil' : luaTexts(texts);
+    return `ProtoField.${typeOf(field)}('${protocol.name}.${name}', ${luaString(title)}, base.DEC, ${words}, 0x${mask.toString(16)})`;
+  });
+
+const number = (protocol: Protocol, name: string): string => `values[${placeOf(protocol, name) + 1}]`;
+
+const conditionLua = (protocol: Protocol, { condition }: ProtocolField): string => {
+  if (condition === null) return 'true';
+  const value = number(protocol, condition.field);
+  const compared =
+    condition.is === 'has'
+      ? `bit.band(${value}, ${condition.value}) ~= 0`
+      : `${value} ${condition.is === '!=' ? '~=' : condition.is} ${condition.value}`;
+  return `${value} ~= nil and ${compared}`;
+};
+
+/** What is done with one item, at \`at\`, of \`size\` bytes. */
+const itemLua = (protocol: Protocol, field: ProtocolField, place: number): string => {
+  const id = place + 1;
+  const add = field.order === 'little' && bytesOf(field) > 1 ? 'add_le' : 'add';
+  const numeric = field.kind !== 'text' && field.kind !== 'bytes';
+  const lines = [
+    'local range = tvb(at, size)',
+    field.kind === 'text'
+      ? `top:add(fields[${id}], range, range:string(ENC_UTF_8))`
+      : `local item = top:${numeric ? add : 'add'}(fields[${id}], range)`,
+  ];
+  const read = `range:${field.order === 'little' ? 'le_' : ''}${field.kind === 'int' ? 'int' : 'uint'}()`;
+  if (isNumber(field)) lines.push(`values[${id}] = ${read}`);
+  if (hasTexts(field)) {
+    lines.push(`local word = texts[${id}][${read}]`, 'if word then words[#words + 1] = word end');
+  }
+  if (field.bits.length > 0) {
+    lines.push(`for _, one in ipairs(bits[${id}]) do item:${add}(one, range) end`);
+  }
+  const algorithm = field.checksum === null ? undefined : ALGORITHMS.get(field.checksum.name);
+  if (field.kind === 'checksum' && algorithm !== undefined && field.checksum !== null) {
+    const from = `starts[${placeOf(protocol, field.checksum.from) + 1}]`;
+    const own = `range:${field.order === 'little' ? 'le_uint' : 'uint'}()`;
+    lines.push(`if ${checksumLua(algorithm, from)} ~= ${own} then item:add_proto_expert_info(wrong) end`);
+  }
+  return lines.map((line) => `        ${line}`).join('\n');
+};
+
+/** One field of the walk; the same steps as `decodeMessage`. */
+const stepLua = (protocol: Protocol, field: ProtocolField, place: number): string => {
+  const { size, repeat } = field;
+  const takesRest = size.of === 'rest' || repeat.of === 'rest';
+  const behind = takesRest ? (bytesBehind(protocol, place) ?? 0) : 0;
+  const times =
+    repeat.of === 'once'
+      ? '1'
+      : repeat.of === 'count'
+        ? `${Math.min(repeat.count, MAX_ITEMS)}`
+        : repeat.of === 'field'
+          ? `math.min(${number(protocol, repeat.field)} or 0, ${MAX_ITEMS})`
+          : `${MAX_ITEMS}`;
+  const length =
+    size.of === 'bytes'
+      ? `${size.bytes}`
+      : size.of === 'field'
+        ? `${number(protocol, size.field)} or 0`
+        : 'limit - at';
+  return `    -- ${place + 1}: ${field.name}
+    starts[${place + 1}] = at
+    if ${conditionLua(protocol, field)} then
+      local limit = length - ${behind}
+      for _ = 1, ${times} do
+${repeat.of === 'rest' ? '        if at >= limit then break end\n' : ''}        local size = ${length}
+        if size < 0 or at + size > limit then return false end
+        if size == 0 then break end
+${itemLua(protocol, field, place)}
+        at = at + size
+      end
+    end`;
+};
+
+const table = (entries: readonly string[]): string => entries.map((entry) => `  ${entry},\n`).join('');
+
+/** A dissector in Lua, for Porthole and for Wireshark from 4.0 on, of a checked description. */
+export const compileLua = (protocol: Protocol): string => {
+  const { fields, name, title } = protocol;
+  const places = fields.map((field, place) => ({ field, id: place + 1 }));
+  return `-- ${name}: made by Porthole from a description of the protocol.
+local proto = Proto('${name}', ${luaString(title)})
+
+local fields = {
+${table(fields.map((field) => fieldLua(protocol, field)))}}
+local bits = {
+${table(places.filter(({ field }) => field.bits.length > 0).map(({ field, id }) => `[${id}] = { ${bitsLua(protocol, field).join(', ')} }`))}}
+local texts = {
+${table(places.filter(({ field }) => hasTexts(field)).map(({ field, id }) => `[${id}] = ${luaTexts(field.texts)}`))}}
+local all = {}
+for _, field in ipairs(fields) do all[#all + 1] = field end
+for _, some in pairs(bits) do
+  for _, field in ipairs(some) do all[#all + 1] = field end
+end
+proto.fields = all
+
+local cut = ProtoExpert.new('${name}._cut', 'The message ends within a field', expert.group.MALFORMED, expert.severity.ERROR)
+local wrong = ProtoExpert.new('${name}._wrong', 'The checksum does not fit', expert.group.CHECKSUM, expert.severity.WARN)
+proto.experts = { cut, wrong }
+${fields.some(({ kind }) => kind === 'checksum') ? CHECKSUM_LUA : ''}
+function proto.dissector(tvb, pinfo, tree)
+  local length = tvb:len()
+  if length == 0 then return 0 end
+  pinfo.cols.protocol = ${luaString(title)}
+  local top = tree:add(proto, tvb(0, length))
+  local at, values, starts, words = 0, {}, {}, {}
+  local function walk()
+${fields.map((field, place) => stepLua(protocol, field, place)).join('\n')}
+    return true
+  end
+  if not walk() then top:add_proto_expert_info(cut) end
+  if #words > 0 then pinfo.cols.info = table.concat(words, ', ') end
+  return length
+end
+
+-- Which port speaks it is said with Decode As.
+DissectorTable.get('udp.port'):add_for_decode_as(proto)
+DissectorTable.get('tcp.port'):add_for_decode_as(proto)
+`;
+};

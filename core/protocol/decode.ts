@@ -1,0 +1,101 @@
+import { checksumByName } from '../checksum/catalogue';
+import { checksumOf } from '../checksum/checksum';
+import type { Protocol, ProtocolField } from '../contract/protocol';
+import { MAX_ITEMS } from '../contract/protocol-choices';
+import { bytesBehind, isNumber, placeOf } from './layout';
+import { readValue, type Value } from './values';
+
+export interface Item {
+  /** Place of its field. */
+  readonly field: number;
+  /** Bytes of the message. */
+  readonly at: number;
+  readonly length: number;
+  readonly value: Value;
+  /** Of a checksum: whether it fits; null for everything else. */
+  readonly fits: boolean | null;
+}
+
+export interface Decoded {
+  readonly items: readonly Item[];
+  /** Bytes that are read; the rest belongs to no field. */
+  readonly end: number;
+  /** The message ends within this field; null: it is whole. */
+  readonly cut: number | null;
+}
+
+/** The numbers that fields before have, by name. */
+export type Numbers = ReadonlyMap<string, number>;
+
+/** Whether a field is there, as the numbers before it say. */
+export const isThere = ({ condition }: ProtocolField, numbers: Numbers): boolean => {
+  if (condition === null) return true;
+  const has = numbers.get(condition.field);
+  if (has === undefined) return false;
+  switch (condition.is) {
+    case '==':
+      return has === condition.value;
+    case '!=':
+      return has !== condition.value;
+    case '<':
+      return has < condition.value;
+    case '>':
+      return has > condition.value;
+    case 'has':
+      return (has & condition.value) !== 0;
+  }
+};
+
+/** A checksum's value over bytes, in the order in which the field has it. */
+export const checksumBytes = ({ checksum, order }: ProtocolField, bytes: Uint8Array): Uint8Array => {
+  const known = checksumByName(checksum?.name ?? '');
+  const value = known === undefined ? new Uint8Array() : checksumOf(known, bytes);
+  return order === 'little' ? value.reverse() : value;
+};
+
+/**
+ * Reads a message as a checked description says; the same walk as the Lua that is made of it. Never throws, and never
+ * reads past the end: where a field does not fit any more, reading ends there.
+ */
+export const decodeMessage = (protocol: Protocol, bytes: Uint8Array): Decoded => {
+  const items: Item[] = [];
+  const numbers = new Map<string, number>();
+  const starts: number[] = [];
+  let at = 0;
+  for (const [place, field] of protocol.fields.entries()) {
+    starts[place] = at;
+    if (!isThere(field, numbers)) continue;
+    const { size, repeat } = field;
+    const takesRest = size.of === 'rest' || repeat.of === 'rest';
+    const limit = bytes.length - (takesRest ? (bytesBehind(protocol, place) ?? 0) : 0);
+    const wanted =
+      repeat.of === 'once'
+        ? 1
+        : repeat.of === 'count'
+          ? repeat.count
+          : repeat.of === 'field'
+            ? (numbers.get(repeat.field) ?? 0)
+            : MAX_ITEMS;
+    for (let i = 0; i < Math.min(wanted, MAX_ITEMS); i += 1) {
+      if (repeat.of === 'rest' && at >= limit) break;
+      const length =
+        size.of === 'bytes' ? size.bytes : size.of === 'field' ? (numbers.get(size.field) ?? 0) : limit - at;
+      if (length < 0 || at + length > limit) return { items, end: at, cut: place };
+      if (length === 0) break;
+      const own = bytes.subarray(at, at + length);
+      const value = readValue(field, own);
+      const covered = field.checksum === null ? -1 : placeOf(protocol, field.checksum.from);
+      const fits =
+        field.kind !== 'checksum'
+          ? null
+          : sameBytes(checksumBytes(field, bytes.subarray(starts[covered] ?? at, at)), own);
+      items.push({ field: place, at, length, value, fits });
+      if (isNumber(field)) numbers.set(field.name, Number(value));
+      at += length;
+    }
+  }
+  return { items, end: at, cut: null };
+};
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { protocolSchema } from '../contract/protocol';
+import { ALGORITHMS } from './algorithms';
+import { checkProtocol } from './check';
+import { compileLua } from './compile-lua';
+import { decodeMessage } from './decode';
+import { encodeMessage, type Given, isComputed } from './encode';
+import { luaString } from './lua-text';
+import { fieldWith, METER } from './testing';
+
+const given = (values: Given): Given => values;
+const valuesOf = (bytes: Uint8Array, name: string) =>
+  decodeMessage(METER, bytes)
+    .items.filter(({ field }) => METER.fields[field]?.name === name)
+    .map(({ value }) => value);
+
+test('the description of the tests is one', () => {
+  expect(protocolSchema.safeParse(METER).success).toBe(true);
+  expect(checkProtocol(METER)).toEqual({ ok: true, value: null });
+});
+
+test('lengths, counts and checksums are computed; conditions are followed', () => {
+  const bytes = encodeMessage(
+    METER,
+    given({
+      magic: [Uint8Array.of(0x4d, 0x31)],
+      kind: [2],
+      flags: [0x8003],
+      name: ['Pümp'],
+      values: [1, -2],
+      scale: [0.5],
+      serial: [0x0102_0304_0506_0708n],
+      rest: [Uint8Array.of(9, 9)],
+    }),
+  );
+  expect(Buffer.from(bytes).toString('hex')).toBe(
+    `4d31020380020005${Buffer.from('Pümp').toString('hex')}010000feffff3f00000001020304050607080909${Buffer.from(bytes.slice(-2)).toString('hex')}`,
+  );
+  const decoded = decodeMessage(METER, bytes);
+  expect(decoded).toMatchObject({ end: bytes.length, cut: null });
+  expect(decoded.items.at(-1)?.fits).toBe(true);
+  expect(isComputed(METER, METER.fields[3] ?? fieldWith('x'))).toBe(true);
+  const flipped = bytes.slice();
+  flipped[3] = 0xff;
+  expect(decodeMessage(METER, flipped).items.at(-1)?.fits).toBe(false);
+});
+
+const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+const whole = (bits: number, signed: boolean) =>
+  fc.bigInt(
+    signed
+      ? { min: -(1n << BigInt(bits - 1)), max: (1n << BigInt(bits - 1)) - 1n }
+      : { min: 0n, max: (1n << BigInt(bits)) - 1n },
+  );
+
+test('what is encoded is decoded again', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        magic: fc.uint8Array({ minLength: 2, maxLength: 2 }),
+        kind: whole(8, false),
+        flags: whole(16, false),
+        name: text,
+        values: fc.array(whole(24, true), { maxLength: 255 }),
+        scale: fc.float({ noNaN: true }),
+        serial: whole(64, false),
+        rest: fc.uint8Array({ maxLength: 50 }),
+      }),
+      (values) => {
+        const bytes = encodeMessage(METER, {
+          ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]])),
+          values: values.values,
+        });
+        expect(decodeMessage(METER, bytes)).toMatchObject({ end: bytes.length, cut: null });
+        expect(valuesOf(bytes, 'values')).toEqual(values.values);
+        expect(valuesOf(bytes, 'count')).toEqual([BigInt(values.values.length)]);
+        expect(valuesOf(bytes, 'name').join('')).toBe(values.name);
+        expect(valuesOf(bytes, 'scale')).toEqual(values.kind === 2n ? [values.scale] : []);
+        expect(valuesOf(bytes, 'serial')).toEqual((values.flags & 0x8000n) === 0n ? [] : [values.serial]);
+        expect(valuesOf(bytes, 'rest')).toEqual(values.rest.length === 0 ? [] : [values.rest]);
+        expect(decodeMessage(METER, bytes).items.at(-1)?.fits).toBe(true);
+      },
+    ),
+  );
+});
+
+test('whatever comes, nothing is read past the end, twice, or out of order', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+      const { items, end, cut } = decodeMessage(METER, bytes);
+      let at = 0;
+      for (const item of items) {
+        expect(item.at).toBe(at);
+        at += item.length;
+      }
+      expect(end).toBe(at);
+      expect(end).toBeLessThanOrEqual(bytes.length);
+      if (cut === null) expect(items.at(-1)?.fits).not.toBeNull();
+    }),
+  );
+});
+
+describe('a description that cannot be is refused', () => {
+  const first = fieldWith('first');
+  test.each([
+    ['EPROTOCOL_EMPTY', []],
+    ['EPROTOCOL_TWICE', [first, first]],
+    ['EPROTOCOL_SIZE', [fieldWith('x', { size: { of: 'bytes', bytes: 5 } })]],
+    ['EPROTOCOL_SIZE', [fieldWith('x', { size: { of: 'rest' } })]],
+    ['EPROTOCOL_SIZE', [fieldWith('x', { kind: 'text', size: { of: 'rest' }, repeat: { of: 'rest' } })]],
+    [
+      'EPROTOCOL_REST',
+      [fieldWith('x', { kind: 'text', size: { of: 'rest' } }), fieldWith('y', { repeat: { of: 'rest' } })],
+    ],
+    [
+      'EPROTOCOL_REFERENCE',
+      [fieldWith('x', { kind: 'text', size: { of: 'field', field: 'later' } }), fieldWith('later')],
+    ],
+    ['EPROTOCOL_REFERENCE', [fieldWith('x', { condition: { field: 'x', is: '==', value: 1 } })]],
+    [
+      'EPROTOCOL_BITS',
+      [fieldWith('x', { bits: [{ name: 'b', title: 'b', first: 7, width: 2, texts: [] }] })],
+    ],
+    [
+      'EPROTOCOL_CHECKSUM',
+      [first, fieldWith('x', { kind: 'checksum', checksum: { name: 'CRC-99', from: 'first' } })],
+    ],
+    [
+      'EPROTOCOL_CHECKSUM',
+      [first, fieldWith('x', { kind: 'checksum', checksum: { name: 'SUM-8', from: 'x' } })],
+    ],
+  ] as const)('%s', (code, fields) => {
+    expect(checkProtocol({ name: 'p', title: 'P', fields: [...fields] })).toMatchObject({
+      failure: { code },
+    });
+  });
+});
+
+test('words of a person cannot leave their string', () => {
+  expect(luaString("it's a \\ and\na ]] \u2028")).toBe("'it\\'s a \\\\ and\\010a ]] \\226\\128\\168'");
+  const hostile = { ...METER, title: "x') os.execute('y" };
+  expect(compileLua(hostile)).toContain("Proto('meter', 'x\\') os.execute(\\'y')");
+});
+
+test('the usual checksums can be checked', () => {
+  expect(ALGORITHMS.size).toBe(80);
+  for (const name of ['CRC-16/MODBUS', 'CRC-32/ISO-HDLC', 'SUM-8', 'XOR-8', 'LRC'])
+    expect(ALGORITHMS.has(name)).toBe(true);
+});
