@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DissectorName } from '../../core/contract/dissect';
 import type { Failure } from '../../core/contract/failure';
@@ -122,11 +122,11 @@ export const createLuaHandlers = ({
   luaSample,
   showFolder,
 }: LuaHandlerDeps): Pick<Handlers, Names> => {
+  const { folder } = lua;
   const addFrom = async (path: string): Promise<Result<null>> => {
     const bytes = await readChosen(path);
-    return bytes.ok ? lua.folder.add(basename(path), bytes.value) : bytes;
+    return bytes.ok ? folder.add(basename(path), bytes.value) : bytes;
   };
-  const { folder } = lua;
   return {
     'lua.list': () => ok(lua.status),
     'lua.choose': async () => {
@@ -139,7 +139,7 @@ export const createLuaHandlers = ({
       return ok({ count: paths.length });
     },
     'lua.add': ({ name, bytes }) => folder.add(name, bytes),
-    'lua.sample': () => addFrom(luaSample),
+    'lua.sample': async () => folder.add(basename(luaSample), await readFile(luaSample)),
     'lua.switch': ({ name, on }) => folder.switch(name, on, null),
     'lua.remove': ({ name }) => folder.remove(name),
     'lua.show': async () => {

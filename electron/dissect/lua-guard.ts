@@ -8,6 +8,8 @@ export interface LuaSource {
 
 /** Steps of Lua's machine that one call into a file may take, in 100,000s: a second of a quiet machine. */
 export const MOST_STEPS = 500;
+/** And so many ms: where it calls on C again and again, or throws, steps take long. */
+export const MOST_MS = 5_000;
 /** Bytes that all Lua values together may take, and that one call into a file may add to the module's memory. */
 export const MOST_LUA_BYTES = 64 * 1024 * 1024;
 
@@ -50,6 +52,7 @@ export const MOST_FILES = 200;
 export class LuaGuard {
   readonly #watch: Int32Array;
   #steps = 0;
+  #since = 0;
   #memoryBefore = 0;
   // What became of the files is news at first.
   #news = true;
@@ -93,10 +96,12 @@ export class LuaGuard {
       if (running !== 0) this.#stop(running, 'memory');
     } else if (byte === STEPS) {
       this.#steps += 1;
-      if (running !== 0 && this.#steps > MOST_STEPS) this.#stop(running, 'endless');
+      const tooLong = this.#steps > MOST_STEPS || performance.now() - this.#since > MOST_MS;
+      if (running !== 0 && tooLong) this.#stop(running, 'endless');
     } else {
       if (running === 0) {
         this.#steps = 0;
+        this.#since = performance.now();
         this.#memoryBefore = memory;
       } else if (memory - this.#memoryBefore > MOST_LUA_BYTES) {
         this.#stop(running, 'memory');
