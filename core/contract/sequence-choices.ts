@@ -10,8 +10,11 @@ export type Otherwise = (typeof OTHERWISES)[number];
 export const SEQUENCE_ACTIONS = ['pause', 'resume', 'step', 'stop'] as const;
 export type SequenceAction = (typeof SEQUENCE_ACTIONS)[number];
 
-/** The endpoint as it is, or the next connection that a server takes (the next new peer of a UDP socket). */
-export const SEQUENCE_OVERS = ['target', 'next'] as const;
+/**
+ * The endpoint as it is; the next connection that a server takes (the next new peer of a UDP socket); or every one from
+ * now on, a run for each.
+ */
+export const SEQUENCE_OVERS = ['target', 'next', 'each'] as const;
 export type SequenceOver = (typeof SEQUENCE_OVERS)[number];
 
 export const MAX_SEQUENCES = 200;

@@ -64,7 +64,17 @@ export interface StepOutcome {
   readonly at: Moment | null;
 }
 
-export type RunState = 'waiting' | 'running' | 'paused' | 'passed' | 'failed' | 'stopped';
+/** `armed`: it runs over every connection that comes. */
+export type RunState = 'waiting' | 'armed' | 'running' | 'paused' | 'passed' | 'failed' | 'stopped';
+
+/** How the runs over every new connection went. `refused`: connections that got none, because too many were under way. */
+export interface RunTally {
+  readonly running: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly stopped: number;
+  readonly refused: number;
+}
 
 /** A run of a sequence, under way or over. One for each sequence: the last. */
 export interface SequenceRun {
@@ -80,4 +90,6 @@ export interface SequenceRun {
   readonly checks: number;
   readonly steps: readonly StepOutcome[];
   readonly failure: Failure | null;
+  /** Of a sequence that runs over every new connection; steps and failure are then those of the latest run. */
+  readonly tally: RunTally | null;
 }

@@ -68,6 +68,7 @@ export class RunOfSequence {
       checks: this.#checks,
       steps: this.#outcomes.map((outcome) => ({ ...outcome })),
       failure: this.#failure,
+      tally: null,
     };
   }
 

@@ -1,41 +1,21 @@
+import { formatAddress } from '../../core/contract/address';
 import type { EndpointConfig } from '../../core/contract/endpoint';
-import type { EndpointTag, Happening } from '../../core/contract/happening';
-import type { Flow, Nanoseconds, Recorder } from '../../core/contract/recorder';
-import type { Target } from '../../core/contract/requests';
+import type { Recorder } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { Sequence, SequenceRun } from '../../core/contract/sequence';
-import type { SequenceAction, SequenceOver } from '../../core/contract/sequence-choices';
-import { readFraming } from '../../core/framing/setting';
-import { compileSequence } from '../../core/sequence/compile';
-import { SequenceMachine } from '../../core/sequence/machine';
-import type { Scope } from '../../core/template/scope';
-import { createMessageCutter, type MessageCutter } from './message-cutter';
-import { RunOfSequence } from './run-of-sequence';
+import type { SequenceRun } from '../../core/contract/sequence';
+import type { SequenceAction } from '../../core/contract/sequence-choices';
+import { ArmedSequence } from './armed-sequence';
+import {
+  createEntry,
+  type Entry,
+  planSequence,
+  type SequenceOrder,
+  type SequencePlan,
+  type SequencesDeps,
+  type Talk,
+} from './sequence-entry';
 
-export interface SequencesDeps {
-  readonly recorder: Pick<Recorder, 'happening'>;
-  now(): Nanoseconds;
-  scope(): Scope;
-  send(id: string, target: Target, bytes: Uint8Array): Promise<Result<unknown>>;
-  endpoint(id: string): EndpointTag | null;
-  running(id: string): boolean;
-  /** The numbers of its connections, or of its known peers. */
-  links(id: string): readonly number[];
-  /** A run has changed. Called for every step. */
-  onChange(): void;
-}
-
-export interface SequenceOrder {
-  /** Its messages are drafts: what was saved elsewhere has been put in. */
-  readonly sequence: Sequence;
-  readonly config: EndpointConfig;
-  readonly target: Target;
-  readonly over: SequenceOver;
-  /** It stops before its first step. */
-  readonly paused: boolean;
-}
-
-/** The runs of sequences, one for each. */
+/** The runs of sequences, one for each; or one for each connection that comes. */
 export interface Sequences {
   /** Fails with a code of `core/sequence`, of the framing, or with ENOTRUNNING. */
   run(order: SequenceOrder): Result<null>;
@@ -49,105 +29,68 @@ export interface Sequences {
   endpointChanged(id: string): void;
 }
 
-interface Entry {
-  readonly run: RunOfSequence;
-  readonly order: SequenceOrder;
-  /** The one connection or peer that it talks with; null: any of its endpoint, or not known yet. */
-  flow: number | null;
-  /** A run over the next peer leaves these alone. */
-  readonly known: ReadonlySet<number>;
-  cutterOf(flow: Flow): MessageCutter;
-  readonly cutters: Map<number, MessageCutter>;
-}
-
 /** What a new connection says of itself when data can be sent over it. */
 const ready = ({ protocol }: EndpointConfig): readonly string[] =>
   protocol === 'tls' ? ['secured'] : ['accepted', 'connected'];
 
 export const createSequences = (deps: SequencesDeps): Sequences => {
-  const entries = new Map<string, Entry>();
-  /** Runs that are not over: none, and listening costs nothing. */
+  /** What each sequence did last, or does. */
+  const kept = new Map<string, Entry | ArmedSequence>();
+  /** Runs that are not over, and what waits for connections: none, and listening costs nothing. */
   const active = new Set<Entry>();
-  /** Where the bytes of a message were recorded last: the row that the log is asked for. */
-  let heardAt: Nanoseconds = 0n;
+  const armed = new Set<ArmedSequence>();
 
-  const say = (kind: Happening['kind'], entry: SequenceOrder, params: Happening['params']): void => {
-    const { config, sequence } = entry;
-    const severity = kind === 'sequenceFailed' ? 'error' : 'info';
-    const endpoint = deps.endpoint(config.id);
-    const named = { name: sequence.name, ...params };
-    deps.recorder.happening({ kind, severity, endpoint, flow: 0, peer: '', params: named }, deps.now());
+  const isOver = (one: Entry | ArmedSequence | undefined): boolean =>
+    one === undefined || (one instanceof ArmedSequence ? one.over : one.run.over);
+
+  const begin = (
+    plan: SequencePlan,
+    waits: boolean,
+    talk: Talk | null,
+    over: (run: SequenceRun) => void,
+  ): Entry => {
+    const entry = createEntry(deps, plan, {
+      waits,
+      talk,
+      onOver: (ended, status) => {
+        active.delete(ended);
+        over(status);
+      },
+    });
+    active.add(entry);
+    return entry;
   };
 
-  const tell = (order: SequenceOrder, { state, failure, met, checks, tookMs }: SequenceRun): void => {
-    const params = { met, checks, seconds: Math.round(tookMs) / 1000 };
-    if (state === 'passed') say('sequencePassed', order, params);
-    else if (state === 'stopped') say('sequenceStopped', order, params);
-    else say('sequenceFailed', order, { ...params, ...failure?.params, code: failure?.code ?? '' });
+  const arm = (plan: SequencePlan): ArmedSequence => {
+    const made: ArmedSequence = new ArmedSequence({
+      plan,
+      known: deps.links(plan.order.config.id),
+      begin: (talk, over) => begin(plan, false, talk, over),
+      onChange: deps.onChange,
+      onOver: () => armed.delete(made),
+    });
+    armed.add(made);
+    return made;
   };
 
   const run = (order: SequenceOrder): Result<null> => {
-    const { sequence, config, target, over, paused } = order;
-    if (entries.get(sequence.id)?.run.over === false) return fail({ code: 'ESEQUENCE_RUNNING' });
-    if (sequence.steps.length === 0) return fail({ code: 'ESEQUENCE_EMPTY' });
-    const { steps, faults } = compileSequence(sequence, () => undefined);
-    const [fault] = faults;
-    if (fault !== undefined) {
-      return fail({ ...fault.failure, params: { ...fault.failure.params, step: fault.step + 1 } });
-    }
-    const read = readFraming(config.framing);
-    if (!read.ok) return fail(read.fault.failure);
-    const waits = over === 'next';
+    const { sequence, config, over } = order;
+    if (!isOver(kept.get(sequence.id))) return fail({ code: 'ESEQUENCE_RUNNING' });
+    const plan = planSequence(order);
+    if (!plan.ok) return plan;
+    const waits = over !== 'target';
     // A client that is about to connect may be waited for; a server must listen.
     if (!deps.running(config.id) && !(waits && config.role === 'client'))
       return fail({ code: 'ENOTRUNNING' });
-    const { framing } = read;
-    const stream = config.protocol !== 'udp';
-    const machine = new SequenceMachine<Nanoseconds>(steps, deps.scope(), stream && framing.kind === 'raw');
-    const cutters = new Map<number, MessageCutter>();
-    const made: RunOfSequence = new RunOfSequence({
-      sequence: sequence.id,
-      endpoint: config.id,
-      ids: sequence.steps.map(({ id }) => id),
-      machine,
-      waits,
-      paused,
-      now: deps.now,
-      send: (bytes) => {
-        const to = entry.flow === null ? target : ({ to: 'connection', id: entry.flow } as const);
-        return deps.send(config.id, config.role === 'client' ? { to: 'all' } : to, bytes);
-      },
-      onChange: deps.onChange,
-      onOver: (status) => {
-        active.delete(entry);
-        for (const cutter of cutters.values()) cutter.stop();
-        tell(order, status);
-      },
-    });
-    const entry: Entry = {
-      run: made,
-      order,
-      flow: !waits && target.to === 'connection' ? target.id : null,
-      known: new Set(waits ? deps.links(config.id) : []),
-      cutters,
-      cutterOf: (flow) => {
-        const known = cutters.get(flow.id);
-        if (known !== undefined) return known;
-        const cutter = createMessageCutter({
-          framer: framing.kind === 'raw' ? null : read.framer(),
-          idleMs: framing.kind === 'idle' ? framing.ms : 0,
-          datagrams: !stream,
-          onMessage: (bytes) => made.received(bytes, heardAt),
-        });
-        cutters.set(flow.id, cutter);
-        return cutter;
-      },
-    };
-    entries.set(sequence.id, entry);
-    active.add(entry);
-    say('sequenceStarted', order, {});
+    // Nobody goes step by step through many at a time.
+    const each = { ...plan.value, order: { ...order, paused: false } };
+    if (over === 'each') kept.set(sequence.id, arm(each));
+    else {
+      const entry = begin(plan.value, waits, null, () => undefined);
+      kept.set(sequence.id, entry);
+      if (!waits) void entry.run.start();
+    }
     deps.onChange();
-    if (!waits) void made.start();
     return ok(null);
   };
 
@@ -159,42 +102,61 @@ export const createSequences = (deps: SequencesDeps): Sequences => {
     setImmediate(() => void entry.run.start());
   };
 
+  /** Begins the runs of all that is armed for this one. */
+  const takeEach = (config: (one: EndpointConfig) => boolean, talk: Talk): void => {
+    for (const one of armed) {
+      if (!config(one.plan.order.config)) continue;
+      const entry = one.take(talk);
+      if (entry !== null) setImmediate(() => void entry.run.start());
+    }
+  };
+
   return {
     run,
-    act: (sequence, action) => entries.get(sequence)?.run.act(action),
-    stopAll: () => {
+    act(sequence, action) {
+      const one = kept.get(sequence);
+      if (!(one instanceof ArmedSequence)) one?.run.act(action);
+      else if (action === 'stop') one.stop();
+    },
+    stopAll() {
+      for (const one of [...armed]) one.stop();
       for (const { run: one } of [...active]) one.act('stop');
     },
-    status: () => [...entries.values()].map((entry) => entry.run.status()),
+    status: () => [...kept.values()].map((one) => (one instanceof ArmedSequence ? one : one.run).status()),
     ear: {
       data(flow, direction, bytes, at) {
-        if (active.size === 0 || direction === 'out') return;
+        if (direction === 'out' || active.size + armed.size === 0) return;
+        const { id } = flow.endpoint;
+        if (armed.size > 0 && flow.transport === 'udp') {
+          takeEach((config) => config.id === id, { flow: flow.id, peer: formatAddress(flow.remote) });
+        }
         for (const entry of active) {
-          if (entry.order.config.id !== flow.endpoint.id) continue;
+          if (entry.order.config.id !== id) continue;
           if (entry.run.waiting && flow.transport === 'udp') takeUp(entry, flow.id);
           const other = entry.flow === null ? entry.run.waiting : entry.flow !== flow.id;
-          if (other) continue;
-          heardAt = at;
-          entry.cutterOf(flow).push(bytes);
+          if (!other) entry.hear(flow, bytes, at);
         }
       },
       connectionFinished(flow, by) {
+        for (const one of armed) one.forget(flow.id);
         if (by === 'local') return;
         for (const { run: one, order, flow: own } of active) {
           if (order.config.id === flow.endpoint.id && own === flow.id) one.closed();
         }
       },
-      happening({ kind, flow, endpoint }) {
-        if (active.size === 0 || flow === 0) return;
+      happening({ kind, flow, endpoint, peer }) {
+        if (flow === 0 || active.size + armed.size === 0) return;
+        const isReady = (config: EndpointConfig): boolean =>
+          config.id === endpoint?.id && config.protocol !== 'udp' && ready(config).includes(kind);
+        takeEach(isReady, { flow, peer });
         for (const entry of active) {
-          const { config } = entry.order;
-          if (!entry.run.waiting || config.id !== endpoint?.id || config.protocol === 'udp') continue;
-          if (ready(config).includes(kind)) takeUp(entry, flow);
+          if (entry.run.waiting && isReady(entry.order.config)) takeUp(entry, flow);
         }
       },
     },
     endpointChanged(id) {
-      if (active.size === 0 || deps.running(id)) return;
+      if (deps.running(id)) return;
+      for (const one of [...armed]) if (one.plan.order.config.id === id) one.disarm();
       for (const entry of active) {
         if (entry.order.config.id !== id) continue;
         if (entry.run.waiting) entry.run.act('stop');

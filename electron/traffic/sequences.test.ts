@@ -63,6 +63,8 @@ const config = (change: Partial<EndpointConfig>): EndpointConfig => ({
   ...change,
 });
 
+const LINES = { ...defaultFraming(), kind: 'delimiter', delimiter: '\\n' } as const;
+
 let ids = 0;
 const step = <K extends StepKind>(kind: K, change: object = {}): SequenceStep => {
   ids += 1;
@@ -220,4 +222,57 @@ test('what cannot run is refused before anything is sent', async () => {
   expect(await run(traffic, client, [])).toMatchObject({ failure: { code: 'ESEQUENCE_EMPTY' } });
   expect(await run(traffic, client, [step('end')])).toMatchObject({ failure: { code: 'ESEQUENCE_NESTING' } });
   expect(await run(traffic, client, [send('a')])).toMatchObject({ failure: { code: 'ENOTRUNNING' } });
+});
+
+test('armed, it runs over every new connection of a server, and counts how they went', async () => {
+  const traffic = await setUp();
+  const server = config({ id: 'e', role: 'server', port: '0', framing: LINES });
+  expect(await traffic.start(server, NO_MATERIAL)).toMatchObject({ ok: true });
+  const { statuses } = await traffic.standing(['e']);
+  const state = statuses[0]?.state;
+  const port = state !== undefined && 'local' in state ? state.local.port : 0;
+  const dial = (answer: string) => {
+    const socket = connect(port, '127.0.0.1');
+    let got = '';
+    socket
+      .on('error', () => undefined)
+      .on('data', (data) => {
+        got += String(data);
+        if (String(data).includes('name?')) socket.write(answer);
+      });
+    ends.push(() => void socket.destroy());
+    return () => got;
+  };
+  const before = dial('ann\n');
+  await until('a connection', async () => (await traffic.connections('e', 0, 1)).total === 1);
+
+  const steps = [send('name?\\n'), expectText('ann'), send('hello {{$message}}\\n')];
+  expect(await run(traffic, server, steps, { over: 'each' })).toEqual({ ok: true, value: null });
+  expect(await run(traffic, server, steps, { over: 'each' })).toMatchObject({
+    failure: { code: 'ESEQUENCE_RUNNING' },
+  });
+  const [one, two, three] = [dial('ann\n'), dial('ann\n'), dial('bob\nann\n')];
+  for (const got of [one, two, three]) await until('a greeting', () => got() === 'name?\nhello ann\n');
+  await until('three runs', async () => (await runOf(traffic))?.tally?.passed === 3);
+  expect(before()).toBe('');
+  expect(await runOf(traffic)).toMatchObject({
+    state: 'armed',
+    met: 3,
+    checks: 3,
+    tally: { running: 0, passed: 3, failed: 0, stopped: 0, refused: 0 },
+  });
+
+  // One that answers nothing is under way until it is stopped with all others; after that nobody gets a run.
+  const silent = dial('');
+  await until('a question', () => silent() === 'name?\n');
+  await traffic.actOnSequence('q', 'stop');
+  expect(await runOf(traffic)).toMatchObject({ state: 'stopped', tally: { running: 0, stopped: 1 } });
+  const late = dial('ann\n');
+  await until('the last connection', async () => (await traffic.connections('e', 0, 1)).total === 6);
+  expect(late()).toBe('');
+
+  // It ends with its endpoint.
+  expect(await run(traffic, server, steps, { over: 'each' })).toMatchObject({ ok: true });
+  await traffic.stop('e');
+  expect(await runOf(traffic)).toMatchObject({ state: 'stopped', tally: { passed: 0 } });
 });

@@ -112,7 +112,7 @@ export const undoDeleteSequence = (): void => {
 };
 
 export const isUnderWay = (run: SequenceRun | undefined): boolean =>
-  run !== undefined && ['waiting', 'running', 'paused'].includes(run.state);
+  run !== undefined && ['waiting', 'armed', 'running', 'paused'].includes(run.state);
 
 /** Runs a sequence with the endpoint that was last worked with, over what its composer sends to. */
 export const runSequence = async (sequence: Sequence, paused: boolean): Promise<void> => {

@@ -10,6 +10,7 @@ import { KIND_WORDS, useStepWords } from './step-words';
 
 const STATE_WORDS = {
   waiting: 'runWaiting',
+  armed: 'runArmed',
   running: 'runRunning',
   paused: 'runPaused',
   passed: 'runPassed',
@@ -32,9 +33,25 @@ export const RunResult = ({ sequence, run }: RunResultProps) => {
   const { cause, advice } = run.failure === null ? { cause: '', advice: '' } : explain(run.failure);
   const took = milliseconds(Math.round(run.tookMs));
   const checks = t('checks', { met: count(run.met), checks: count(run.checks) });
+  const { tally } = run;
+  const runs =
+    tally === null
+      ? []
+      : (
+          [
+            ['running', 'tallyRunning'],
+            ['passed', 'tallyPassed'],
+            ['failed', 'tallyFailed'],
+            ['stopped', 'tallyStopped'],
+            ['refused', 'tallyRefused'],
+          ] as const
+        )
+          .filter(([of]) => tally[of] > 0 || of === 'passed')
+          .map(([of, word]) => t(word, { count: tally[of], shown: count(tally[of]) }));
+  const shown = tally === null ? [took, checks] : [...runs, checks];
   const report = (): string =>
     [
-      `${sequence.name}: ${t(STATE_WORDS[run.state])} · ${took} · ${checks} · ${moment(run.startedAt)}`,
+      `${sequence.name}: ${[t(STATE_WORDS[run.state]), ...shown, moment(run.startedAt)].join(' · ')}`,
       ...(cause === '' ? [] : [cause]),
       ...sequence.steps.map((step, at) => {
         const { times = 0, missed = 0, tookMs = 0 } = run.steps[at] ?? {};
@@ -53,7 +70,7 @@ export const RunResult = ({ sequence, run }: RunResultProps) => {
     <div className={styles.result} data-state={run.state}>
       <div className={styles.resultLine}>
         <span role="status">
-          <b>{t(STATE_WORDS[run.state])}</b> {run.state !== 'waiting' && `${took} · ${checks}`}
+          <b>{t(STATE_WORDS[run.state])}</b> {run.state !== 'waiting' && shown.join(' · ')}
         </span>
         <IconButton
           icon={IconCopy}

@@ -43,12 +43,13 @@ const Controls = ({ sequence }: { readonly sequence: Sequence }) => {
   const over = useSequences((state) => state.over);
   const busy = isUnderWay(run);
   const paused = run?.state === 'paused';
+  const armed = run?.state === 'armed';
   const act = (action: 'pause' | 'resume' | 'step' | 'stop') => (): void =>
     void actOnSequence(sequence.id, action);
   return (
     <div className={styles.controls}>
       {busy && !paused ? (
-        <IconButton icon={IconPlayerPauseFilled} label={t('pause')} onClick={act('pause')} />
+        <IconButton icon={IconPlayerPauseFilled} label={t('pause')} disabled={armed} onClick={act('pause')} />
       ) : (
         <IconButton
           icon={IconPlayerPlayFilled}
@@ -61,7 +62,7 @@ const Controls = ({ sequence }: { readonly sequence: Sequence }) => {
         icon={IconPlayerSkipForwardFilled}
         label={t('step')}
         hint={t('stepHint')}
-        disabled={busy && !paused}
+        disabled={(busy && !paused) || (!busy && over === 'each')}
         onClick={paused ? act('step') : () => void runSequence(sequence, true)}
       />
       <IconButton icon={IconPlayerStopFilled} label={t('stop')} disabled={!busy} onClick={act('stop')} />
@@ -71,6 +72,7 @@ const Controls = ({ sequence }: { readonly sequence: Sequence }) => {
         choices={[
           { value: 'target', label: t('overTarget'), note: t('overTargetNote') },
           { value: 'next', label: t('overNext'), note: t('overNextNote') },
+          { value: 'each', label: t('overEach'), note: t('overEachNote') },
         ]}
         value={over}
         onChange={chooseOver}
