@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './porthole';
 import { peerFile } from './programs';
-import { connectClient } from './window/endpoint-pane';
+import { connectClient, pickIn, startServer } from './window/endpoint-pane';
 
 /** Adds a step of a kind behind the chosen one. */
 const addStep = async (page: Page, kind: string): Promise<void> => {
@@ -123,6 +123,66 @@ test('a conversation in the log becomes a sequence; what does not come fails, wi
     'Step 2: nothing of what came within 150 ms matched',
   );
   await expect(library.getByRole('status').first()).toHaveText(/^Failed .*checks 0\/1$/);
+});
+
+test('armed over every new connection of a server, with an If and its Else; a step is dragged', async ({
+  open,
+  python,
+}) => {
+  const { page, servers } = await open();
+  const port = await startServer(servers);
+  await servers.message.press('Control+k');
+  await page.keyboard.type('new sequence');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Sequence' });
+  const steps = dialog.getByRole('listbox', { name: 'Steps' });
+  const form = dialog.getByRole('group', { name: 'Step' });
+  const message = form.getByRole('textbox', { name: 'Message' });
+  await message.fill('name?\\n');
+  await steps.press('End');
+  await addStep(page, 'If');
+  await form.getByRole('textbox', { name: 'Pattern' }).fill('ann');
+  await addStep(page, 'Send');
+  await message.fill('hello\\n');
+  await addStep(page, 'Else');
+  await addStep(page, 'Send');
+  await message.fill('who?\\n');
+  await steps.press('End');
+  await addStep(page, 'Note');
+  await form.getByRole('textbox', { name: 'Note' }).fill('greets');
+  const options = steps.getByRole('option');
+  await options.last().dragTo(options.first(), { targetPosition: { x: 40, y: 3 } });
+  await expect(options).toHaveText([
+    /^Note\s*greets/,
+    /^Send\s*name/,
+    /^Expect/,
+    /^If/,
+    /^Send\s*hello/,
+    /^Else/,
+    /^Send\s*who/,
+    /^End/,
+  ]);
+  await expect(steps.getByRole('img', { name: 'cannot be used as it is' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+
+  const library = page.getByRole('region', { name: 'Library' });
+  await servers.message.focus();
+  await pickIn(library, 'Over', 'Every new connection');
+  await library.getByRole('button', { name: 'Run', exact: true }).press('Enter');
+  const status = library.getByRole('status').first();
+  await expect(status).toHaveText('Armed 0 passed · checks 0/0');
+  for (const [name, answer] of [
+    ['ann', 'hello\n'],
+    ['bob', 'who?\n'],
+  ] as const) {
+    const peer = await python.connect(port);
+    expect(String(await peer.receive(6))).toBe('name?\n');
+    await peer.send(name);
+    expect(String(await peer.receive(answer.length))).toBe(answer);
+  }
+  await expect(status).toHaveText('Armed 2 passed · checks 2/2');
+  await library.getByRole('button', { name: 'Stop', exact: true }).press('Enter');
+  await expect(status).toHaveText('Stopped 2 passed · checks 2/2');
 });
 
 test('in Chinese: pausing and stepping', async ({ open, python }) => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Sequence, SequenceStep } from '../../../core/contract/sequence';
 import { MAX_STEPS, STEP_KINDS, type StepKind } from '../../../core/contract/sequence-choices';
 import { compileSequence } from '../../../core/sequence/compile';
+import { moveStep } from '../../../core/sequence/move-step';
 import { newStep } from '../../../core/sequence/new-step';
 import { useLibrary } from '../../state/library';
 import { closeSequenceEditor, keepSequence, useSequences } from '../../state/sequences';
@@ -51,6 +52,10 @@ const useEditor = (first: Sequence) => {
       if (step === undefined || step.kind === 'else' || step.kind === 'end') return;
       const copy = { ...step, id: crypto.randomUUID() };
       set([...steps.slice(0, at + 1), copy, ...steps.slice(at + 1)], at + 1);
+    },
+    drag: (from: number, to: number): void => {
+      const moved = moveStep(steps, from, to);
+      set(moved.steps, moved.at);
     },
     move: (step: -1 | 1): void => {
       const one = steps[at];
@@ -107,6 +112,7 @@ const Editor = ({ first }: { readonly first: Sequence }) => {
               return true;
             }}
             onOpen={() => undefined}
+            onMove={editor.drag}
           />
           <div className={styles.controls}>
             <Menu position="top-start">

@@ -22,6 +22,7 @@ import { depthsOf } from '../../../core/sequence/compile';
 import { useFormats } from '../../ui/format';
 import styles from './sequences.module.css';
 import { KIND_WORDS, useStepWords } from './step-words';
+import { useStepDrag } from './use-step-drag';
 
 const KIND_ICONS = {
   send: IconSend2,
@@ -74,6 +75,8 @@ interface StepListProps {
   readonly onKey: (event: KeyboardEvent, at: number) => boolean;
   /** Double click. */
   readonly onOpen: (at: number) => void;
+  /** A step was dragged before another one, or behind all. Without it steps are not dragged. */
+  readonly onMove?: (from: number, to: number) => void;
   /** The step that is at work is kept in view. */
   readonly follows?: boolean;
 }
@@ -88,11 +91,13 @@ export const StepList = ({
   onActive,
   onKey,
   onOpen,
+  onMove,
   follows = false,
 }: StepListProps) => {
   const { t } = useTranslation('sequences');
   const wordsOf = useStepWords();
   const id = useId();
+  const drag = useStepDrag(onMove);
   const depths = depthsOf(steps);
   const working = follows ? outcomes.findIndex(({ state }) => state === 'running') : -1;
   const seen = working === -1 ? active : working;
@@ -130,6 +135,7 @@ export const StepList = ({
             tabIndex={-1}
             aria-selected={at === active}
             className={styles.step}
+            {...drag(at)}
             style={{ paddingLeft: 8 + 14 * (depths[at] ?? 0) }}
             onMouseDown={() => onActive(at)}
             onDoubleClick={() => onOpen(at)}
