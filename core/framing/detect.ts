@@ -29,6 +29,9 @@ export interface FramingProposal {
 
 /** More is not looked at. In bytes of one side. */
 export const MOST_DETECTED_BYTES = 128 * 1024;
+/** Nor more messages of one side: a guess is judged by the first of them. */
+export const MOST_JUDGED = 3000;
+const STEP = 4096;
 export const MOST_PROPOSALS = 8;
 /** Below this a framing explains nothing. */
 const LEAST_CERTAINTY = 0.3;
@@ -68,6 +71,8 @@ const sideOf = (samples: readonly FramingSample[], direction: 'in' | 'out'): Det
 interface Fit {
   readonly messages: readonly Uint8Array[];
   readonly ends: ReadonlySet<number>;
+  /** Bytes that were given to it. */
+  readonly given: number;
   readonly covered: number;
   readonly faults: number;
 }
@@ -94,25 +99,38 @@ const cut = (setting: FramingSetting, { bytes, ends, times }: DetectSide): Fit |
     }
   };
   for (const [i, end] of ends.entries()) {
-    take(framer.push(bytes.subarray(from, end), times[i] ?? 0));
-    from = end;
+    while (from < end && messages.length + faults < MOST_JUDGED) {
+      const to = Math.min(end, from + STEP);
+      take(framer.push(bytes.subarray(from, to), times[i] ?? 0));
+      from = to;
+    }
   }
   // What has only begun is not explained; fillers between messages are.
   const { pending } = framer;
   const rest = framer.end();
   take(rest);
   const open = rest.some(({ kind }) => kind === 'message') ? 0 : pending;
-  return { messages, ends: at, covered: Math.max(0, bytes.length - lost - open), faults };
+  return { messages, ends: at, given: from, covered: Math.max(0, from - lost - open), faults };
 };
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** How much of the pieces' ends are ends of messages, and the other way round. */
-const agreement = ({ ends }: Fit, side: DetectSide): number => {
-  const hit = side.ends.filter((end) => ends.has(end)).length;
-  const recall = share(hit, side.ends.length);
+const agreement = ({ ends, given }: Fit, side: DetectSide): number => {
+  const passed = side.ends.filter((end) => end <= given);
+  const hit = passed.filter((end) => ends.has(end)).length;
+  const recall = share(hit, passed.length);
   // Messages that came together end inside of a piece, and are messages all the same.
   return recall * (0.9 + 0.1 * share(hit, ends.size));
+};
+
+/** Of the same message again and again any byte could be the end. */
+const ALL_ALIKE = 0.6;
+
+const variety = ({ messages: [first, ...others] }: Fit): number => {
+  const isFirst = (other: Uint8Array): boolean =>
+    other.length === first?.length && other.every((byte, i) => byte === first[i]);
+  return others.every(isFirst) ? ALL_ALIKE : 1;
 };
 
 const judge = (guess: FramingGuess, sides: readonly DetectSide[]): FramingProposal | null => {
@@ -128,9 +146,9 @@ const judge = (guess: FramingGuess, sides: readonly DetectSide[]): FramingPropos
     messages += fit.messages.length;
     faults += fit.faults;
     covered += fit.covered;
-    total += side.bytes.length;
+    total += fit.given;
     const sense = guess.sense === undefined ? 0 : guess.sense(fit.messages) * 0.85;
-    certain += Math.max(agreement(fit, side), sense) * side.bytes.length;
+    certain += Math.max(agreement(fit, side), sense) * variety(fit) * fit.given;
   }
   if (messages < 2) return null;
   const explained = share(covered, total);

@@ -15,6 +15,8 @@ const SIZES = [1, 2, 3, 4] as const;
 type Size = (typeof SIZES)[number];
 /** Longer ones are no messages. In bytes. */
 const LONGEST = 1024 * 1024;
+/** So many messages show whether a field leads anywhere. */
+const MOST_WALKED = 300;
 /** Of fields that cut in the same places, so many are proposed. */
 const MOST_ALIKE = 2;
 const MOST_GUESSES = 12;
@@ -46,7 +48,7 @@ const walk = (
   let first = -1;
   let varies = false;
   let at = 0;
-  while (at + header <= bytes.length) {
+  while (at + header <= bytes.length && places.length < MOST_WALKED) {
     const total = valueAt(bytes, at + offset, size, order) + more;
     if (total < header || total > LONGEST) return null;
     if (first === -1) first = total;
@@ -56,8 +58,9 @@ const walk = (
     places.push(at);
     if (pieces.has(at)) hits += 1;
   }
-  const isExact = places.at(-1) === bytes.length;
-  const fits = hits >= ends.length / 2 || (places.length >= 5 && isExact);
+  const isExact = places.at(-1) === bytes.length || places.length === MOST_WALKED;
+  const passed = ends.filter((end) => end <= at).length;
+  const fits = (passed > 0 && hits >= passed / 2) || (places.length >= 5 && isExact);
   return places.length > 0 && fits ? { places, varies } : null;
 };
 
