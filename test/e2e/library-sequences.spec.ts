@@ -167,7 +167,7 @@ test('armed over every new connection of a server, with an If and its Else; a st
 
   const library = page.getByRole('region', { name: 'Library' });
   await servers.message.focus();
-  await pickIn(library, 'Over', 'Every new connection');
+  await pickIn(library, 'Over', 'Each connection');
   await library.getByRole('button', { name: 'Run', exact: true }).press('Enter');
   const status = library.getByRole('status').first();
   await expect(status).toHaveText('Armed 0 passed · checks 0/0');

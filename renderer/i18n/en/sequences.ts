@@ -25,7 +25,7 @@ export const sequences = {
   overTargetNote: 'what the composer sends to',
   overNext: 'Next connection',
   overNextNote: 'waits for one, or for a new UDP peer',
-  overEach: 'Every new connection',
+  overEach: 'Each connection',
   overEachNote: 'a run for each, until stopped; UDP peers too',
   stepsOf: 'Steps of {{name}}',
   runWaiting: 'Waiting for a connection',
