@@ -22,6 +22,12 @@ export const PUSHES_PER_SECOND = 30;
 /** Entries that an endpoint's composer remembers. */
 export const MAX_HISTORY = 50;
 
+/** Messages that one endpoint repeats at the same time. */
+export const MAX_REPEATS = 20;
+
+/** Characters of a repeated message that tell it from others. */
+export const REPEAT_PREVIEW = 80;
+
 /** Lines that a decode tree has at most. */
 export const MAX_DECODED_FIELDS = 20_000;
 

@@ -152,7 +152,8 @@ export const requestSchemas = {
     count: z.string().max(20),
     seconds: z.string().max(20),
   }),
-  'repeat.stop': z.strictObject({ id: endpointId }),
+  /** One repeat of an endpoint, or all of them (null). */
+  'repeat.stop': z.strictObject({ id: endpointId, repeat: count.nullable() }),
   'repeat.stopAll': nothing,
   /** A ping that is under way is replaced. */
   'ping.start': pingSchema,

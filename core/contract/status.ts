@@ -29,6 +29,12 @@ export interface RepeatLateness {
 }
 
 export interface RepeatStatus {
+  /** Unique in this run of Porthole. */
+  readonly id: number;
+  /** How the message begins, as it was typed: at most REPEAT_PREVIEW characters. */
+  readonly what: string;
+  /** `host:port` of the one that it goes to; empty: all. */
+  readonly to: string;
   readonly sent: number;
   /** Null: until stopped. */
   readonly count: number | null;
@@ -61,7 +67,8 @@ export interface EndpointStatus {
   readonly backlog: number | null;
   /** The number of the descriptor of a listening or UDP socket (fileno); null where there is none. */
   readonly descriptor: number | null;
-  readonly repeat: RepeatStatus | null;
+  /** Those under way, the oldest first; at most MAX_REPEATS. */
+  readonly repeats: readonly RepeatStatus[];
   /** Null: no script was started with the endpoint. */
   readonly script: ScriptStatus | null;
 }

@@ -33,6 +33,10 @@ export const appFailures = {
       cause: 'There are {{max, number}} presets, and Porthole keeps no more.',
       advice: 'Delete one that you no longer need.',
     },
+    EREPEATS_FULL: {
+      cause: 'This endpoint repeats {{max, number}} messages already, and no more at the same time.',
+      advice: 'End one of them first.',
+    },
     EEXCHANGE_HTTP: {
       cause: 'This conversation does not begin with an HTTP request in text.',
       advice: 'Copy it as Python, Node, C or nc instead.',
@@ -101,6 +105,10 @@ export const appFailures = {
     EPRESETS_FULL: {
       cause: '已有 {{max, number}} 个预设，Porthole 不再保存更多。',
       advice: '请删除不再需要的预设。',
+    },
+    EREPEATS_FULL: {
+      cause: '该端点已在重复发送 {{max, number}} 条消息，不能再多。',
+      advice: '请先结束其中一条。',
     },
     EEXCHANGE_HTTP: {
       cause: '这段会话不是以文本形式的 HTTP 请求开始的。',

@@ -1,13 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Happening } from '../../core/contract/happening';
+import { MAX_REPEATS } from '../../core/contract/limits';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { failureText, sentence } from '../../core/wording';
 import { createRate } from './rate';
-import { createRepeater, type Repeater } from './repeat';
+import { createRepeater, type Repeater, type RepeatOrder } from './repeat';
 import { createTicker } from './ticker';
 
 const source = () => ok(Buffer.from('x'));
-const all = { to: 'all' } as const;
+const order = (made = source): RepeatOrder => ({ target: { to: 'all' }, source: made, what: 'x', to: '' });
 
 const made: Repeater[] = [];
 const setUp = (answer: (sent: number) => Result<unknown> | Promise<Result<unknown>> = () => ok(null)) => {
@@ -48,9 +49,9 @@ const until = async (condition: () => boolean): Promise<void> => {
 test('a number of times, at once and then on time', async () => {
   const { repeater, times, rows, changes } = setUp();
   const began = performance.now();
-  expect(repeater.start('e', all, source, { every: '20', count: '10', seconds: '' })).toEqual(ok(null));
-  expect(repeater.status('e')).toMatchObject({ sent: 0, count: 10, everyMs: 20 });
-  await until(() => repeater.status('e') === null);
+  expect(repeater.start('e', order(), { every: '20', count: '10', seconds: '' })).toEqual(ok(null));
+  expect(repeater.status('e')).toMatchObject([{ what: 'x', sent: 0, count: 10, everyMs: 20 }]);
+  await until(() => repeater.status('e').length === 0);
   expect(times).toHaveLength(10);
   times.forEach((time, index) => {
     expect(time - began).toBeGreaterThanOrEqual(index * 20 - 1);
@@ -66,13 +67,13 @@ test('a number of times, at once and then on time', async () => {
 
 test('for a number of seconds, and it says how late it was', async () => {
   const { repeater, times } = setUp();
-  repeater.start('e', all, source, { every: '20', count: '', seconds: '1' });
+  repeater.start('e', order(), { every: '20', count: '', seconds: '1' });
   await until(() => times.length > 5);
-  const { lateness, forMs } = repeater.status('e') ?? {};
+  const { lateness, forMs } = repeater.status('e')[0] ?? {};
   expect(forMs).toBe(1000);
   expect(lateness?.p50).toBeGreaterThanOrEqual(0);
   expect(lateness?.worst).toBeGreaterThanOrEqual(lateness?.p99 ?? Number.NaN);
-  await until(() => repeater.status('e') === null);
+  await until(() => repeater.status('e').length === 0);
   // At 0, 20 … 980 ms.
   expect(times).toHaveLength(50);
 });
@@ -85,10 +86,10 @@ test('stop is at once, also while a message is on its way', async () => {
         release = resolve;
       }),
   );
-  repeater.start('e', all, source, { every: '1', count: '', seconds: '' });
+  repeater.start('e', order(), { every: '1', count: '', seconds: '' });
   expect(times).toHaveLength(1);
-  repeater.stop('e');
-  expect(repeater.status('e')).toBeNull();
+  repeater.stop('e', null);
+  expect(repeater.status('e')).toEqual([]);
   release(ok(null));
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(times).toHaveLength(1);
@@ -98,8 +99,8 @@ test('stop is at once, also while a message is on its way', async () => {
 test('a failed send ends it with the reason', async () => {
   const failure = { code: 'ECONNRESET', errno: 104, params: { remote: '127.0.0.1:9' } };
   const { repeater, rows } = setUp((sent) => (sent < 4 ? ok(null) : fail(failure)));
-  repeater.start('e', all, source, { every: '1', count: '', seconds: '' });
-  await until(() => repeater.status('e') === null);
+  repeater.start('e', order(), { every: '1', count: '', seconds: '' });
+  await until(() => repeater.status('e').length === 0);
   expect(rows.at(-1)).toMatchObject({
     kind: 'repeatStopped',
     severity: 'error',
@@ -120,8 +121,8 @@ test('every message is made anew, and one that cannot be made ends it', async ()
       ? ok(Buffer.from(String(made)))
       : fail({ code: 'ETEMPLATE_VARIABLE', params: { variable: 'x' } });
   };
-  repeater.start('e', all, counting, { every: '1', count: '', seconds: '' });
-  await until(() => repeater.status('e') === null);
+  repeater.start('e', order(counting), { every: '1', count: '', seconds: '' });
+  await until(() => repeater.status('e').length === 0);
   expect([made, times.length]).toEqual([4, 3]);
   expect(rows.at(-1)).toMatchObject({
     kind: 'repeatStopped',
@@ -131,26 +132,64 @@ test('every message is made anew, and one that cannot be made ends it', async ()
 
 test('an endpoint that stops ends its repeat, not that of another', () => {
   const { repeater, rows, running } = setUp();
-  repeater.start('e', all, source, { every: '50', count: '', seconds: '' });
-  repeater.start('f', all, source, { every: '50', count: '', seconds: '' });
+  repeater.start('e', order(), { every: '50', count: '', seconds: '' });
+  repeater.start('f', order(), { every: '50', count: '', seconds: '' });
   repeater.endpointChanged('e');
-  expect(repeater.status('e')).not.toBeNull();
+  expect(repeater.status('e')).toHaveLength(1);
   running.delete('e');
   repeater.endpointChanged('e');
-  expect(repeater.status('e')).toBeNull();
-  expect(repeater.status('f')).not.toBeNull();
+  expect(repeater.status('e')).toEqual([]);
+  expect(repeater.status('f')).toHaveLength(1);
   expect(rows.at(-1)).toMatchObject({ kind: 'repeatStopped', params: { code: 'ENOTRUNNING' } });
-  expect(repeater.start('e', all, source, { every: '50', count: '', seconds: '' })).toMatchObject({
+  expect(repeater.start('e', order(), { every: '50', count: '', seconds: '' })).toMatchObject({
     failure: { code: 'ENOTRUNNING' },
   });
 });
 
-test('a second start replaces the first', () => {
+test('several at once, each ended by itself or all of an endpoint together', async () => {
   const { repeater, rows } = setUp();
-  repeater.start('e', all, source, { every: '1000', count: '', seconds: '' });
-  repeater.start('e', all, source, { every: '2000', count: '5', seconds: '' });
-  expect(repeater.status('e')).toMatchObject({ everyMs: 2000, count: 5 });
-  expect(rows.map(({ kind }) => kind)).toEqual(['repeatStarted', 'repeatStopped', 'repeatStarted']);
+  repeater.start('e', order(), { every: '1000', count: '', seconds: '' });
+  repeater.start(
+    'e',
+    { ...order(), what: 'y', to: '127.0.0.1:9' },
+    { every: '2000', count: '5', seconds: '' },
+  );
+  repeater.start('f', order(), { every: '3000', count: '', seconds: '' });
+  expect(repeater.status('e')).toMatchObject([
+    { what: 'x', everyMs: 1000, count: null },
+    { what: 'y', to: '127.0.0.1:9', everyMs: 2000, count: 5 },
+  ]);
+  const [first, second] = repeater.status('e');
+  const [other] = repeater.status('f');
+  expect(new Set([first?.id, second?.id, other?.id]).size).toBe(3);
+  // The number of another endpoint's repeat is nobody's here.
+  repeater.stop('e', other?.id ?? 0);
+  repeater.stop('e', first?.id ?? 0);
+  expect(repeater.status('e')).toMatchObject([{ everyMs: 2000 }]);
+  repeater.start('e', order(), { every: '4000', count: '', seconds: '' });
+  repeater.stop('e', null);
+  expect(repeater.status('e')).toEqual([]);
+  expect(repeater.status('f')).toHaveLength(1);
+  repeater.stopAll();
+  expect(repeater.status('f')).toEqual([]);
+  expect(rows.filter(({ kind }) => kind === 'repeatStopped')).toHaveLength(4);
+});
+
+test('no more than so many of one endpoint', () => {
+  const { repeater } = setUp();
+  for (let n = 0; n < MAX_REPEATS; n += 1) {
+    expect(repeater.start('e', order(), { every: '5000', count: '', seconds: '' })).toEqual(ok(null));
+  }
+  const refused = repeater.start('e', order(), { every: '5000', count: '', seconds: '' });
+  expect(refused).toMatchObject({ failure: { code: 'EREPEATS_FULL', params: { max: MAX_REPEATS } } });
+  expect(repeater.start('f', order(), { every: '5000', count: '', seconds: '' })).toEqual(ok(null));
+});
+
+test('several every millisecond keep their times beside each other', async () => {
+  const { repeater, times } = setUp();
+  for (let n = 0; n < 4; n += 1) repeater.start('e', order(), { every: '1', count: '250', seconds: '' });
+  await until(() => repeater.status('e').length === 0);
+  expect(times).toHaveLength(1000);
 });
 
 test.each([
@@ -162,7 +201,7 @@ test.each([
   ['10', '-1', 'repeatCount'],
 ])('every "%s" ms, "%s" times is refused', (every, count, field) => {
   const { repeater, times } = setUp();
-  const result = repeater.start('e', all, source, { every, count, seconds: '' });
+  const result = repeater.start('e', order(), { every, count, seconds: '' });
   expect(result).toMatchObject({
     ok: false,
     failure: { code: 'EINVAL_NUMBER', params: { field, value: field === 'repeatEvery' ? every : count } },
@@ -174,10 +213,10 @@ test.each([
 test('a repeat every millisecond reaches a thousand a second and drifts nowhere', async () => {
   const { repeater, times } = setUp();
   const started = performance.now();
-  repeater.start('e', all, source, { every: '1', count: '1000', seconds: '' });
-  await until(() => (repeater.status('e')?.sent ?? 1000) >= 900);
-  const rate = repeater.status('e')?.achievedPerSecond ?? 1000;
-  await until(() => repeater.status('e') === null);
+  repeater.start('e', order(), { every: '1', count: '1000', seconds: '' });
+  await until(() => (repeater.status('e')[0]?.sent ?? 1000) >= 900);
+  const rate = repeater.status('e')[0]?.achievedPerSecond ?? 1000;
+  await until(() => repeater.status('e').length === 0);
   const took = performance.now() - started;
   expect(took).toBeGreaterThan(998);
   // A machine that stalls for more than the catch-up leaves messages out; then the rate says so, too.

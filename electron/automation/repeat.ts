@@ -1,5 +1,6 @@
 import type { Failure, Params } from '../../core/contract/failure';
 import type { EndpointTag, HappeningKind } from '../../core/contract/happening';
+import { MAX_REPEATS } from '../../core/contract/limits';
 import { REPEAT_BOUNDS, REPEAT_SECONDS_BOUNDS } from '../../core/contract/option-bounds';
 import { parseWhole } from '../../core/contract/parse';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
@@ -32,24 +33,31 @@ export interface RepeaterDeps {
   onStatus(id: string): void;
 }
 
-/** One repeat for each endpoint. */
+/** What is repeated, and to whom. */
+export interface RepeatOrder extends Pick<RepeatStatus, 'what' | 'to'> {
+  readonly target: Target;
+  readonly source: MessageSource;
+}
+
+/** Any number of repeats for each endpoint, up to MAX_REPEATS. */
 export interface Repeater {
   /**
    * Sends what the source makes at once and then at fixed times. Fails with EINVAL_NUMBER (fields `repeatEvery`,
-   * `repeatCount`, `repeatFor`) or ENOTRUNNING. A repeat of the same
-   * endpoint that is under way is replaced.
+   * `repeatCount`, `repeatFor`), ENOTRUNNING or EREPEATS_FULL.
    */
-  start(id: string, target: Target, source: MessageSource, typed: RepeatTyped): Result<null>;
-  /** At once: nothing is sent after it. */
-  stop(id: string): void;
+  start(id: string, order: RepeatOrder, typed: RepeatTyped): Result<null>;
+  /** One of an endpoint, or all of them (null). At once: nothing is sent after it. */
+  stop(id: string, repeat: number | null): void;
   stopAll(): void;
-  /** To be called when an endpoint's state may have changed: a repeat of one that has stopped stops. */
+  /** To be called when an endpoint's state may have changed: the repeats of one that has stopped stop. */
   endpointChanged(id: string): void;
-  /** Null: nothing is repeated. */
-  status(id: string): RepeatStatus | null;
+  /** Those under way, the oldest first. */
+  status(id: string): readonly RepeatStatus[];
 }
 
 interface Repeat {
+  readonly number: number;
+  readonly endpoint: string;
   readonly status: () => RepeatStatus;
   readonly stop: (failure: Failure | null) => void;
 }
@@ -78,14 +86,20 @@ const readTyped = (typed: RepeatTyped): Result<Schedule> => {
 };
 
 export const createRepeater = (deps: RepeaterDeps): Repeater => {
-  const repeats = new Map<string, Repeat>();
+  /** By number, the oldest first. */
+  const repeats = new Map<number, Repeat>();
+  let begun = 0;
+
+  const of = (id: string): readonly Repeat[] =>
+    [...repeats.values()].filter(({ endpoint }) => endpoint === id);
 
   const start = (
     id: string,
-    target: Target,
-    source: MessageSource,
+    { target, source, what, to }: RepeatOrder,
     { everyMs, count, forMs }: Schedule,
   ): void => {
+    begun += 1;
+    const number = begun;
     const rate = createRate();
     const lateness = createLateness();
     const began = performance.now();
@@ -100,7 +114,7 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
       if (over) return;
       over = true;
       ticker.stop();
-      repeats.delete(id);
+      repeats.delete(number);
       const reason =
         failure === null
           ? {}
@@ -134,9 +148,14 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
       if (sent === count) stop(null);
     });
 
-    repeats.set(id, {
+    repeats.set(number, {
+      number,
+      endpoint: id,
       stop,
       status: () => ({
+        id: number,
+        what,
+        to,
         sent,
         count,
         everyMs,
@@ -151,22 +170,24 @@ export const createRepeater = (deps: RepeaterDeps): Repeater => {
   };
 
   return {
-    start: (id, target, source, typed) => {
+    start: (id, order, typed) => {
       const read = readTyped(typed);
       if (!read.ok) return read;
       if (!deps.running(id)) return fail({ code: 'ENOTRUNNING' });
-      repeats.get(id)?.stop(null);
-      start(id, target, source, read.value);
+      if (of(id).length >= MAX_REPEATS) return fail({ code: 'EREPEATS_FULL', params: { max: MAX_REPEATS } });
+      start(id, order, read.value);
       return ok(null);
     },
-    stop: (id) => repeats.get(id)?.stop(null),
+    stop: (id, repeat) => {
+      for (const one of of(id)) if (repeat === null || one.number === repeat) one.stop(null);
+    },
     stopAll: () => {
       for (const repeat of [...repeats.values()]) repeat.stop(null);
     },
     endpointChanged: (id) => {
-      const repeat = repeats.get(id);
-      if (repeat !== undefined && !deps.running(id)) repeat.stop({ code: 'ENOTRUNNING' });
+      if (repeats.size === 0 || deps.running(id)) return;
+      for (const repeat of of(id)) repeat.stop({ code: 'ENOTRUNNING' });
     },
-    status: (id) => repeats.get(id)?.status() ?? null,
+    status: (id) => (repeats.size === 0 ? [] : of(id).map((repeat) => repeat.status())),
   };
 };

@@ -2,12 +2,15 @@ import { basename } from 'node:path';
 import type { LocalInterface } from '../../core/contract/address';
 import type { Job } from '../../core/contract/capture';
 import { captureFileName } from '../../core/contract/capture-name';
+import type { Draft } from '../../core/contract/draft';
 import { newEndpoint } from '../../core/contract/endpoint';
+import { REPEAT_PREVIEW } from '../../core/contract/limits';
 import type { Snapshot } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Settings } from '../../core/contract/settings';
 import { NO_MATERIAL } from '../../core/contract/tls';
 import { MAX_ENDPOINTS } from '../../core/contract/workspace';
+import { writtenIn } from '../../core/library/library';
 import { withSaved } from '../../core/sequence/compile';
 import { outgoingOf } from '../../core/template/outgoing';
 import { variableValues } from '../../core/template/variables';
@@ -37,6 +40,8 @@ interface Asking {
   importMessagesPath(): Promise<string | null>;
   exportMessagesPath(): Promise<string | null>;
 }
+
+const beginning = (draft: Draft): string => writtenIn(draft).slice(0, REPEAT_PREVIEW);
 
 export interface HandlerDeps
   extends CertificateHandlerDeps,
@@ -183,11 +188,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'repeat.start': ({ id, target, draft, every, count, seconds }) => {
       const outgoing = outgoingOf(draft);
       return outgoing.ok
-        ? traffic.startRepeat(id, target, outgoing.value, { every, count, seconds })
+        ? traffic.startRepeat(id, target, outgoing.value, beginning(draft), { every, count, seconds })
         : outgoing;
     },
-    'repeat.stop': async ({ id }) => {
-      await traffic.stopRepeat(id);
+    'repeat.stop': async ({ id, repeat }) => {
+      await traffic.stopRepeat(id, repeat);
       return ok(null);
     },
     'repeat.stopAll': async () => {

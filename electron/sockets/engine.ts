@@ -81,7 +81,7 @@ export interface Engine {
   /** Stops it and forgets it. */
   remove(id: string): Promise<void>;
   stopAll(): Promise<void>;
-  status(id: string): Omit<EndpointStatus, 'repeat' | 'script'>;
+  status(id: string): Omit<EndpointStatus, 'repeats' | 'script'>;
   /** What the capture calls the endpoint; null before its first start. */
   tag(id: string): EndpointTag | null;
   isRunning(id: string): boolean;

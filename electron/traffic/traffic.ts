@@ -87,8 +87,10 @@ export interface Traffic {
     control: Control,
   ): Answer<null>;
   receiveFile(id: string, connection: number, path: string, control: Control): Answer<null>;
-  startRepeat(id: string, target: Target, outgoing: Outgoing, typed: RepeatTyped): Answer<null>;
-  stopRepeat(id: string): Promise<void>;
+  /** `what` tells the message from others that are repeated. */
+  startRepeat(id: string, target: Target, outgoing: Outgoing, what: string, typed: RepeatTyped): Answer<null>;
+  /** One repeat of an endpoint, or all of them (null). */
+  stopRepeat(id: string, repeat: number | null): Promise<void>;
   stopAllRepeats(): Promise<void>;
   /** `base`: the endpoint whose options it connects with. */
   startPing(wish: PingWish, base: EndpointConfig | null, material: TlsMaterial): Answer<null>;
@@ -269,9 +271,17 @@ export const createTraffic = async (
   });
   const statusOf = (id: string): EndpointStatus => ({
     ...engine.status(id),
-    repeat: repeats.status(id),
+    repeats: repeats.status(id),
     script: answers.script(id),
   });
+  /** `host:port` of the one that a message goes to; empty: all. */
+  const nameOf = (id: string, target: Target): string => {
+    if (target.to === 'all') return '';
+    if (target.to === 'address') return target.address;
+    const { connections } = engine.connections(id, 0, Number.MAX_SAFE_INTEGER);
+    const one = connections.find((connection) => connection.id === target.id);
+    return one === undefined ? '' : formatAddress(one.remote);
+  };
   const sequences = createSequences({
     recorder: capture.recorder,
     now,
@@ -308,11 +318,11 @@ export const createTraffic = async (
     secure: (config, connection, material) => engine.secure(config, connection, material),
     peerCertificates: async (id, connection) => engine.peerCertificates(id, connection).map(alone),
     stop(id) {
-      repeats.stop(id);
+      repeats.stop(id, null);
       return engine.stop(id);
     },
     async remove(id) {
-      repeats.stop(id);
+      repeats.stop(id, null);
       scopes.reset(id);
       await engine.remove(id);
       answers.forget(id);
@@ -334,11 +344,12 @@ export const createTraffic = async (
     sendFiles: (id, target, paths, typed, control) =>
       engine.sendFiles(id, target, paths, { ...control, ...typed }),
     receiveFile: (id, connection, path, control) => engine.receiveFile(id, connection, path, control),
-    async startRepeat(id, target, outgoing, typed) {
+    async startRepeat(id, target, outgoing, what, typed) {
       const source = messageSource(outgoing, scopes.fresh());
-      return source.ok ? repeats.start(id, target, source.value, typed) : source;
+      if (!source.ok) return source;
+      return repeats.start(id, { target, source: source.value, what, to: nameOf(id, target) }, typed);
     },
-    stopRepeat: async (id) => repeats.stop(id),
+    stopRepeat: async (id, repeat) => repeats.stop(id, repeat),
     stopAllRepeats: async () => repeats.stopAll(),
     startPing: async (wish, base, material) => ping.start(wish, base, material),
     stopPing: async () => ping.stop(),

@@ -47,7 +47,7 @@ import { openPresets } from '../state/presets';
 import { usePulse } from '../state/pulse';
 import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
-import { countRepeats } from '../state/repeats';
+import { countRepeats, repeatsOf } from '../state/repeats';
 import { openRules } from '../state/rules';
 import { openScript } from '../state/script';
 import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending';
@@ -375,7 +375,17 @@ export const COMMANDS: readonly Command[] = [
     keys: 'Mod+Shift+Enter',
     inEndpoints: true,
     available: hasCurrent,
-    run: withCurrent((id) => void (statusOf(id)?.repeat == null ? startRepeat(id) : stopRepeat(id))),
+    run: withCurrent((id) => void startRepeat(id)),
+  },
+  {
+    id: 'message.endRepeat',
+    word: 'endLastRepeat',
+    group: 'message',
+    available: () => repeatsOf(currentEndpointId() ?? '').length > 0,
+    run: withCurrent((id) => {
+      const last = repeatsOf(id).at(-1);
+      if (last !== undefined) void stopRepeat(id, last.id);
+    }),
   },
   {
     id: 'message.endRepeats',

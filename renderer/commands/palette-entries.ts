@@ -4,10 +4,12 @@ import { BUILT_IN_IDS } from '../../core/preset/built-in-ids';
 import { BUILT_IN_WORDS } from '../panes/presets/preset-words';
 import { setCurrentRole } from '../state/current';
 import { activate, useEndpoints } from '../state/endpoints';
-import { sendSavedMessage, useLibrary } from '../state/library';
+import { repeatSavedMessage, sendSavedMessage, useLibrary } from '../state/library';
 import { useNames } from '../state/names';
 import { unfold } from '../state/panes';
 import { startFrom, usePresets } from '../state/presets';
+import { repeatsOf } from '../state/repeats';
+import { stopRepeat } from '../state/sending';
 import { useTemplates } from '../state/templates';
 import { switchSet } from '../state/variables';
 import { openRecentWorkspace, useWorkspace } from '../state/workspace';
@@ -58,6 +60,15 @@ export const useEntries = (query: string): readonly Entry[] => {
       keys,
       run,
     })),
+    ...endpoints.flatMap(({ id }) =>
+      repeatsOf(id).map((repeat) => ({
+        id: `repeat.${repeat.id}`,
+        group: t(GROUP_WORDS.message),
+        label: t('paletteEndRepeat', { what: plainSentence(repeat.what) }),
+        keys: undefined,
+        run: () => void stopRepeat(id, repeat.id),
+      })),
+    ),
     ...sets
       .filter(({ at }) => at !== active)
       .map(({ at, label }) => ({
@@ -93,13 +104,22 @@ export const useEntries = (query: string): readonly Entry[] => {
       },
     })),
   ];
-  const sending = messages.map((message) => ({
-    id: `send.${message.id}`,
-    group: t('groupLibrary'),
-    label: t('paletteSend', { name: plainSentence(message.name) }),
-    keys: message.key === '' ? undefined : `Alt+${message.key}`,
-    run: () => sendSavedMessage(message),
-  }));
+  const sending = messages.flatMap((message) => [
+    {
+      id: `send.${message.id}`,
+      group: t('groupLibrary'),
+      label: t('paletteSend', { name: plainSentence(message.name) }),
+      keys: message.key === '' ? undefined : `Alt+${message.key}`,
+      run: () => sendSavedMessage(message),
+    },
+    {
+      id: `repeatSaved.${message.id}`,
+      group: t('groupLibrary'),
+      label: t('paletteRepeat', { name: plainSentence(message.name) }),
+      keys: undefined,
+      run: () => repeatSavedMessage(message),
+    },
+  ]);
   // Both may be long: they join when something is looked for.
   return [...entries, ...(query.trim() === '' ? [] : [...connections, ...sending])].filter(
     ({ label, group }) => matchesQuery(query, `${group} ${label}`),

@@ -16,7 +16,7 @@ import { ask } from './bridge';
 import { currentEndpointId } from './current';
 import { configure, endpointById } from './endpoints';
 import { addNotice, tell } from './notices';
-import { draftOf, sendSaved, withDraft } from './sending';
+import { draftOf, repeatDraft, sendSaved, withDraft } from './sending';
 import { updateSettings, useSettings } from './settings';
 
 interface LibraryState {
@@ -161,6 +161,12 @@ export const dropSaved = (id: string, folder: string, before: string | null): vo
 export const sendSavedMessage = (message: SavedMessage): void => {
   const id = currentEndpointId();
   if (id !== null) void sendSaved(id, message.draft);
+};
+
+/** Repeats a message with that endpoint, as often as its composer says. */
+export const repeatSavedMessage = (message: SavedMessage): void => {
+  const id = currentEndpointId();
+  if (id !== null) void repeatDraft(id, message.draft);
 };
 
 /** Puts a message into the composer of that endpoint, to be changed there. */

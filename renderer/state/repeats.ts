@@ -1,12 +1,16 @@
+import type { RepeatStatus } from '../../core/contract/status';
 import { useEndpoints } from './endpoints';
-import { useStatuses } from './statuses';
+import { useStatus, useStatuses } from './statuses';
 
-const count = (
-  byId: ReturnType<typeof useStatuses.getState>['byId'],
-  endpoints: ReturnType<typeof useEndpoints.getState>['endpoints'],
-): number => endpoints.filter(({ id }) => (byId[id]?.repeat ?? null) !== null).length;
+type Statuses = ReturnType<typeof useStatuses.getState>['byId'];
+type Endpoints = ReturnType<typeof useEndpoints.getState>['endpoints'];
 
-/** How many endpoints repeat a message at this moment. */
+const NONE: readonly RepeatStatus[] = [];
+
+const count = (byId: Statuses, endpoints: Endpoints): number =>
+  endpoints.reduce((sum, { id }) => sum + (byId[id]?.repeats ?? NONE).length, 0);
+
+/** How many messages are repeated at this moment, by all endpoints. */
 export const countRepeats = (): number =>
   count(useStatuses.getState().byId, useEndpoints.getState().endpoints);
 
@@ -15,3 +19,11 @@ export const useRepeats = (): number => {
   const endpoints = useEndpoints((state) => state.endpoints);
   return useStatuses(({ byId }) => count(byId, endpoints));
 };
+
+/** What an endpoint repeats, the oldest first. */
+export const repeatsOf = (id: string): readonly RepeatStatus[] =>
+  useStatuses.getState().byId[id]?.repeats ?? NONE;
+
+/** The same, for what shows it. */
+export const useRepeatsOf = (id: string): readonly RepeatStatus[] =>
+  useStatus(id, (status) => status?.repeats ?? NONE);

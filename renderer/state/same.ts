@@ -6,6 +6,11 @@ const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * and a component that shows a part of it shall be drawn anew only when that part has changed.
  */
 export const keepSame = <T>(before: T, next: T): T => {
+  if (Array.isArray(before) && Array.isArray(next)) {
+    const kept = next.map((value, at) => keepSame<unknown>(before[at], value));
+    const same = kept.length === before.length && kept.every((value, at) => Object.is(before[at], value));
+    return same ? before : (kept as T);
+  }
   if (Object.is(before, next) || !isPlain(before) || !isPlain(next))
     return Object.is(before, next) ? before : next;
   const entries = Object.entries(next).map(([key, value]) => [key, keepSame(before[key], value)] as const);

@@ -83,18 +83,25 @@ export const send = async (id: string): Promise<void> => {
   settle(id, await ask('file.send', { id, target, datagramSize, chunkSize, pace }));
 };
 
-export const startRepeat = async (id: string): Promise<void> => {
+/** Repeats a message, to whom and as often as the endpoint's composer says. */
+export const repeatDraft = async (id: string, draft: Draft): Promise<void> => {
   const composer = endpointById(id)?.composer;
   const target = targetFor(id);
-  const draft = composer === undefined ? null : draftOf(composer);
-  if (composer === undefined || target === null || draft === null) return;
+  if (composer === undefined || target === null) return;
   const { repeatEvery: every, repeatCount: count, repeatFor: seconds } = composer;
   await flushVariables();
   settle(id, await ask('repeat.start', { id, target, draft, every, count, seconds }));
 };
 
-export const stopRepeat = async (id: string): Promise<void> => {
-  settle(id, await ask('repeat.stop', { id }));
+/** Repeats what the composer of an endpoint holds, beside what it repeats already. */
+export const startRepeat = async (id: string): Promise<void> => {
+  const composer = endpointById(id)?.composer;
+  const draft = composer === undefined ? null : draftOf(composer);
+  if (draft !== null) await repeatDraft(id, draft);
+};
+
+export const stopRepeat = async (id: string, repeat: number): Promise<void> => {
+  settle(id, await ask('repeat.stop', { id, repeat }));
 };
 
 /** Ends every repeat of every endpoint. */

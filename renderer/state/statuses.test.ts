@@ -20,7 +20,7 @@ const status = (change: Partial<EndpointStatus> = {}): EndpointStatus => ({
   groups: [],
   backlog: null,
   descriptor: null,
-  repeat: null,
+  repeats: [],
   script: null,
   ...change,
 });

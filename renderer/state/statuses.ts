@@ -24,7 +24,7 @@ export const mergeStatuses = (changed: readonly EndpointStatus[]): void => {
     const old = before[status.id];
     return (
       old?.state === status.state &&
-      old.repeat === status.repeat &&
+      old.repeats.length === status.repeats.length &&
       old.script === status.script &&
       old.connections === status.connections
     );

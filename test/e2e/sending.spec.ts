@@ -98,7 +98,7 @@ test('a repeat sends exactly as often as it is told', async ({ open, python }) =
   await startRepeat({ page, pane: clients }, '10', '20');
 
   expect((await peer.receive(100)).toString()).toBe('tick\n'.repeat(20));
-  await expect(clients.button('Repeat')).toBeVisible();
+  await expect(clients.repeats).toHaveCount(0);
   await expect
     .poll(async () => (await log.story()).at(-1))
     .toMatch(/^Event Repeat stopped: 20 sent, [\d.,]+ per second$/);
@@ -115,7 +115,7 @@ test('a repeat until ended shows its rate and ends at once', async ({ open, pyth
   await startRepeat({ page, pane: clients }, '5', '');
   await expect(clients.region.getByText(/^\d[\d,]* · [\d.,]+\/s$/)).toBeVisible();
   await peer.receive(50);
-  await clients.button('End repeat').click();
+  await clients.endRepeat('x').click();
   await expect.poll(async () => (await log.story()).at(-1)).toMatch(/^Event Repeat stopped: /);
   const sent = Number(/stopped: ([\d,]+) sent/.exec((await log.story()).at(-1) ?? '')?.[1]?.replace(',', ''));
   await clients.button('Disconnect').click();
@@ -136,15 +136,15 @@ test('repeats of several endpoints are each ended by themselves, or all at once 
   for (const pane of [clients, servers]) {
     await pane.write('x');
     await startRepeat({ page, pane }, '5', '');
-    await expect(pane.button('End repeat')).toBeVisible();
+    await expect(pane.endRepeat('x')).toBeVisible();
   }
   await peer.receive(20);
   await other.receive(20);
   // The rate that is wanted, and how late messages go out.
   await expect(clients.region.getByText(/of 200\/s · 99% within [\d.]+ ms/)).toBeVisible();
   await bar.button('End 2 repeats').click();
-  await expect(clients.button('Repeat')).toBeVisible();
-  await expect(servers.button('Repeat')).toBeVisible();
+  await expect(clients.repeats).toHaveCount(0);
+  await expect(servers.repeats).toHaveCount(0);
   await expect
     .poll(async () => (await log.story()).filter((row) => row.startsWith('Event Repeat stopped')).length)
     .toBe(2);
@@ -158,6 +158,38 @@ test('repeats of several endpoints are each ended by themselves, or all at once 
   await expect
     .poll(async () => (await log.story()).at(-1))
     .toMatch(/^Event Repeat stopped: 10 sent, [\d.,]+ per second$/);
+});
+
+test('one endpoint repeats several messages, and each is ended by itself', async ({ open, python }) => {
+  const { page, clients } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+  const running = clients.repeats.getByRole('listitem');
+  const inPalette = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+  };
+  for (const what of ['a', 'b']) {
+    await clients.write(what);
+    await startRepeat({ page, pane: clients }, '5', '');
+    await expect(clients.endRepeat(what)).toBeVisible();
+  }
+  await expect(running).toHaveCount(2);
+  await expect.poll(async () => (await peer.receive(20)).toString()).toMatch(/ab|ba/);
+  await clients.endRepeat('a').click();
+  await expect(running).toHaveCount(1);
+
+  // The third by its shortcut; it and the second are ended from the palette.
+  await clients.write('c');
+  await clients.message.press('Control+Shift+Enter');
+  await expect(clients.endRepeat('c')).toBeVisible();
+  await inPalette('begun last');
+  await expect(clients.endRepeat('c')).toHaveCount(0);
+  await expect(running).toHaveCount(1);
+  await inPalette('End the repeat of b');
+  await expect(clients.repeats).toHaveCount(0);
 });
 
 test('a file is streamed to its last byte', async ({ open, python }) => {

@@ -51,7 +51,9 @@ export const composer = {
   timesBounds: 'A whole number from 1 up; empty repeats until ended',
   untilStopped: 'until ended',
   beginRepeat: 'Begin',
-  endRepeat: 'End repeat',
+  endRepeat: 'End the repeat of {{what}}',
+  repeats: 'Repeats',
+  repeatTo: 'to {{to}}',
   repeating: '{{sent}} · {{rate}}',
   repeatingWide: 'of {{target}} · 99% within {{p99}}',
   repeatingHint:

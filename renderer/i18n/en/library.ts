@@ -19,6 +19,7 @@ export const library = {
   send: 'Send',
   sendThat: 'Send {{name}}',
   actionsOf: 'Actions for {{name}}',
+  repeat: 'Repeat every {{every}} ms',
   put: 'Put into the composer',
   edit: 'Edit…',
   duplicate: 'Duplicate',

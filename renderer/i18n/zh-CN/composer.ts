@@ -50,7 +50,9 @@ export const composer: Words<typeof english> = {
   timesBounds: '不小于 1 的整数；留空则不限次数',
   untilStopped: '不限次数',
   beginRepeat: '开始',
-  endRepeat: '结束重复',
+  endRepeat: '结束重复“{{what}}”',
+  repeats: '重复列表',
+  repeatTo: '发往 {{to}}',
   repeating: '{{sent}} · {{rate}}',
   repeatingWide: '目标 {{target}} · 99% 不晚于 {{p99}}',
   repeatingHint:

@@ -21,6 +21,7 @@ export const library: Words<typeof english> = {
   send: '发送',
   sendThat: '发送 {{name}}',
   actionsOf: '{{name}} 的操作',
+  repeat: '每 {{every}} 毫秒重复发送',
   put: '放入编辑器',
   edit: '编辑…',
   duplicate: '创建副本',

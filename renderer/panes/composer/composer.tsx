@@ -17,6 +17,7 @@ import { MessageEditor } from './message-editor';
 import { Preview } from './preview';
 import { RawToggle } from './raw-toggle';
 import { Repeat } from './repeat';
+import { RepeatList } from './repeat-list';
 import { SendButton } from './send-button';
 import { SizeNote } from './size-note';
 import { TargetPicker } from './target-picker';
@@ -76,6 +77,7 @@ const ComposerBox = ({ id, composer }: ComposerBoxProps) => {
         )}
         <DatagramLimit id={id} size={message?.ok === true ? (message.bytes?.length ?? 0) : 0} />
         <Preview message={message} hex={format === 'hex'} />
+        <RepeatList id={id} />
         <div className={styles.foot} data-crowded={toAnyAddress}>
           <div className={styles.group}>
             <Segmented

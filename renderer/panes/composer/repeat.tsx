@@ -1,16 +1,14 @@
 import { Popover } from '@mantine/core';
-import { IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Composer } from '../../../core/contract/draft';
 import { REPEAT_BOUNDS, REPEAT_SECONDS_BOUNDS } from '../../../core/contract/option-bounds';
 import { parseWhole } from '../../../core/contract/parse';
-import { startRepeat, stopRepeat } from '../../state/sending';
+import { startRepeat } from '../../state/sending';
 import { stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
 import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
 import styles from './composer.module.css';
 
 interface RepeatProps {
@@ -23,48 +21,14 @@ interface RepeatProps {
 
 const TIMES = { min: 1, max: Number.MAX_SAFE_INTEGER };
 
-const RunningRepeat = ({ id }: { readonly id: string }) => {
-  const { t } = useTranslation('composer');
-  const { count, perSecond, lateMs } = useFormats();
-  const repeat = useStatus(id, (status) => status?.repeat ?? null);
-  if (repeat === null) return null;
-  const sent =
-    repeat.count === null
-      ? count(repeat.sent)
-      : t('sentOf', { sent: count(repeat.sent), total: count(repeat.count) });
-  const { achievedPerSecond, everyMs, lateness } = repeat;
-  const rate = perSecond(achievedPerSecond);
-  const target = perSecond(1000 / everyMs);
-  const late = {
-    p50: lateMs(lateness?.p50 ?? 0),
-    p99: lateMs(lateness?.p99 ?? 0),
-    worst: lateMs(lateness?.worst ?? 0),
-  };
-  return (
-    <>
-      <Hint label={t('repeatingHint', { rate, target, ...late })}>
-        <span className={styles.note}>
-          <span>{t('repeating', { sent, rate })}</span>
-          <span className={styles.wideNote}> {t('repeatingWide', { target, p99: late.p99 })}</span>
-        </span>
-      </Hint>
-      <Button look="danger" icon={IconPlayerStopFilled} onClick={() => void stopRepeat(id)}>
-        {t('endRepeat')}
-      </Button>
-    </>
-  );
-};
-
-/** Sends the message again and again. While it does, one click ends it. */
+/** Sends the message again and again, beside those that are repeated already. */
 export const Repeat = ({ id, composer, onChange, ready }: RepeatProps) => {
   const { t } = useTranslation('composer');
   const { count } = useFormats();
   const [open, setOpen] = useState(false);
-  const repeating = useStatus(id, (status) => status !== undefined && status.repeat !== null);
   const canSend = useStatus(id, (status) =>
     ['connected', 'open', 'listening'].includes(stateOf(status).phase),
   );
-  if (repeating) return <RunningRepeat id={id} />;
   const every = parseWhole(composer.repeatEvery, 'every', REPEAT_BOUNDS, 0);
   const everyOk = every.ok && every.value > 0;
   const timesOk = parseWhole(composer.repeatCount, 'count', TIMES, 1).ok;

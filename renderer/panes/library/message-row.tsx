@@ -5,7 +5,16 @@ import { useTranslation } from 'react-i18next';
 import type { SavedMessage } from '../../../core/contract/library';
 import { writtenIn } from '../../../core/library/library';
 import { plainSentence } from '../../../core/payload/visible';
-import { deleteSaved, duplicateSaved, editSaved, putSaved, sendSavedMessage } from '../../state/library';
+import { currentEndpointId } from '../../state/current';
+import { endpointById } from '../../state/endpoints';
+import {
+  deleteSaved,
+  duplicateSaved,
+  editSaved,
+  putSaved,
+  repeatSavedMessage,
+  sendSavedMessage,
+} from '../../state/library';
 import { IconButton } from '../../ui/button';
 import { Hint } from '../../ui/hint';
 import { Keys } from '../../ui/keys';
@@ -13,6 +22,17 @@ import styles from './library.module.css';
 
 /** As much of a message as the list shows, in characters. */
 const SHOWN = 120;
+
+/** Repeats it, as often as the composer of the endpoint says that was last worked with. */
+const RepeatItem = ({ message }: { readonly message: SavedMessage }) => {
+  const { t } = useTranslation('library');
+  const every = endpointById(currentEndpointId() ?? '')?.composer.repeatEvery;
+  return (
+    <Menu.Item disabled={every === undefined} onClick={() => repeatSavedMessage(message)}>
+      {t('repeat', { every: plainSentence(every ?? '') })}
+    </Menu.Item>
+  );
+};
 
 interface MessageRowProps {
   readonly message: SavedMessage;
@@ -78,6 +98,7 @@ export const MessageRow = ({ message, selected, over, onSelect, onKeyDown, drag 
             <Menu.Item rightSection={<Keys keys="Enter" />} onClick={() => sendSavedMessage(message)}>
               {t('send')}
             </Menu.Item>
+            <RepeatItem message={message} />
             <Menu.Item rightSection={<Keys keys="Shift+Enter" />} onClick={() => putSaved(message)}>
               {t('put')}
             </Menu.Item>

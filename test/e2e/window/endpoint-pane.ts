@@ -86,6 +86,8 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
     /** What the template in the composer makes next. */
     preview: region.getByRole('group', { name: 'Preview', exact: true }),
     send: button('Send'),
+    repeats: region.getByRole('list', { name: 'Repeats', exact: true }),
+    endRepeat: (what: string): Locator => button(`End the repeat of ${what}`),
     /** A UDP server's field for any address. */
     to: region.getByLabel('To', { exact: true }),
     connections,
