@@ -76,6 +76,6 @@ export const asCurl = (exchange: Exchange): string | null => {
   return `${parts.join(' \\\n  ')}\n`;
 };
 
-/** Every message as a dump; Porthole's hex field and Wireshark's "import from hex dump" read them. */
-export const asHexDump = ({ messages }: Exchange): string =>
-  messages.map(({ bytes }) => copyAs(bytes, 'hexDump')).join('\n');
+/** Each payload as a dump; Porthole's hex field and Wireshark's "import from hex dump" read them. */
+export const asHexDump = (payloads: readonly Uint8Array[]): string =>
+  payloads.map((bytes) => copyAs(bytes, 'hexDump')).join('\n');

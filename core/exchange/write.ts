@@ -22,6 +22,6 @@ export const writeExchange = (exchange: Exchange, form: ExchangeForm): string | 
     case 'curl':
       return asCurl(exchange);
     case 'hexDump':
-      return asHexDump(exchange);
+      return asHexDump(exchange.messages.map(({ bytes }) => bytes));
   }
 };

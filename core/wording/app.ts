@@ -33,6 +33,35 @@ export const appFailures = {
       cause: 'There are {{max, number}} presets, and Porthole keeps no more.',
       advice: 'Delete one that you no longer need.',
     },
+    ESELECTION_RANGES: {
+      cause: 'The selected rows stand in more than {{max, number}} places.',
+      advice: 'Filter for what you want, and select the rows that are left.',
+    },
+    ESELECTION_LARGE: {
+      cause: '{{count, number}} rows are selected, and this takes {{max, number}} at most.',
+      advice: 'Select fewer, or export them to a file.',
+    },
+    ESELECTION_BYTES: {
+      cause: 'The selected messages have {{bytes, number}} bytes, and this takes {{max, number}} at most.',
+      advice: 'Select fewer, or export them to a file.',
+    },
+    ESELECTION_NO_MESSAGES: {
+      cause: 'None of the selected rows is a message.',
+      advice: 'Select rows that were received or sent.',
+    },
+    ESEQUENCE_STEPS: {
+      cause:
+        'The selected messages make {{count, number}} steps, and a sequence has {{max, number}} at most.',
+      advice: 'Select fewer.',
+    },
+    EDETECT_NONE: {
+      cause: 'None of the selected rows is a message of 2 to {{max, number}} bytes.',
+      advice: 'Select messages that may hold a checksum.',
+    },
+    EEXCHANGE_SEVERAL: {
+      cause: 'The selected rows belong to several conversations, and a program has one.',
+      advice: 'Select rows of one conversation, or copy them as a hex dump.',
+    },
     EREPEATS_FULL: {
       cause: 'This endpoint repeats {{max, number}} messages already, and no more at the same time.',
       advice: 'End one of them first.',
@@ -105,6 +134,34 @@ export const appFailures = {
     EPRESETS_FULL: {
       cause: '已有 {{max, number}} 个预设，Porthole 不再保存更多。',
       advice: '请删除不再需要的预设。',
+    },
+    ESELECTION_RANGES: {
+      cause: '所选的行分散在 {{max, number}} 处以上。',
+      advice: '请先过滤出需要的行，再选择剩下的行。',
+    },
+    ESELECTION_LARGE: {
+      cause: '选中了 {{count, number}} 行，这里最多可用 {{max, number}} 行。',
+      advice: '请少选一些，或将其导出到文件。',
+    },
+    ESELECTION_BYTES: {
+      cause: '所选消息共 {{bytes, number}} 字节，这里最多可用 {{max, number}} 字节。',
+      advice: '请少选一些，或将其导出到文件。',
+    },
+    ESELECTION_NO_MESSAGES: {
+      cause: '所选的行中没有消息。',
+      advice: '请选择收到或发出的行。',
+    },
+    ESEQUENCE_STEPS: {
+      cause: '所选消息会生成 {{count, number}} 步，一个序列最多 {{max, number}} 步。',
+      advice: '请少选一些。',
+    },
+    EDETECT_NONE: {
+      cause: '所选的行中没有长度为 2 到 {{max, number}} 字节的消息。',
+      advice: '请选择可能带有校验和的消息。',
+    },
+    EEXCHANGE_SEVERAL: {
+      cause: '所选的行属于多个会话，而一个程序只有一个会话。',
+      advice: '请选择同一会话的行，或复制为十六进制转储。',
     },
     EREPEATS_FULL: {
       cause: '该端点已在重复发送 {{max, number}} 条消息，不能再多。',

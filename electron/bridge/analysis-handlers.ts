@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { captureFileName } from '../../core/contract/capture-name';
-import type { ExportScope } from '../../core/contract/export';
 import type { ExportForm } from '../../core/contract/export-forms';
 import { ok } from '../../core/contract/result';
 import type { StreamForm } from '../../core/contract/stream';
-import type { Analysis, ExportSupply } from '../analysis/start-analysis';
+import type { Analysis } from '../analysis/start-analysis';
 import type { Inspection } from '../inspection/start-inspection';
 import type { Traffic } from '../traffic/traffic';
 import type { Handlers } from './answer';
 import type { Jobs } from './jobs';
+import { rowsOf } from './scope-rows';
 
 export interface AnalysisHandlerDeps {
   readonly analysis: Analysis;
@@ -44,31 +44,6 @@ const ENDINGS: Readonly<Record<ExportForm, string>> = {
   json: 'json',
   hexDump: 'hex.txt',
 };
-
-/** Rows that are written at once. */
-const BATCH = 1000;
-
-/** The rows of a scope, asked for as they are written: nowhere is a list of them all. */
-const rowsOf = (traffic: AnalysisHandlerDeps['traffic'], scope: ExportScope): ExportSupply['rows'] =>
-  async function* ({ first, end }) {
-    if (scope.of === 'row') {
-      yield ok({ rows: [scope.row], total: 1 });
-    } else if (scope.of === 'all') {
-      for (let from = first; from < end; from += BATCH) {
-        const count = Math.min(BATCH, end - from);
-        yield ok({ rows: Array.from({ length: count }, (_, i) => from + i), total: end - first });
-      }
-    } else {
-      let total = Number.POSITIVE_INFINITY;
-      for (let from = 0; from < total; from += BATCH) {
-        const page = await traffic.viewRows(scope.view, from, BATCH);
-        if (!page.ok) return yield page;
-        // What comes while it is written is not in it.
-        total = Math.min(total, page.value.matched);
-        yield ok({ rows: page.value.rows.slice(0, total - from).filter((row) => row < end), total });
-      }
-    }
-  };
 
 /** What is asked about whole conversations and captures. */
 export const createAnalysisHandlers = ({

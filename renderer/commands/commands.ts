@@ -11,7 +11,7 @@ import { createCertificate, importCertificate, viewPeer } from '../state/certifi
 import { openConversations } from '../state/conversations';
 import { currentEndpointId, useCurrent } from '../state/current';
 import { canDecodeAs, decodeSelectedAs } from '../state/decode-as';
-import { askDetective, canDetect } from '../state/detective';
+import { askDetective, canAskDetective } from '../state/detective';
 import {
   activate,
   configure,
@@ -25,21 +25,24 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { canCopyExchange, copyExchange } from '../state/exchange';
-import { openExport } from '../state/export';
+
+import { exportScope, exportSelected, openExport } from '../state/export';
 import { askFramingDetective, canDetectFraming } from '../state/framing-detective';
 import { openInsert } from '../state/inserting';
+
 import { focusInspector } from '../state/inspector';
 import { openLeftovers } from '../state/leftovers';
 import { showMessages } from '../state/lens';
 import { closeSide, exportSaved, importSaved, saveComposed, showLibrary } from '../state/library';
 import { openLimit } from '../state/limit';
-import { clearLog, followLog, undoClearLog, useLog } from '../state/log';
+import { clearLog, focusLog, followLog, undoClearLog, useLog } from '../state/log';
 import { type LogBar, openLogBar } from '../state/log-bar';
 import { openColumnMenu } from '../state/log-column-menu';
 import { resetColumns } from '../state/log-columns';
 import { focusFilter, limitTime, showDirections, useLogFilter } from '../state/log-filter';
 import { findRow } from '../state/log-find';
 import { clearMarks, goToMark, toggleMark } from '../state/log-marks';
+import { countChosen, selectAllRows, selectOne } from '../state/log-selection';
 import { openLuaFiles } from '../state/lua-files';
 import { toggleFolded, unfold } from '../state/panes';
 import { isPinging, openPing, stopPing } from '../state/ping';
@@ -187,10 +190,7 @@ const COPY_EXCHANGE: readonly Command[] = EXCHANGE_FORMS.map((form) => ({
   word: EXCHANGE_WORDS[form],
   group: 'log',
   available: () => canCopyExchange(useLog.getState().selected),
-  run: () => {
-    const { selected } = useLog.getState();
-    if (selected !== null) void copyExchange(selected, form);
-  },
+  run: () => void copyExchange(useLog.getState().selected, form),
 }));
 
 /** Shows the library and goes there; from there, closes it. */
@@ -453,10 +453,7 @@ export const COMMANDS: readonly Command[] = [
     word: 'recordSequence',
     group: 'log',
     available: () => canCopyExchange(useLog.getState().selected),
-    run: () => {
-      const { selected } = useLog.getState();
-      if (selected !== null) void recordSequence(selected, words('sequences:newName'));
-    },
+    run: () => void recordSequence(useLog.getState().selected, words('sequences:newName')),
   },
   { id: 'library.import', word: 'importMessages', group: 'message', run: () => void importSaved() },
   { id: 'library.export', word: 'exportMessages', group: 'message', run: () => void exportSaved() },
@@ -593,10 +590,35 @@ export const COMMANDS: readonly Command[] = [
   { id: 'log.goTo', word: 'goToRow', group: 'log', keys: 'Mod+G', run: () => openInLog('goTo') },
   ...COPY_EXCHANGE,
   {
+    id: 'log.savePcapng',
+    word: 'saveRowsPcapng',
+    group: 'log',
+    available: () => exportScope('row') !== null,
+    run: () => void exportSelected(),
+  },
+  {
+    id: 'log.selectAll',
+    word: 'selectAllRows',
+    group: 'log',
+    available: () => capture().rows > 0,
+    run: () => {
+      unfold('log');
+      selectAllRows();
+      focusLog();
+    },
+  },
+  {
+    id: 'log.selectOne',
+    word: 'selectOneRow',
+    group: 'log',
+    available: () => countChosen() > 0,
+    run: selectOne,
+  },
+  {
     id: 'log.detect',
     word: 'detectChecksum',
     group: 'log',
-    available: () => canDetect(useLog.getState().selected),
+    available: () => canAskDetective(useLog.getState().selected),
     run: () => void askDetective(useLog.getState().selected),
   },
   {

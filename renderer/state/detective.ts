@@ -4,6 +4,8 @@ import type { Failure } from '../../core/contract/failure';
 import type { LogRow } from '../../core/contract/log';
 import { readPayload } from './inspector';
 import { logRowAt, useLog } from './log';
+import { countChosen, readSelected } from './log-selection';
+import { tell } from './notices';
 
 type DataRow = Extract<LogRow, { readonly kind: 'data' }>;
 
@@ -12,8 +14,10 @@ interface DetectiveState {
   readonly row: DataRow | null;
   /** Its bytes. */
   readonly bytes: Uint8Array;
-  /** How many messages it looks at: that one, and others of the same conversation and direction. */
+  /** How many messages it looks at: that one, and those that are selected, or others that went the same way. */
   readonly messages: number;
+  /** They were selected together. */
+  readonly chosen: boolean;
   /** From 0 to 1; null when it is done. */
   readonly progress: number | null;
   readonly findings: readonly ChecksumFinding[];
@@ -24,6 +28,7 @@ const IDLE: DetectiveState = {
   row: null,
   bytes: new Uint8Array(),
   messages: 0,
+  chosen: false,
   progress: null,
   findings: [],
   failure: null,
@@ -34,6 +39,9 @@ export const useDetective = create<DetectiveState>()(() => IDLE);
 /** The most messages that are compared, and how far around the row they are looked for. */
 const MOST_MESSAGES = 12;
 const LOOKED_AT = 200;
+/** Of rows that are selected together, so many are looked at for messages, and so many messages compared. */
+const MOST_CHOSEN_ROWS = 2000;
+const MOST_CHOSEN = 200;
 /** So long the window does nothing else, in ms: less than a frame. */
 const SLICE_MS = 8;
 
@@ -56,17 +64,41 @@ const alike = (row: DataRow): readonly DataRow[] => {
   return found.slice(0, MOST_MESSAGES);
 };
 
+/** Those of the selected rows that can be looked at, the given one first. */
+const chosenMessages = async (row: LogRow | null): Promise<readonly DataRow[] | Failure> => {
+  const rows = await readSelected(MOST_CHOSEN_ROWS);
+  if ('code' in rows) return rows;
+  const found = rows.filter(canDetect).slice(0, MOST_CHOSEN);
+  const first = found.find((one) => one.row === row?.row) ?? found[0];
+  if (first === undefined) return { code: 'EDETECT_NONE', params: { max: MOST_DETECTED_BYTES } };
+  return [first, ...found.filter((one) => one !== first)];
+};
+
+/** Whether there is something to look at: rows that are selected together, or this one. */
+export const canAskDetective = (row: LogRow | null): boolean => countChosen() > 0 || canDetect(row);
+
 /** Counts the questions: an answer to an older one is nobody's any more. */
 let asked = 0;
 
-/** Looks for the checksum of a message, in slices between which the window lives on. */
-export const askDetective = async (row: LogRow | null): Promise<void> => {
-  if (!canDetect(row)) return;
+/**
+ * Looks for the checksum of the messages that are selected together, or of one and those like it around it; in slices
+ * between which the window lives on.
+ */
+export const askDetective = async (selected: LogRow | null): Promise<void> => {
+  const chosen = countChosen() > 0;
+  if (!canAskDetective(selected)) return;
   asked += 1;
   const question = asked;
   const current = (): boolean => question === asked;
-  const rows = alike(row);
-  useDetective.setState({ ...IDLE, row, progress: 0, messages: rows.length });
+  const rows = chosen ? await chosenMessages(selected) : canDetect(selected) ? alike(selected) : [];
+  if (!current()) return;
+  if ('code' in rows) {
+    tell(rows);
+    return;
+  }
+  const [row] = rows;
+  if (row === undefined) return;
+  useDetective.setState({ ...IDLE, row, progress: 0, messages: rows.length, chosen });
   const messages: Uint8Array[] = [];
   for (const one of rows) {
     const bytes = await readPayload(one.row, 0, one.length);

@@ -3,6 +3,7 @@ import type { Failure } from '../../core/contract/failure';
 import { MAX_ROWS_PER_PAGE } from '../../core/contract/limits';
 import type { LogRow } from '../../core/contract/log';
 import { parseHostPort } from '../../core/contract/parse';
+import { asHexDump } from '../../core/exchange/commands';
 import { type Exchange, type ExchangeForm, type ExchangeMessage, isPipe } from '../../core/exchange/exchange';
 import { writeExchange } from '../../core/exchange/write';
 import { ask } from './bridge';
@@ -10,6 +11,7 @@ import { useEndpoints } from './endpoints';
 import { readPayload } from './inspector';
 import { copyText } from './inspector-copy';
 import { useLog } from './log';
+import { countChosen, readSelectedMessages } from './log-selection';
 import { tell } from './notices';
 import { stateOf, useStatuses } from './statuses';
 
@@ -72,11 +74,37 @@ const bytesOf = async (row: DataRow): Promise<Uint8Array | Failure> => {
   return bytes.ok ? bytes.value : bytes.failure;
 };
 
-/** The messages of a row's conversation with their bytes, in order, as many as make a program or a sequence. */
-export const conversationBytes = async (
-  row: DataRow,
-): Promise<readonly { readonly row: DataRow; readonly bytes: Uint8Array }[] | Failure> => {
-  const messages: { row: DataRow; bytes: Uint8Array }[] = [];
+interface Taken {
+  readonly row: DataRow;
+  readonly bytes: Uint8Array;
+}
+
+/** Selected messages that make one program or one sequence. */
+const MOST_SELECTED = 1000;
+
+/** The selected messages with their bytes: all of them, or none. Fails as `readSelectedMessages`, or with ESELECTION_BYTES. */
+const selectedBytes = async (): Promise<readonly Taken[] | Failure> => {
+  const rows = await readSelectedMessages(MOST_SELECTED);
+  if ('code' in rows) return rows;
+  const bytes = rows.reduce((sum, { length }) => sum + length, 0);
+  if (bytes > MOST_BYTES) return { code: 'ESELECTION_BYTES', params: { bytes, max: MOST_BYTES } };
+  const messages: Taken[] = [];
+  for (const row of rows) {
+    const read = await bytesOf(row);
+    if (!(read instanceof Uint8Array)) return read;
+    messages.push({ row, bytes: read });
+  }
+  return messages;
+};
+
+/**
+ * The messages with their bytes that a program or a sequence is made of, in order: those that are selected together,
+ * else of the row's conversation as many as it takes.
+ */
+export const messagesToTake = async (row: DataRow | null): Promise<readonly Taken[] | Failure> => {
+  if (countChosen() > 0) return selectedBytes();
+  if (row === null) return { code: 'ESELECTION_NO_MESSAGES' };
+  const messages: Taken[] = [];
   let room = MOST_BYTES;
   for (const one of await conversation(row)) {
     room -= one.length;
@@ -88,25 +116,40 @@ export const conversationBytes = async (
   return messages;
 };
 
-const exchangeOf = async (row: DataRow): Promise<Exchange | Failure | null> => {
-  const sides = sidesOf(row);
-  if (sides === null || row.transport === 'other') return null;
-  const found = await conversationBytes(row);
-  if ('code' in found) return found;
-  const messages = found.map(
-    ({ row: one, bytes }): ExchangeMessage => ({ sent: one.direction === sides.sends, bytes }),
+const isOneConversation = (messages: readonly Taken[]): boolean =>
+  messages.every(
+    ({ row }) => row.flow === messages[0]?.row.flow && row.endpoint === messages[0].row.endpoint,
   );
-  const { host, port, path } = sides;
-  return { transport: row.transport, host, port, path, messages };
+
+/** Messages as the side that opened the conversation saw them. */
+const exchangeOf = (messages: readonly Taken[]): Exchange | null => {
+  const row = messages[0]?.row;
+  const sides = row === undefined ? null : sidesOf(row);
+  if (row === undefined || sides === null || row.transport === 'other') return null;
+  const { host, port, path, sends } = sides;
+  const exchanged = messages.map(
+    ({ row: one, bytes }): ExchangeMessage => ({ sent: one.direction === sends, bytes }),
+  );
+  return { transport: row.transport, host, port, path, messages: exchanged };
 };
 
-/** Copies the conversation that a message belongs to as a program or a command that has it again. */
-export const copyExchange = async (row: LogRow, form: ExchangeForm): Promise<void> => {
-  if (row.kind !== 'data') return;
-  const exchange = await exchangeOf(row);
-  if (exchange === null) return;
-  if ('code' in exchange) {
-    tell(exchange);
+/**
+ * Copies the selected messages, or the conversation that a message belongs to, as a program or a command that has it
+ * again. A dump may be of several conversations; a program has one.
+ */
+export const copyExchange = async (row: LogRow | null, form: ExchangeForm): Promise<void> => {
+  const messages = await messagesToTake(row?.kind === 'data' ? row : null);
+  if ('code' in messages) {
+    tell(messages);
+    return;
+  }
+  if (form === 'hexDump') {
+    await copyText(asHexDump(messages.map(({ bytes }) => bytes)));
+    return;
+  }
+  const exchange = isOneConversation(messages) ? exchangeOf(messages) : null;
+  if (exchange === null) {
+    tell({ code: 'EEXCHANGE_SEVERAL' });
     return;
   }
   const text = writeExchange(exchange, form);
@@ -114,6 +157,6 @@ export const copyExchange = async (row: LogRow, form: ExchangeForm): Promise<voi
   else await copyText(text);
 };
 
-/** Whether a row belongs to a conversation that can be had again. */
+/** Whether there is something that can be had again: rows that are selected together, or a row's conversation. */
 export const canCopyExchange = (row: LogRow | null): boolean =>
-  row?.kind === 'data' && row.transport !== 'other' && row.peer !== '';
+  countChosen() > 0 || (row?.kind === 'data' && row.transport !== 'other' && row.peer !== '');

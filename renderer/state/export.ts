@@ -3,10 +3,12 @@ import type { ExportScope } from '../../core/contract/export';
 import type { ExportForm } from '../../core/contract/export-forms';
 import { ask } from './bridge';
 import { useLog } from './log';
+import { countChosen, selectedRanges } from './log-selection';
 import { tell } from './notices';
 import { useSettings } from './settings';
 
-export type ExportOf = ExportScope['of'];
+/** `row`: what is selected, one row or several. */
+export type ExportOf = Exclude<ExportScope['of'], 'some'>;
 
 interface ExportState {
   readonly open: boolean;
@@ -31,7 +33,21 @@ export const exportScope = (of: ExportOf): ExportScope | null => {
   const { selected, view } = useLog.getState();
   if (of === 'all') return { of };
   if (of === 'view') return view === null ? null : { of, view };
+  if (view !== null && countChosen() > 0) return { of: 'some', view, ranges: [...selectedRanges()] };
   return selected === null ? null : { of, row: selected.row };
+};
+
+const write = async (scope: ExportScope, form: ExportForm, decoded: boolean): Promise<void> => {
+  const { textEncoding: encoding, dissectors } = useSettings.getState().settings;
+  const wish = { scope, form, encoding, decoded: decoded && dissectors !== 'off' };
+  const answer = await ask('capture.export', wish);
+  if (!answer.ok) tell(answer.failure);
+};
+
+/** Asks where to, and writes what is selected there as a capture. */
+export const exportSelected = async (): Promise<void> => {
+  const scope = exportScope('row');
+  if (scope !== null) await write(scope, 'pcapng', false);
 };
 
 /** Asks where to, and writes there; how it goes is a job. */
@@ -40,12 +56,5 @@ export const startExport = async (): Promise<void> => {
   const scope = exportScope(of);
   if (scope === null) return;
   closeExport();
-  const { textEncoding: encoding, dissectors } = useSettings.getState().settings;
-  const answer = await ask('capture.export', {
-    scope,
-    form,
-    encoding,
-    decoded: decoded && dissectors !== 'off',
-  });
-  if (!answer.ok) tell(answer.failure);
+  await write(scope, form, decoded);
 };

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { LogFilter, LogRow } from '../../core/contract/log';
+import type { Ranges } from '../../core/log/ranges';
 import { ask } from './bridge';
 import { createLogFeed, type LogDisplay } from './log-feed';
 import type { Span } from './log-rows';
@@ -16,9 +17,17 @@ interface LogState extends LogDisplay {
   readonly left: number;
   /** Grows whenever another capture is put behind the log. */
   readonly source: number;
+  /** The row that the keyboard is on, and that the inspector shows. */
   readonly selected: LogRow | null;
-  /** Where the selected row stands in the view, or would stand; null when nothing is selected. */
+  /** Where that row stands in the view, or would stand; null when nothing is selected. */
   readonly selectedAt: number | null;
+  /**
+   * Positions of the view that are selected together, see `log-selection`; empty: just the one row. Another view has
+   * others, and begins without.
+   */
+  readonly chosen: Ranges;
+  /** Where a span of rows begins that Shift extends; null: at the row that the keyboard is on. */
+  readonly anchor: number | null;
   /** A position to bring into view, `centred` when it is far away; a new object each time it is asked for. */
   readonly reveal: { readonly position: number; readonly centred: boolean } | null;
   /** Grows whenever the rows shall take the focus. */
@@ -42,6 +51,8 @@ export const useLog = create<LogState>()(() => ({
   source: 0,
   selected: null,
   selectedAt: null,
+  chosen: [],
+  anchor: null,
   reveal: null,
   focus: 0,
   screen: { start: 0, end: 0 },
@@ -57,7 +68,7 @@ let located: number | null = null;
 
 const clearSelection = (): void => {
   awaited = null;
-  useLog.setState({ selected: null, selectedAt: null });
+  useLog.setState({ selected: null, selectedAt: null, chosen: [], anchor: null });
 };
 
 /** What is new is counted afresh in a view that is new. */
@@ -76,7 +87,11 @@ const takeSource = (): void => {
 };
 
 const takeDisplay = (display: LogDisplay): void => {
-  useLog.setState((state) => ({ ...display, left: leftIn(state, display) }));
+  useLog.setState((state) => ({
+    ...display,
+    left: leftIn(state, display),
+    ...(display.view === state.view ? {} : { chosen: [], anchor: null }),
+  }));
   const row = awaited === null ? undefined : feed.rowAt(awaited);
   if (row !== undefined) {
     awaited = null;
@@ -202,10 +217,10 @@ const around = (position: number): Span => {
 };
 
 /**
- * Selects a position and brings it into view. Reading a row ends following, unless it is the last one: nothing
+ * Moves the keyboard to a position and brings it into view; what is selected together stays. Reading a row ends following, unless it is the last one: nothing
  * shall push it away. `centred`: in the middle of the screen, unless it is on it already.
  */
-export const selectLogRow = (position: number, centred = false): void => {
+export const focusLogRow = (position: number, centred = false): void => {
   const { first, count, view } = useLog.getState();
   if (count <= first) return;
   const at = Math.min(Math.max(first, position), count - 1);
@@ -222,16 +237,23 @@ export const selectLogRow = (position: number, centred = false): void => {
   });
 };
 
+/** Selects this position alone, as `focusLogRow` brings it into view. */
+export const selectLogRow = (position: number, centred = false): void => {
+  useLog.setState({ chosen: [], anchor: null });
+  focusLogRow(position, centred);
+};
+
 /**
- * Moves the selection by rows. Where the filter hides the selected row, the rows around its place count; a row that
- * is still being loaded is the selected one, so that keys pressed faster than rows come all count.
+ * The position so many rows from the one that the keyboard is on; null when it is on none. Where the filter hides that
+ * row, the rows around its place count; a row that is still being loaded counts as there, so that keys pressed faster
+ * than rows come all count.
  */
-export const moveLogSelection = (rows: number): void => {
+export const logStep = (rows: number): number | null => {
   const { selectedAt, selected } = useLog.getState();
-  if (selectedAt === null) return;
+  if (selectedAt === null) return null;
   const shown = feed.rowAt(selectedAt);
   const hidden = awaited === null && shown !== undefined && shown.row !== selected?.row;
-  selectLogRow(selectedAt + (hidden && rows > 0 ? rows - 1 : rows));
+  return selectedAt + (hidden && rows > 0 ? rows - 1 : rows);
 };
 
 export const unselectLogRow = clearSelection;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { LogRow } from '../../core/contract/log';
 import type { Sequence, SequenceRun, SequenceStep } from '../../core/contract/sequence';
-import type { SequenceAction, SequenceOver } from '../../core/contract/sequence-choices';
+import { MAX_STEPS, type SequenceAction, type SequenceOver } from '../../core/contract/sequence-choices';
 import { formatHex } from '../../core/payload/hex';
 import { draftFromBytes } from '../../core/payload/redraft';
 import { hexDraft } from '../../core/rules/new-rule';
@@ -9,9 +9,10 @@ import { newStep, recordedSteps } from '../../core/sequence/new-step';
 import { ask } from './bridge';
 import { currentEndpointId } from './current';
 import { flushEndpoint } from './endpoints';
-import { conversationBytes } from './exchange';
+import { messagesToTake } from './exchange';
 import { flushLibrary } from './library';
 import { followLog, locateInView, selectLogRow } from './log';
+import { countChosen } from './log-selection';
 import { tell } from './notices';
 import { unfold } from './panes';
 import { targetFor } from './sending';
@@ -153,13 +154,13 @@ export const goToStep = async (run: SequenceRun | undefined, step: SequenceStep)
   selectLogRow(place.position, true);
 };
 
-/** More would make no sequence that a person reads. */
+/** More of a conversation would make no sequence that a person reads. */
 const MOST_STEPS = 200;
 
-/** Opens the editor with a sequence that has the conversation of a row again. */
-export const recordSequence = async (row: LogRow, name: string): Promise<void> => {
-  if (row.kind !== 'data') return;
-  const messages = await conversationBytes(row);
+/** Opens the editor with a sequence that has the selected messages again, or the conversation of a row. */
+export const recordSequence = async (row: LogRow | null, name: string): Promise<void> => {
+  const chosen = countChosen() > 0;
+  const messages = await messagesToTake(row?.kind === 'data' ? row : null);
   if ('code' in messages) {
     tell(messages);
     return;
@@ -173,7 +174,12 @@ export const recordSequence = async (row: LogRow, name: string): Promise<void> =
     const draft = text.text.includes('\\x') ? hexDraft(formatHex(bytes)) : text;
     return { sent: one.direction === 'out', draft, afterMs };
   });
-  const steps = recordedSteps(recorded, () => crypto.randomUUID()).slice(0, MOST_STEPS);
+  const made = recordedSteps(recorded, () => crypto.randomUUID());
+  if (chosen && made.length > MAX_STEPS) {
+    tell({ code: 'ESEQUENCE_STEPS', params: { count: made.length, max: MAX_STEPS } });
+    return;
+  }
+  const steps = chosen ? made : made.slice(0, MOST_STEPS);
   useSequences.setState({ editing: { id: crypto.randomUUID(), name: freeName(name), steps: [...steps] } });
 };
 

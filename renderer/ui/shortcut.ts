@@ -37,6 +37,7 @@ const MAC_NAMES: Readonly<Record<string, string>> = {
   Enter: '↩',
   PageUp: '⇞',
   PageDown: '⇟',
+  Escape: '⎋',
 };
 
 const NAMES: Readonly<Record<string, string>> = { Mod: 'Ctrl', PageUp: 'PgUp', PageDown: 'PgDn' };

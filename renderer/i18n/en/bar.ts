@@ -68,6 +68,8 @@ export const bar = {
   behind: 'Slow disk: {{shown}} to write',
   behindHint:
     'The disk is slower than what comes in. TCP is read no further until half of this is written, so peers wait and nothing is lost; datagrams cannot wait.',
+  chosen_one: '{{shown}} row selected',
+  chosen_other: '{{shown}} rows selected',
   diskFree: 'Disk {{shown}} free',
   endRepeats_one: 'End {{shown}} repeat',
   endRepeats_other: 'End {{shown}} repeats',

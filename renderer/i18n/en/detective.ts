@@ -4,6 +4,10 @@ export const detective = {
   about_one: 'Row {{row}}. More messages of the same conversation would make the answer surer.',
   about_other:
     'Row {{row}} and messages around it that went the same way: {{shown}} in all. Every checksum of the catalogue is tried over every span that could be meant.',
+  aboutChosen_one:
+    'Row {{row}}, the one message among the selected rows. More of them would make the answer surer.',
+  aboutChosen_other:
+    'Row {{row}} and the other selected messages: {{shown}} in all. Every checksum of the catalogue is tried over every span that could be meant.',
   searching: 'Searching',
   nothing:
     'No checksum of the catalogue fits. It may be over bytes that are not in the message, or of another kind.',

@@ -3,6 +3,7 @@ export const exporting = {
   title: 'Export',
   rows: 'Rows',
   row: 'The selected one',
+  chosen: 'Those selected',
   view: 'Those shown',
   all: 'All',
   count_one: '{{shown}} row',

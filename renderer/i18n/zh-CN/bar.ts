@@ -67,6 +67,7 @@ export const bar: Words<typeof english> = {
   sizeOnDisk: '占用磁盘',
   behind: '磁盘较慢：待写 {{shown}}',
   behindHint: '磁盘写入慢于收到的数据。写完一半之前暂停读取 TCP，对端会等待，不会丢失；数据报无法等待。',
+  chosen_other: '已选 {{shown}} 行',
   diskFree: '磁盘剩余 {{shown}}',
   endRepeats_other: '结束 {{shown}} 个重复',
   endRepeatsHint: '结束所有服务器和客户端的重复发送',

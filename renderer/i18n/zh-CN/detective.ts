@@ -5,6 +5,8 @@ export const detective: Words<typeof english> = {
   title: '这是哪种校验和？',
   about_other:
     '第 {{row}} 行及其附近同方向的消息，共 {{shown}} 条。会用目录中的每种校验和尝试每个可能的范围；消息越多，结果越可靠。',
+  aboutChosen_other:
+    '第 {{row}} 行及其他选中的消息，共 {{shown}} 条。会用目录中的每种校验和尝试每个可能的范围；消息越多，结果越可靠。',
   searching: '正在查找',
   nothing: '目录中没有符合的校验和。它可能还包含消息之外的字节，或属于其他种类。',
   findings: '结果',

@@ -5,6 +5,7 @@ export const exporting: Words<typeof english> = {
   title: '导出',
   rows: '行',
   row: '选中的一行',
+  chosen: '选中的各行',
   view: '当前显示的',
   all: '全部',
   count_other: '{{shown}} 行',

@@ -117,7 +117,7 @@ const Findings = () => {
 export const DetectiveDialog = () => {
   const { t } = useTranslation('detective');
   const { count } = useFormats();
-  const { row, messages, progress, failure } = useDetective();
+  const { row, messages, chosen, progress, failure } = useDetective();
   return (
     <Modal
       opened={row !== null}
@@ -128,7 +128,11 @@ export const DetectiveDialog = () => {
     >
       {row !== null && (
         <p className={styles.about}>
-          {t('about', { count: messages, row: count(row.row + 1), shown: count(messages) })}
+          {t(chosen ? 'aboutChosen' : 'about', {
+            count: messages,
+            row: count(row.row + 1),
+            shown: count(messages),
+          })}
         </p>
       )}
       {failure !== null && <FailureNote failure={failure} />}

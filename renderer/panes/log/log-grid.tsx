@@ -13,35 +13,26 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import type { LogColumn } from '../../../core/contract/log-columns';
+import { isIn } from '../../../core/log/ranges';
 import { focusInspector } from '../../state/inspector';
-import {
-  followLog,
-  logRowAt,
-  moveLogSelection,
-  selectLogRow,
-  unselectLogRow,
-  useLog,
-  wantLogRows,
-} from '../../state/log';
+import { followLog, logRowAt, useLog, wantLogRows } from '../../state/log';
 import { useColumns } from '../../state/log-columns';
 import { clearFilter } from '../../state/log-filter';
-import { stopFind, useFind } from '../../state/log-find';
 import { formatDay } from '../../state/log-format';
 import { rowInfoOf, useRowInfos } from '../../state/log-info';
-import { toggleMark } from '../../state/log-marks';
 import { useMatches } from '../../state/log-matches';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
-import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
+import type { RowRange } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
 import { planColumns } from './column-plan';
 import { highlightWords } from './find-highlight';
 import { fittingWidth } from './fitting-width';
-import { copyRowLine } from './log-actions';
 import classes from './log-grid.module.css';
 import { LogHeader } from './log-header';
+import { clickInLog, pressInLog } from './log-keys';
 import { LogMenu, type LogMenuPlace } from './log-menu';
 import { LogRowView } from './log-row';
 import { useLogWords } from './log-words';
@@ -102,6 +93,8 @@ export const LogGrid = () => {
   const source = useLog((state) => state.source);
   const selected = useLog((state) => state.selected);
   const selectedAt = useLog((state) => state.selectedAt);
+  const chosen = useLog((state) => state.chosen);
+  const several = chosen.length > 0;
   const reveal = useLog((state) => state.reveal);
   const focus = useLog((state) => state.focus);
   // The number column widens in steps, so that counting up neither moves nor draws anything.
@@ -171,33 +164,7 @@ export const LogGrid = () => {
 
   const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
     const space = scroller.current?.space();
-    if (space === undefined) return;
-    const control = event.ctrlKey || event.metaKey;
-    if (control && event.key.toLowerCase() === 'c' && selected !== null) {
-      event.preventDefault();
-      copyRowLine(selected, words);
-      return;
-    }
-    if (event.altKey || (control && event.key !== 'Home' && event.key !== 'End')) return;
-    const steps = {
-      ArrowUp: -1,
-      ArrowDown: 1,
-      PageUp: -pageRows(space),
-      PageDown: pageRows(space),
-    }[event.key];
-    if (steps !== undefined) {
-      if (selectedAt !== null) moveLogSelection(steps);
-      else selectLogRow(steps < 0 ? range.current.end - 1 : range.current.first);
-    } else if (event.key === 'Home') selectLogRow(first);
-    else if (event.key === 'End') {
-      selectLogRow(count - 1);
-      followLog(true);
-    } else if (event.key === 'Enter' && selected !== null) focusInspector();
-    else if (event.key.toLowerCase() === 'm' && selected !== null) void toggleMark(selected.row);
-    else if (event.key === 'Escape' && useFind.getState().looking) stopFind();
-    else if (event.key === 'Escape' && selected !== null) unselectLogRow();
-    else return;
-    event.preventDefault();
+    if (space !== undefined && pressInLog(event, space, range.current, words)) event.preventDefault();
   };
 
   return (
@@ -226,12 +193,13 @@ export const LogGrid = () => {
           'aria-rowcount': count - first + 1,
           'aria-colcount': plan.chosen,
           'aria-readonly': true,
+          'aria-multiselectable': true,
           'aria-busy': stale,
           tabIndex: 0,
           onKeyDown: keys,
           onMouseDown: (event) => {
-            const hit = event.button === 0 || event.button === 2 ? rowOf(event) : null;
-            if (hit !== null) selectLogRow(hit.position);
+            const hit = rowOf(event);
+            if (hit !== null) clickInLog(event, hit.position);
           },
           onDoubleClick: (event) => {
             if (rowOf(event) !== null) focusInspector();
@@ -258,7 +226,8 @@ export const LogGrid = () => {
               first={first}
               y={y}
               id={rowId(position)}
-              selected={row !== undefined && row.row === selected?.row}
+              selected={several ? isIn(chosen, position) : row !== undefined && row.row === selected?.row}
+              current={several && position === selectedAt}
               said={row === undefined ? undefined : rowInfoOf(row.row)}
               found={row !== undefined && matches.has(row.row)}
               paint={paint}

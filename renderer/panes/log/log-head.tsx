@@ -16,6 +16,7 @@ import { useSettings } from '../../state/settings';
 import { toggleTimeline, useTimelineShown } from '../../state/timeline';
 import { Button, IconButton } from '../../ui/button';
 import { Hint } from '../../ui/hint';
+import { ChosenMenu } from './chosen-menu';
 import { FilterField } from './filter-field';
 import classes from './log-head.module.css';
 import { MarksMenu } from './marks-menu';
@@ -84,6 +85,7 @@ export const LogHead = () => {
           onChange={(on) => showDirections({ events: on })}
         />
       </fieldset>
+      <ChosenMenu />
       <MarksMenu />
       <IconButton
         icon={IconChartHistogram}

@@ -9,18 +9,23 @@ import { currentEndpointId } from '../../state/current';
 import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
 import { askDetective, canDetect } from '../../state/detective';
 import { canCopyExchange, copyExchange } from '../../state/exchange';
-import { openExport } from '../../state/export';
+
+import { exportSelected, openExport } from '../../state/export';
 import { askFramingDetective, canDetectFraming } from '../../state/framing-detective';
 import { focusInspector } from '../../state/inspector';
 import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { showMessages } from '../../state/lens';
+import { useLog } from '../../state/log';
 import { narrowFilter } from '../../state/log-filter';
+
 import { toggleMark } from '../../state/log-marks';
+import { selectOne, useChosen } from '../../state/log-selection';
 import { recordSequence } from '../../state/sequences';
 import { useSettings } from '../../state/settings';
 import { MOST_MESSAGE_BYTES, putIntoComposer } from '../../state/use-as-message';
+import { useFormats } from '../../ui/format';
 import { Keys } from '../../ui/keys';
-import { copyRowLine } from './log-actions';
+import { copyRowLines } from './log-actions';
 import classes from './log-grid.module.css';
 import type { LogWords } from './log-words';
 import { MARK_WORDS, rowMark } from './row-mark';
@@ -55,6 +60,62 @@ const EXCHANGE_WORDS = {
   curl: 'exchangeCurl',
   hexDump: 'exchangeHexDump',
 } as const satisfies Record<ExchangeForm, string>;
+
+interface CopyAsProps {
+  readonly row: LogRow | null;
+  readonly label: string;
+}
+
+/** The forms in which a conversation, or the messages that are selected together, are copied. */
+const CopyAs = ({ row, label }: CopyAsProps) => {
+  const { t } = useTranslation('log');
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item>{label}</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        {EXCHANGE_FORMS.map((form) => (
+          <Menu.Item key={form} onClick={() => void copyExchange(row, form)}>
+            {t(EXCHANGE_WORDS[form])}
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
+  );
+};
+
+/** What can be done with several rows that are selected together. */
+export const ChosenItems = ({ words }: { readonly words: LogWords }) => {
+  const { t } = useTranslation('log');
+  const { count } = useFormats();
+  const row = useLog((state) => state.selected);
+  const chosen = useChosen();
+  return (
+    <>
+      <Menu.Label>{t('chosenName', { count: chosen, shown: count(chosen) })}</Menu.Label>
+      <CopyAs row={row} label={t('menuCopyRowsAs')} />
+      <Menu.Item
+        rightSection={<Keys keys="Mod+C" />}
+        disabled={row === null}
+        onClick={() => {
+          if (row !== null) void copyRowLines(row, words);
+        }}
+      >
+        {t('menuCopyRows')}
+      </Menu.Item>
+      <Menu.Item onClick={() => void exportSelected()}>{t('menuSavePcapng')}</Menu.Item>
+      <Menu.Item onClick={() => openExport('row')}>{t('menuExport')}</Menu.Item>
+      <Menu.Divider />
+      <Menu.Item onClick={() => void recordSequence(row, t('sequenceName'))}>{t('menuRecordRows')}</Menu.Item>
+      <Menu.Item onClick={() => void askDetective(row)}>{t('menuDetect')}</Menu.Item>
+      <Menu.Divider />
+      <Menu.Item rightSection={<Keys keys="Escape" />} onClick={selectOne}>
+        {t('menuSelectOne')}
+      </Menu.Item>
+    </>
+  );
+};
 
 const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords }) => {
   const { t } = useTranslation('log');
@@ -120,22 +181,9 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
           </Menu.Item>
         </>
       )}
-      <Menu.Item onClick={() => copyRowLine(row, words)}>{t('menuCopyRow')}</Menu.Item>
+      <Menu.Item onClick={() => void copyRowLines(row, words)}>{t('menuCopyRow')}</Menu.Item>
       <Menu.Item onClick={() => openExport('row')}>{t('menuExport')}</Menu.Item>
-      {canCopyExchange(row) && (
-        <Menu.Sub>
-          <Menu.Sub.Target>
-            <Menu.Sub.Item>{t('menuCopyExchange')}</Menu.Sub.Item>
-          </Menu.Sub.Target>
-          <Menu.Sub.Dropdown>
-            {EXCHANGE_FORMS.map((form) => (
-              <Menu.Item key={form} onClick={() => void copyExchange(row, form)}>
-                {t(EXCHANGE_WORDS[form])}
-              </Menu.Item>
-            ))}
-          </Menu.Sub.Dropdown>
-        </Menu.Sub>
-      )}
+      {canCopyExchange(row) && <CopyAs row={row} label={t('menuCopyExchange')} />}
       {canCopyExchange(row) && (
         <Menu.Item onClick={() => void recordSequence(row, t('sequenceName'))}>{t('menuRecord')}</Menu.Item>
       )}
@@ -161,6 +209,7 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
 /** What can be done with a row, where the pointer is. */
 export const LogMenu = ({ place, words, onClose }: LogMenuProps) => {
   const { t } = useTranslation('log');
+  const chosen = useChosen();
   if (place === null) return null;
   return (
     <Menu opened onClose={onClose} position="bottom-start" offset={2}>
@@ -174,7 +223,7 @@ export const LogMenu = ({ place, words, onClose }: LogMenuProps) => {
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Items row={place.row} words={words} />
+        {chosen > 0 ? <ChosenItems words={words} /> : <Items row={place.row} words={words} />}
       </Menu.Dropdown>
     </Menu>
   );

@@ -13,6 +13,8 @@ interface LogRowViewProps {
   readonly first: number;
   readonly y: number;
   readonly selected: boolean;
+  /** Of several that are selected, or beside them, the one that the keyboard is on. */
+  readonly current: boolean;
   /** What the dissectors say about it. */
   readonly said: RowInfo | undefined;
   /** It matches what is being looked for. */
@@ -23,7 +25,7 @@ interface LogRowViewProps {
 
 /** One row of the log. Drawn again only when it stands for another row or place. */
 export const LogRowView = memo(
-  ({ row, position, first, y, selected, said, found, id, paint }: LogRowViewProps) => {
+  ({ row, position, first, y, selected, current, said, found, id, paint }: LogRowViewProps) => {
     const element = useRef<HTMLDivElement>(null);
     const painter = useRef<RowPainter>(null);
     useLayoutEffect(() => {
@@ -40,6 +42,7 @@ export const LogRowView = memo(
         aria-rowindex={position - first + 2}
         aria-selected={selected}
         data-at={position}
+        data-current={current || undefined}
         data-mark={row === undefined ? undefined : rowMark(row)}
         data-found={found || undefined}
         data-marked={row?.marked || undefined}

@@ -1,6 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CaptureStatus } from '../../../core/contract/capture';
+import { useChosen } from '../../state/log-selection';
 import { usePulse } from '../../state/pulse';
 import { useFormats } from '../../ui/format';
 import { Hint } from '../../ui/hint';
@@ -75,6 +76,18 @@ const Behind = () => {
   );
 };
 
+/** How many rows of the log are selected together; said as it changes. */
+const Chosen = () => {
+  const { t } = useTranslation('bar');
+  const { count } = useFormats();
+  const chosen = useChosen();
+  return (
+    <span className={styles.item} role="status">
+      {chosen > 0 && t('chosen', { count: chosen, shown: count(chosen) })}
+    </span>
+  );
+};
+
 const DiskFree = () => {
   const { t } = useTranslation('bar');
   const { bytes } = useFormats();
@@ -117,6 +130,7 @@ export const StatusBar = () => {
       </span>
       <Sparkline />
       <span className={styles.space} />
+      <Chosen />
       <span className={styles.item}>
         {t('sizeOnDisk')} <Figure of="fileBytes" as={bytes} />
       </span>

@@ -11,6 +11,7 @@ import {
   useExport,
 } from '../../state/export';
 import { useLog } from '../../state/log';
+import { useChosen } from '../../state/log-selection';
 import { usePulse } from '../../state/pulse';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/button';
@@ -40,11 +41,12 @@ const ExportForms = () => {
   const { count } = useFormats();
   const { of, form, decoded } = useExport();
   const selected = useLog((state) => state.selected);
+  const chosen = useChosen();
   const matched = usePulse(({ view }) => view?.matched ?? 0);
   const rows = usePulse(({ capture }) => capture.rows);
   const isOff = useSettings(({ settings }) => settings.dissectors === 'off');
   const sizes: Readonly<Record<ExportOf, number>> = {
-    row: selected === null ? 0 : 1,
+    row: chosen > 0 ? chosen : selected === null ? 0 : 1,
     view: matched,
     all: rows,
   };
@@ -58,7 +60,10 @@ const ExportForms = () => {
         <span className={styles.name}>{t('rows')}</span>
         <Segmented
           label={t('rows')}
-          choices={(['row', 'view', 'all'] as const).map((value) => ({ value, label: t(value) }))}
+          choices={(['row', 'view', 'all'] as const).map((value) => ({
+            value,
+            label: value === 'row' && chosen > 0 ? t('chosen') : t(value),
+          }))}
           value={of}
           onChange={(next) => chooseExport({ of: next })}
         />
