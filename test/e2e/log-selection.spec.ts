@@ -7,8 +7,7 @@ import { temporary } from './temporary';
 import { willSaveTo } from './window/dialogs';
 import { startServer } from './window/endpoint-pane';
 
-const clipboardOf = (app: ElectronApplication) => () =>
-  app.evaluate(({ clipboard }) => clipboard.readText());
+const clipboardOf = (app: ElectronApplication) => () => app.evaluate(({ clipboard }) => clipboard.readText());
 
 /** Waits until so many rows are selected together, as the foot of the window says and the log's head shows. */
 const isSelected = async ({ status, log }: OpenWindow, count: number): Promise<void> => {
@@ -110,7 +109,9 @@ test('selected rows of a conversation become a program, a capture, a sequence an
 
   await rowsOf('\\x01\\x03').nth(0).click();
   await rowsOf('ok 1;').click({ modifiers: ['ControlOrMeta'] });
-  await rowsOf('\\x01\\x03').nth(2).click({ modifiers: ['ControlOrMeta'] });
+  await rowsOf('\\x01\\x03')
+    .nth(2)
+    .click({ modifiers: ['ControlOrMeta'] });
   await isSelected(window, 3);
 
   await log.selected.last().click({ button: 'right' });
@@ -128,7 +129,14 @@ test('selected rows of a conversation become a program, a capture, a sequence an
   await willSaveTo(app, path);
   await menu('Save rows as pcapng…');
   await expect
-    .poll(() => readFile(path).then(({ length }) => length, () => 0), { timeout: 30_000 })
+    .poll(
+      () =>
+        readFile(path).then(
+          ({ length }) => length,
+          () => 0,
+        ),
+      { timeout: 30_000 },
+    )
     .toBeGreaterThan(0);
   const said = await run('tshark', '-r', path, '-T', 'fields', '-e', 'tcp.payload');
   expect(said.trim().split('\n')).toEqual([frames[0], '6f6b20313b', frames[2]]);
@@ -142,7 +150,9 @@ test('selected rows of a conversation become a program, a capture, a sequence an
 
   await rowsOf('\\x01\\x03').nth(0).click();
   for (const at of [1, 2]) {
-    await rowsOf('\\x01\\x03').nth(at).click({ modifiers: ['ControlOrMeta'] });
+    await rowsOf('\\x01\\x03')
+      .nth(at)
+      .click({ modifiers: ['ControlOrMeta'] });
   }
   await menu('Which checksum is it?');
   const dialog = page.getByRole('dialog', { name: 'Which checksum is it?' });

@@ -5,6 +5,7 @@ import { filter } from './filter.mjs';
 import { kill9 } from './kill-9.mjs';
 import { memory } from './memory.mjs';
 import { open } from './open.mjs';
+import { repeat } from './repeat.mjs';
 import { rulesBench } from './rules.mjs';
 import { search } from './search.mjs';
 import { startup } from './startup.mjs';
@@ -37,6 +38,7 @@ export const MEASUREMENTS = [
   open,
   echo,
   rulesBench,
+  repeat,
   tlsSink,
   tlsEcho,
   tlsCrowd,
