@@ -177,7 +177,7 @@ test('one endpoint repeats several messages, and each is ended by itself', async
     await expect(clients.endRepeat(what)).toBeVisible();
   }
   await expect(running).toHaveCount(2);
-  await expect.poll(async () => (await peer.receive(20)).toString()).toMatch(/ab|ba/);
+  await expect.poll(async () => (await peer.receive(400)).toString()).toMatch(/ab|ba/);
   await clients.endRepeat('a').click();
   await expect(running).toHaveCount(1);
 
