@@ -93,14 +93,17 @@ test('selected rows of a conversation become a program, a capture, a sequence an
   const { app, page, servers, log } = window;
   await servers.answer('Fixed', 'ok {{counter}};');
   const port = await startServer(servers);
+  const other = await python.connect(port);
+  await other.send('elsewhere');
+  expect((await other.receive(5)).toString()).toBe('ok 1;');
   const peer = await python.connect(port);
   // Modbus over serial, with its CRC; each has another one.
   const frames = ['01030000000ac5cd', '010300000001840a', '0103000a0001a408'];
   for (const [at, hex] of frames.entries()) {
     await peer.send(Buffer.from(hex, 'hex'));
-    expect((await peer.receive(5)).toString()).toBe(`ok ${at + 1};`);
+    expect((await peer.receive(5)).toString()).toBe(`ok ${at + 2};`);
   }
-  await log.counts(8);
+  await log.counts(11);
   const rowsOf = (text: string) => log.rowLocator.filter({ hasText: text });
   const menu = async (item: string): Promise<void> => {
     await log.selected.last().click({ button: 'right' });
@@ -108,7 +111,7 @@ test('selected rows of a conversation become a program, a capture, a sequence an
   };
 
   await rowsOf('\\x01\\x03').nth(0).click();
-  await rowsOf('ok 1;').click({ modifiers: ['ControlOrMeta'] });
+  await rowsOf('ok 2;').click({ modifiers: ['ControlOrMeta'] });
   await rowsOf('\\x01\\x03')
     .nth(2)
     .click({ modifiers: ['ControlOrMeta'] });
@@ -122,7 +125,7 @@ test('selected rows of a conversation become a program, a capture, a sequence an
   expect(text.match(/sendall/g)).toHaveLength(2);
   const file = await temporary('again.py');
   await writeFile(file, text);
-  expect(await spawnPeer('python3', file).line()).toBe("b'ok 4;'");
+  expect(await spawnPeer('python3', file).line()).toBe("b'ok 5;'");
 
   const path = await temporary('rows.pcapng');
   await willSaveTo(app, path);
@@ -138,7 +141,7 @@ test('selected rows of a conversation become a program, a capture, a sequence an
     )
     .toBeGreaterThan(0);
   const said = await run('tshark', '-r', path, '-T', 'fields', '-e', 'tcp.payload');
-  expect(said.trim().split('\n')).toEqual([frames[0], '6f6b20313b', frames[2]]);
+  expect(said.trim().split('\n')).toEqual([frames[0], '6f6b20323b', frames[2]]);
 
   await menu('Make a sequence of these rows…');
   const sequence = page.getByRole('dialog', { name: 'Sequence' });
@@ -163,8 +166,6 @@ test('selected rows of a conversation become a program, a capture, a sequence an
   await expect(dialog).toHaveCount(0);
 
   // Rows of another conversation make no program, but a dump.
-  const other = await python.connect(port);
-  await other.send('elsewhere');
   await rowsOf('elsewhere').click({ modifiers: ['ControlOrMeta'] });
   await isSelected(window, 4);
   await page.keyboard.press('ControlOrMeta+k');
