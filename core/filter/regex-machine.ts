@@ -56,6 +56,12 @@ export class RegexMachine {
     return (state.next[END] ?? this.#step(state, END)) === MATCHED;
   }
 
+  /** False: it matches nothing that begins with this byte. */
+  mayBegin(byte: number): boolean {
+    // What stands at the end as well is read in another way.
+    return byte === LINE_FEED || (this.#start.next[byte] ?? this.#step(this.#start, byte)) !== LOST;
+  }
+
   #state(places: readonly number[], before: Before): State {
     const key = `${before} ${places.join()}`;
     const known = this.#states.get(key);

@@ -5,7 +5,7 @@ import { RegexError } from '../filter/regex-syntax';
 import { encodeDraft } from '../payload/draft';
 import type { RuleFault } from './fault';
 import { textDraft } from './new-rule';
-import { exactly, matcherOf, readHexPattern } from './pattern';
+import { exactly, matcherOf, mayBegin, readHexPattern } from './pattern';
 import { type Range, readRange } from './range';
 
 /** What an expression captured, by name and by number. */
@@ -26,9 +26,11 @@ export interface Condition {
   readonly captures: readonly string[];
   /** Null: the message does not have it. */
   match(message: Uint8Array): Captured | null;
+  /** False: no message that begins with this byte matches, so that rules need not all be asked. */
+  mayBegin(byte: number): boolean;
 }
 
-type Matching = Pick<Condition, 'match' | 'captures'>;
+type Matching = Pick<Condition, 'match' | 'captures' | 'mayBegin'>;
 
 /** An expression is looked for in this many bytes: so long a message takes, at worst, is bounded. */
 const LOOKED_AT = 65_536;
@@ -38,8 +40,9 @@ const REGEX_CODES = {
   EFILTER_REGEX_LARGE: 'ERULE_REGEX_LARGE',
 } as const;
 
-const plain = (test: (message: Uint8Array) => boolean): Matching => ({
+const plain = (test: (message: Uint8Array) => boolean, begins = (_byte: number) => true): Matching => ({
   captures: [],
+  mayBegin: begins,
   match: (message) => (test(message) ? NOTHING : null),
 });
 
@@ -51,6 +54,7 @@ const regex = ({ regex: source, ignoreCase }: RuleCondition): Matching | RuleFau
     const capturing = new RegexCaptures(source, options);
     const { groups } = capturing;
     return {
+      mayBegin: (byte) => machine.mayBegin(byte),
       captures: ['0', ...groups.flatMap((name, i) => [String(i + 1), ...(name === '' ? [] : [name])])],
       match: (message) => {
         const looked = message.length > LOOKED_AT ? message.subarray(0, LOOKED_AT) : message;
@@ -85,7 +89,8 @@ const matchingOf = (condition: RuleCondition): Matching | RuleFault => {
       if (encoded.bytes.length === 0 && condition.how !== 'equals') {
         return { field: 'text', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
       }
-      return plain(matcherOf(exactly(encoded.bytes, condition.ignoreCase), condition.how));
+      const pattern = exactly(encoded.bytes, condition.ignoreCase);
+      return plain(matcherOf(pattern, condition.how), mayBegin(pattern, condition.how));
     }
     case 'hex': {
       const read = readHexPattern(condition.hex);
@@ -93,7 +98,7 @@ const matchingOf = (condition: RuleCondition): Matching | RuleFault => {
       if (read.pattern.bytes.length === 0) {
         return { field: 'hex', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
       }
-      return plain(matcherOf(read.pattern, condition.how));
+      return plain(matcherOf(read.pattern, condition.how), mayBegin(read.pattern, condition.how));
     }
     case 'regex':
       return regex(condition);

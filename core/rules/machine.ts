@@ -55,6 +55,7 @@ export class RuleMachine {
   #message = EMPTY as Uint8Array;
   #captured = NOTHING_CAPTURED;
   #memory = newMemory('');
+  readonly #byFirst = new Array<readonly CompiledRule[] | undefined>(256);
 
   constructor(
     readonly set: RuleSet,
@@ -65,10 +66,21 @@ export class RuleMachine {
   }
 
   message(memory: RuleMemory, bytes: Uint8Array): Outcome {
-    const outcome = this.#run(this.set.messages, memory, bytes, memory.counts);
+    const [first] = bytes;
+    const rules = first === undefined ? this.set.messages : this.#beginningWith(first);
+    const outcome = this.#run(rules, memory, bytes, memory.counts);
     // Nothing of it is kept longer than it takes.
     this.#message = EMPTY;
     return outcome;
+  }
+
+  /** The rules that a message can match that begins with a byte: of a hundred, most are about another one. */
+  #beginningWith(byte: number): readonly CompiledRule[] {
+    const known = this.#byFirst[byte];
+    if (known !== undefined) return known;
+    const rules = this.set.messages.filter(({ condition }) => condition.mayBegin(byte));
+    this.#byFirst[byte] = rules;
+    return rules;
   }
 
   /** A connection is there. `counts` belong to the endpoint: the Nth connection is meant. */

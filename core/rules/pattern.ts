@@ -72,6 +72,14 @@ export const readHexPattern = (text: string): ReadPattern => {
   return { ok: true, pattern: { bytes: Uint8Array.from(bytes), masks: Uint8Array.from(masks) } };
 };
 
+/** Whether a message that begins with a byte can have the pattern there. */
+export const mayBegin =
+  ({ bytes, masks }: BytePattern, how: How): ((byte: number) => boolean) =>
+  (byte) => {
+    if (how === 'starts' || how === 'equals') return (byte & (masks[0] ?? 0)) === (bytes[0] ?? -1);
+    return true;
+  };
+
 /** Whether a message has the pattern there. Built once, asked for every message. */
 export const matcherOf = ({ bytes, masks }: BytePattern, how: How): ((message: Uint8Array) => boolean) => {
   const { length } = bytes;

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Rule, RuleCondition } from '../contract/rules';
 import { createScope } from '../template/scope';
 import { compileRules } from './compile';
+import { readCondition } from './condition';
 import { newMemory, type Outcome, RuleMachine } from './machine';
 import { hexDraft, newCondition, newRule, textDraft } from './new-rule';
 
@@ -31,6 +33,39 @@ const said = ({ effects }: Outcome) =>
   );
 const matches = (condition: Partial<RuleCondition>, message: string) =>
   machineOf(rule(condition, reply('x'))).message(newMemory('p'), bytes(message)).matched.length === 1;
+
+test('rules that are left out by the first byte of a message are those that do not match it', () => {
+  const conditions = fc.oneof(
+    fc
+      .tuple(
+        fc.constantFrom('equals', 'starts', 'ends', 'contains'),
+        fc.constantFrom('a', 'A', 'b\\n', 'ab', '[', ''),
+      )
+      .map(([how, text]) => when({ trigger: 'text', how, text, ignoreCase: text.length === 1 })),
+    fc
+      .tuple(
+        fc.constantFrom('equals', 'starts', 'ends'),
+        fc.constantFrom('61', '?1', '41&DF 0A', '?? 61', '80&80'),
+      )
+      .map(([how, hex]) => when({ trigger: 'hex', how, hex })),
+    fc
+      .constantFrom('^a', '^$', '^\\n$', 'a$', '^(a|b)?A', '\\ba', '^\\B', '(?i)^A', '^.?b')
+      .map((regex) => when({ trigger: 'regex', regex })),
+  );
+  const message = fc.array(fc.constantFrom(0x61, 0x41, 0x62, 0x0a, 0x5b, 0xe1), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(conditions, message, (condition, list) => {
+      const read = readCondition(condition);
+      if ('code' in read) return;
+      const taken = Uint8Array.from(list);
+      if (read.match(taken) !== null) expect(read.mayBegin(list[0] ?? 0)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
 
 describe('what a rule waits for', () => {
   test.each([
