@@ -33,6 +33,14 @@ export interface ConnectionEnd {
 /** What a close that must not wait for the peer (stop, idle) is given before it becomes a reset. In ms. */
 const HURRY_MS = 1000;
 
+/** An answer that is longer is written by itself: putting it together with others would cost more than a write. In bytes. */
+const LONG_ANSWER = 16_384;
+
+interface Outgoing {
+  readonly bytes: Uint8Array;
+  readonly at: bigint;
+}
+
 /** The system's word for a connection that the other side threw away. EPIPE: we learned of it while writing. */
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
@@ -64,6 +72,8 @@ export class StreamConnection implements Outlet, Pausable {
   #byHand = false;
   #corked = false;
   readonly #drain = new DrainWatch();
+  /** Answers of one turn, which leave in one write; null: each is written at once. */
+  #batch: Outgoing[] | null = null;
   readonly #intake = new StreamIntake({
     take: (bytes, at) => this.#take(bytes, at),
     satisfied: (rest) => {
@@ -159,6 +169,7 @@ export class StreamConnection implements Outlet, Pausable {
 
   act(action: ConnectionAction): Result<null> {
     if (this.#over) return fail({ code: 'ENOSUCHCONNECTION' });
+    this.#writeBatch();
     switch (action) {
       case 'close':
         this.close();
@@ -354,13 +365,20 @@ export class StreamConnection implements Outlet, Pausable {
   }
 
   #together(work: () => void): void {
-    const stream = this.#stream;
-    stream.cork();
+    this.#batch ??= [];
     try {
       work();
     } finally {
-      stream.uncork();
+      this.#writeBatch();
+      this.#batch = null;
     }
+  }
+
+  #writeBatch(): void {
+    const batch = this.#batch ?? [];
+    if (batch.length === 0) return;
+    this.#batch = [];
+    this.#hand(batch, null);
   }
 
   #owe(bytes: Uint8Array, delayMs: number): void {
@@ -374,8 +392,22 @@ export class StreamConnection implements Outlet, Pausable {
   }
 
   #write(bytes: Uint8Array, done: ((lost: Failure | null) => void) | null): void {
-    const at = this.context.now();
+    const one = { bytes, at: this.context.now() };
     this.#drain.added(bytes.length);
+    this.#queue.add(bytes.length);
+    countOut(this.#counters, bytes.length);
+    countOut(this.context.counters, bytes.length);
+    if (this.#batch === null || done !== null || bytes.length > LONG_ANSWER) {
+      this.#writeBatch();
+      this.#hand([one], done);
+    } else this.#batch.push(one);
+  }
+
+  /** Gives messages to the system in one write. */
+  #hand(messages: readonly Outgoing[], done: ((lost: Failure | null) => void) | null): void {
+    const [first] = messages;
+    const bytes =
+      first && messages.length === 1 ? first.bytes : Buffer.concat(messages.map((one) => one.bytes));
     // Recorded behind it: the system has the bytes on their way meanwhile. Its callback never comes within the call.
     this.#stream.write(bytes, (error) => {
       // Node calls back without an error for what was on its way when the socket was destroyed.
@@ -387,10 +419,7 @@ export class StreamConnection implements Outlet, Pausable {
       this.#endWhenDone();
       if (this.#isDrained()) this.#drained?.();
     });
-    this.context.recorder.data(this.flow, 'out', bytes, at);
-    countOut(this.#counters, bytes.length);
-    countOut(this.context.counters, bytes.length);
-    this.#queue.add(bytes.length);
+    for (const one of messages) this.context.recorder.data(this.flow, 'out', one.bytes, one.at);
     this.#security.written();
     this.context.changed();
   }
