@@ -151,6 +151,35 @@ test('several answers, delays in order, half-close and reset', async () => {
   await until('reset', () => other.end() === 'error');
 });
 
+test('answers to one chunk: one after the other, short and long, before what ends the connection; a row each', async () => {
+  const traffic = await setUp();
+  const long = 'L'.repeat(40_000);
+  const port = await start(
+    traffic,
+    endpoint(
+      'a',
+      [
+        rule({ text: 'long', how: 'equals' }, reply(`${long};`)),
+        rule({ text: 'quit', how: 'equals' }, reply('bye;'), { kind: 'close' }),
+        rule({ trigger: 'any' }, reply('{{$message}};')),
+      ],
+      { framing: lines },
+    ),
+  );
+  const one = await client(port);
+  one.socket.write('one\ntwo\nlong\nthree\nquit\nnever\n');
+  await one.says(`one;two;${long};three;bye;`);
+  await until('the end', () => one.end() === 'fin');
+  const view = await traffic.setView({ query: '', in: true, out: true, events: true, span: null });
+  if (!view.ok) throw new Error(view.failure.code);
+  const page = await traffic.page(view.value.view, 0, 500);
+  const rows = page.ok ? page.value.rows : [];
+  const sent = rows.flatMap((row) => (row.kind === 'data' && row.direction === 'out' ? [row.length] : []));
+  expect(sent).toEqual([4, 4, 40_001, 6, 4]);
+  const { statuses } = await traffic.standing(['a']);
+  expect(statuses[0]).toMatchObject({ messagesOut: 5, bytesOut: 40_019, queued: 0 });
+});
+
 test('on connect, by a timer, and edited while it runs', async () => {
   const traffic = await setUp();
   const hello = rule({ trigger: 'connect' }, reply('hello '));
