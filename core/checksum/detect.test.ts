@@ -67,6 +67,28 @@ describe('messages of known protocols', () => {
     });
   });
 
+  test('a checksum of the header, with more behind it', () => {
+    const crc = checksumByName('CRC-16/MODBUS');
+    if (crc === undefined) throw new Error('no CRC-16');
+    const make = (header: string, payload: string) => {
+      const bytes = hex(header);
+      return Uint8Array.from([...bytes, ...checksumOf(crc, bytes).reverse(), ...text(payload)]);
+    };
+    const messages = [
+      make('aa 01 00 10 20', 'a payload'),
+      make('aa 02 07 00 00', 'another payload'),
+      make('aa 03 01 02 03', 'and a third'),
+    ];
+    expect(detect(...messages)[0]).toMatchObject({
+      checksum: { name: 'CRC-16/MODBUS' },
+      order: 'le',
+      at: 5,
+      start: 0,
+      end: 'checksum',
+      fits: 3,
+    });
+  });
+
   test('a sum of eight bits needs several messages to be believed', () => {
     const sum = checksumByName('SUM-8');
     if (sum === undefined) throw new Error('no SUM-8');

@@ -32,6 +32,13 @@ const MOST_FINDINGS = 12;
 const LEAST_STRENGTH = 3;
 /** Bytes that may follow a checksum: line ends, ETX. */
 const MOST_TAIL = 4;
+/**
+ * With more behind it, a checksum is one of a header: it is looked for among so many bytes, over what begins at one of
+ * the first few. So many places are tried that chance would fit one of few bits; several messages make up for that.
+ */
+const HEADER = 64;
+const HEADER_STARTS = 8;
+const HEADER_BITS = 32;
 
 const COMMON = new Set([
   'CRC-8/SMBUS',
@@ -124,10 +131,13 @@ const placesAfter = (end: number, checksum: Checksum, length: number): readonly 
 
 class Search {
   readonly #message: Uint8Array;
+  readonly #messages: number;
   readonly found: Hypothesis[] = [];
 
-  constructor(message: Uint8Array) {
+  /** `messages`: how many there are to judge what is found in this one. */
+  constructor(message: Uint8Array, messages: number) {
     this.#message = message;
+    this.#messages = messages;
   }
 
   /** All spans that begin at a byte, for one checksum. */
@@ -151,6 +161,21 @@ class Search {
     const earliest = size >= 4 ? Math.max(0, start - NEAR) : start - size;
     for (let at = earliest; size >= 2 && at >= 0 && at + size <= start; at++) {
       this.#try(checksum, value, start, 'message', { at, form: 'raw', size, gap: 0 });
+    }
+  }
+
+  /** All spans that begin at a byte and end before a checksum that much more follows. */
+  header(checksum: Checksum, start: number): void {
+    const { bits, family, size } = checksum;
+    if (start >= HEADER_STARTS || family === 'hash' || bits * this.#messages < HEADER_BITS) return;
+    const message = this.#message;
+    const running = checksum.start();
+    const value = new Uint8Array(size);
+    const last = Math.min(start + HEADER, message.length - size - MOST_TAIL - 1);
+    for (let end = start + 1; end <= last; end++) {
+      running.update(message, end - 1, end);
+      running.write(value, 0);
+      this.#try(checksum, value, start, 'checksum', { at: end, form: 'raw', size, gap: 0 });
     }
   }
 
@@ -182,23 +207,26 @@ export function* detectChecksums(messages: readonly Uint8Array[]): Detection {
   );
   const [message] = distinct;
   if (message === undefined || message !== messages[0]) return [];
-  const search = new Search(message);
+  const search = new Search(message, distinct.length);
   const starts = Math.min(message.length - 1, NEAR);
   let done = 0;
   for (const checksum of CHECKSUMS) {
     const most = checksum.family === 'hash' ? Math.min(2, starts) : starts;
     for (let start = 0; start < most; start++) {
       search.from(checksum, start);
+      search.header(checksum, start);
       yield (done + start / most) / CHECKSUMS.length;
     }
     done++;
   }
-  const findings = search.found.map((hypothesis): ChecksumFinding => {
+  const findings: ChecksumFinding[] = [];
+  for (const hypothesis of search.found) {
     const fits = distinct.filter((one) => fitsMessage(hypothesis, one)).length;
     const { bits } = hypothesis.checksum;
     const strength = bits * fits - (bits / 2) * (distinct.length - fits) - costOf(hypothesis, message.length);
-    return { ...hypothesis, fits, strength };
-  });
+    findings.push({ ...hypothesis, fits, strength });
+    yield 1;
+  }
   return findings
     .filter(({ strength }) => strength >= LEAST_STRENGTH)
     .sort((a, b) => b.strength - a.strength)
