@@ -142,7 +142,7 @@ class StreamFramer implements Framer {
       const plain = this.#plain(chunk, at);
       if (plain <= 0) this.#take(chunk[at] ?? 0);
       else if (this.#dropped > 0) this.#dropped += plain;
-      else this.#message.append(chunk.subarray(at, at + plain));
+      else this.#message.appendPart(chunk, at, at + plain);
       if (plain > 0) this.#at += plain;
       at += Math.max(1, plain);
     }

@@ -1,3 +1,5 @@
+const FEW = 256;
+
 /** Bytes that grow as they are written. Doubles, so that appending is linear in what is appended. */
 export class ByteBuilder {
   #bytes: Uint8Array<ArrayBuffer>;
@@ -25,6 +27,16 @@ export class ByteBuilder {
     this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
+  }
+
+  /** Appends bytes `start` to `end - 1` of others. A view of a few bytes would cost more than copying them. */
+  appendPart(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start > FEW) {
+      this.append(bytes.subarray(start, end));
+      return;
+    }
+    this.#reserve(end - start);
+    for (let at = start; at < end; at += 1) this.#bytes[this.#length++] = bytes[at] ?? 0;
   }
 
   /** Appends bytes that were already written. */

@@ -1,3 +1,4 @@
+import type { How } from '../contract/rule-choices';
 import type { RuleCondition } from '../contract/rules';
 import { RegexCaptures } from '../filter/regex-captures';
 import { compileRegex } from '../filter/regex-machine';
@@ -5,7 +6,7 @@ import { RegexError } from '../filter/regex-syntax';
 import { encodeDraft } from '../payload/draft';
 import type { RuleFault } from './fault';
 import { textDraft } from './new-rule';
-import { exactly, matcherOf, mayBegin, readHexPattern } from './pattern';
+import { type BytePattern, byteNeeded, exactly, matcherOf, mayBegin, readHexPattern } from './pattern';
 import { type Range, readRange } from './range';
 
 /** What an expression captured, by name and by number. */
@@ -28,9 +29,11 @@ export interface Condition {
   match(message: Uint8Array): Captured | null;
   /** False: no message that begins with this byte matches, so that rules need not all be asked. */
   mayBegin(byte: number): boolean;
+  /** A byte without which no message matches; null: there is none. */
+  readonly needs: number | null;
 }
 
-type Matching = Pick<Condition, 'match' | 'captures' | 'mayBegin'>;
+type Matching = Pick<Condition, 'match' | 'captures' | 'mayBegin' | 'needs'>;
 
 /** An expression is looked for in this many bytes: so long a message takes, at worst, is bounded. */
 const LOOKED_AT = 65_536;
@@ -40,11 +43,17 @@ const REGEX_CODES = {
   EFILTER_REGEX_LARGE: 'ERULE_REGEX_LARGE',
 } as const;
 
-const plain = (test: (message: Uint8Array) => boolean, begins = (_byte: number) => true): Matching => ({
-  captures: [],
-  mayBegin: begins,
-  match: (message) => (test(message) ? NOTHING : null),
-});
+const any: Matching = { captures: [], mayBegin: () => true, needs: null, match: () => NOTHING };
+
+const patterned = (pattern: BytePattern, how: How): Matching => {
+  const test = matcherOf(pattern, how);
+  return {
+    captures: [],
+    mayBegin: mayBegin(pattern, how),
+    needs: byteNeeded(pattern),
+    match: (message) => (test(message) ? NOTHING : null),
+  };
+};
 
 const regex = ({ regex: source, ignoreCase }: RuleCondition): Matching | RuleFault => {
   if (source === '') return { field: 'regex', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
@@ -55,6 +64,7 @@ const regex = ({ regex: source, ignoreCase }: RuleCondition): Matching | RuleFau
     const { groups } = capturing;
     return {
       mayBegin: (byte) => machine.mayBegin(byte),
+      needs: null,
       captures: ['0', ...groups.flatMap((name, i) => [String(i + 1), ...(name === '' ? [] : [name])])],
       match: (message) => {
         const looked = message.length > LOOKED_AT ? message.subarray(0, LOOKED_AT) : message;
@@ -89,8 +99,7 @@ const matchingOf = (condition: RuleCondition): Matching | RuleFault => {
       if (encoded.bytes.length === 0 && condition.how !== 'equals') {
         return { field: 'text', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
       }
-      const pattern = exactly(encoded.bytes, condition.ignoreCase);
-      return plain(matcherOf(pattern, condition.how), mayBegin(pattern, condition.how));
+      return patterned(exactly(encoded.bytes, condition.ignoreCase), condition.how);
     }
     case 'hex': {
       const read = readHexPattern(condition.hex);
@@ -98,12 +107,12 @@ const matchingOf = (condition: RuleCondition): Matching | RuleFault => {
       if (read.pattern.bytes.length === 0) {
         return { field: 'hex', code: 'ERULE_PATTERN', at: 0, length: 0, params: {} };
       }
-      return plain(matcherOf(read.pattern, condition.how), mayBegin(read.pattern, condition.how));
+      return patterned(read.pattern, condition.how);
     }
     case 'regex':
       return regex(condition);
     default:
-      return plain(() => true);
+      return any;
   }
 };
 

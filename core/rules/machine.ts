@@ -48,6 +48,9 @@ const NOTHING_CAPTURED: Captured = new Map();
 const NOTHING: Outcome = { matched: [], effects: [] };
 const EMPTY = new Uint8Array();
 
+/** A longer message holds all bytes anyway. */
+const MOST_NOTED = 2048;
+
 /** Decides what rules answer. It holds no socket and no clock: what is to be done is told as effects. */
 export class RuleMachine {
   readonly #house: RuleHouse;
@@ -55,6 +58,9 @@ export class RuleMachine {
   #message = EMPTY as Uint8Array;
   #captured = NOTHING_CAPTURED;
   #memory = newMemory('');
+  /** By byte, the number of the message that held it last. */
+  readonly #seen = new Float64Array(256);
+  #stamp = 0;
   readonly #byFirst = new Array<readonly CompiledRule[] | undefined>(256);
 
   constructor(
@@ -68,10 +74,18 @@ export class RuleMachine {
   message(memory: RuleMemory, bytes: Uint8Array): Outcome {
     const [first] = bytes;
     const rules = first === undefined ? this.set.messages : this.#beginningWith(first);
-    const outcome = this.#run(rules, memory, bytes, memory.counts);
+    const outcome = this.#run(rules, memory, bytes, memory.counts, this.#note(bytes));
     // Nothing of it is kept longer than it takes.
     this.#message = EMPTY;
     return outcome;
+  }
+
+  /** Notes which bytes a message holds: one look at it spares most rules theirs. Answers whether it did. */
+  #note(bytes: Uint8Array): boolean {
+    if (bytes.length > MOST_NOTED) return false;
+    this.#stamp += 1;
+    for (let at = 0; at < bytes.length; at += 1) this.#seen[bytes[at] ?? 0] = this.#stamp;
+    return true;
   }
 
   /** The rules that a message can match that begins with a byte: of a hundred, most are about another one. */
@@ -112,6 +126,7 @@ export class RuleMachine {
     memory: RuleMemory,
     bytes: Uint8Array,
     counts: Map<string, number>,
+    noted = false,
   ): Outcome {
     let matched: CompiledRule[] | null = null;
     const effects: Effect[] = [];
@@ -119,6 +134,7 @@ export class RuleMachine {
       const { condition } = rule;
       if (condition.state !== '' && condition.state !== memory.state) continue;
       if (condition.length !== null && !within(bytes.length, condition.length)) continue;
+      if (noted && condition.needs !== null && this.#seen[condition.needs] !== this.#stamp) continue;
       const captured = condition.match(bytes);
       if (captured === null) continue;
       if (condition.nth !== null) {

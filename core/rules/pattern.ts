@@ -72,6 +72,10 @@ export const readHexPattern = (text: string): ReadPattern => {
   return { ok: true, pattern: { bytes: Uint8Array.from(bytes), masks: Uint8Array.from(masks) } };
 };
 
+/** A byte that every message holds that has the pattern anywhere; null: none is sure. */
+export const byteNeeded = ({ bytes, masks }: BytePattern): number | null =>
+  bytes[masks.indexOf(0xff)] ?? null;
+
 /** Whether a message that begins with a byte can have the pattern there. */
 export const mayBegin =
   ({ bytes, masks }: BytePattern, how: How): ((byte: number) => boolean) =>
