@@ -600,7 +600,6 @@ export const COMMANDS: readonly Command[] = [
     id: 'log.selectAll',
     word: 'selectAllRows',
     group: 'log',
-    available: () => capture().rows > 0,
     run: () => {
       unfold('log');
       selectAllRows();
