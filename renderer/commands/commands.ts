@@ -25,11 +25,9 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { canCopyExchange, copyExchange } from '../state/exchange';
-
 import { exportScope, exportSelected, openExport } from '../state/export';
 import { askFramingDetective, canDetectFraming } from '../state/framing-detective';
 import { openInsert } from '../state/inserting';
-
 import { focusInspector } from '../state/inspector';
 import { openLeftovers } from '../state/leftovers';
 import { showMessages } from '../state/lens';

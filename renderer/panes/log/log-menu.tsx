@@ -9,7 +9,6 @@ import { currentEndpointId } from '../../state/current';
 import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
 import { askDetective, canDetect } from '../../state/detective';
 import { canCopyExchange, copyExchange } from '../../state/exchange';
-
 import { exportSelected, openExport } from '../../state/export';
 import { askFramingDetective, canDetectFraming } from '../../state/framing-detective';
 import { focusInspector } from '../../state/inspector';
@@ -17,7 +16,6 @@ import { copyPayload, MOST_COPIED_BYTES } from '../../state/inspector-copy';
 import { showMessages } from '../../state/lens';
 import { useLog } from '../../state/log';
 import { narrowFilter } from '../../state/log-filter';
-
 import { toggleMark } from '../../state/log-marks';
 import { selectOne, useChosen } from '../../state/log-selection';
 import { recordSequence } from '../../state/sequences';
