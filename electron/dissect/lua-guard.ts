@@ -9,7 +9,7 @@ export interface LuaSource {
 /** Steps of Lua's machine that one call into a file may take, in 100,000s: a second of a quiet machine. */
 export const MOST_STEPS = 500;
 /** And so many ms: where it calls on C again and again, or throws, steps take long. */
-export const MOST_MS = 5_000;
+export const MOST_MS = 10_000;
 /** Bytes that all Lua values together may take, and that one call into a file may add to the module's memory. */
 export const MOST_LUA_BYTES = 64 * 1024 * 1024;
 
