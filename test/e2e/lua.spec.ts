@@ -69,11 +69,11 @@ test('the sample is added with the keyboard, decodes, filters, and is switched o
   await log.filter.fill('sensor.value == -12');
   await expect.poll(() => log.story(), LOADED).toHaveLength(1);
   await log.filter.fill('');
+  await expect.poll(() => log.story(), LOADED).toHaveLength(2);
 
   // Other ports are given to it by hand.
   await page.keyboard.press('Escape');
-  await log.rowLocator.last().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Decode as…' }).click();
+  await inspector.region.getByRole('button', { name: 'Decode as…' }).click();
   await page.getByRole('combobox', { name: 'Protocol' }).fill('sensor readings');
   await expect(page.getByRole('dialog').getByRole('option')).toHaveText([/Sensor readings\s*sensor/], LOADED);
   await page.keyboard.press('Escape');
