@@ -1,5 +1,6 @@
 import { browse } from './browse.mjs';
 import { crc } from './crc.mjs';
+import { decode } from './decode.mjs';
 import { echo } from './echo.mjs';
 import { filter } from './filter.mjs';
 import { kill9 } from './kill-9.mjs';
@@ -15,7 +16,7 @@ import { template } from './template.mjs';
 import { tlsCrowd } from './tls-crowd.mjs';
 import { tlsEcho } from './tls-echo.mjs';
 import { tlsSink } from './tls-sink.mjs';
-import { udp50k } from './udp-50k.mjs';
+import { udp50k, udp50kDecode } from './udp-50k.mjs';
 import { udp100k } from './udp-100k.mjs';
 import { udpFlood } from './udp-flood.mjs';
 import { udpMulticast } from './udp-multicast.mjs';
@@ -26,6 +27,7 @@ export const MEASUREMENTS = [
   tcpSink,
   tcpCrowd,
   udp50k,
+  udp50kDecode,
   udp100k,
   udpFlood,
   udpMulticast,
@@ -36,6 +38,7 @@ export const MEASUREMENTS = [
   filter,
   search,
   open,
+  decode,
   echo,
   rulesBench,
   repeat,

@@ -1,4 +1,5 @@
 import { allShown, countStored, drained, fitness } from '../lib/datagrams.mjs';
+import { timeTree } from '../lib/decoding.mjs';
 import { look, lookRows } from '../lib/look.mjs';
 import { FEW_MESSAGES } from '../lib/many.mjs';
 import { settledMemory } from '../lib/memory.mjs';
@@ -8,12 +9,15 @@ import { startSender } from '../lib/programs.mjs';
 // A minute of 50,000 small datagrams a second: whether each is kept and counted, whether the window stays quick
 // meanwhile, and whether memory stays what it was.
 
-const bench = 'udp-50k';
 const RATE = 50_000;
 const SIZE = 100;
 
-/** @type {import('../lib/context.mjs').Measurement} */
-export const udp50k = {
+/**
+ * @param {string} bench
+ * @param {(porthole: import('../lib/porthole.mjs').OpenPorthole) => Promise<void>} prepare before the flood, rows there
+ * @returns {import('../lib/context.mjs').Measurement}
+ */
+const flood = (bench, prepare) => ({
   name: bench,
   async measure(context) {
     const seconds = context.quick ? 6 : 60;
@@ -31,13 +35,14 @@ export const udp50k = {
       };
       await send(FEW_MESSAGES);
       await drained(port);
+      await prepare(porthole);
       const memoryBefore = await settledMemory(porthole.pid);
 
       const before = (await porthole.counters()).received;
-      const flood = send(RATE * seconds);
+      const sending = send(RATE * seconds);
       const busy = await look(porthole.page, size);
       const during = (await porthole.counters()).received - before;
-      const { sent, seconds: took } = await flood;
+      const { sent, seconds: took } = await sending;
       if (during < RATE || during > sent)
         throw new Error(`${during} datagrams passed meanwhile, not a flood.`);
       await drained(port);
@@ -85,4 +90,14 @@ export const udp50k = {
       await porthole.remove();
     }
   },
-};
+});
+
+export const udp50k = flood('udp-50k', async () => {});
+
+/** The same with a row decoded in view, and Wireshark's words asked for the rows of the log. */
+export const udp50kDecode = flood('udp-50k-decode', async ({ page }) => {
+  await page.getByRole('tab', { name: 'Decode', exact: true }).click();
+  await timeTree(page, 3);
+  const follow = page.getByRole('button', { name: 'Follow', exact: true });
+  if ((await follow.getAttribute('aria-pressed')) !== 'true') await follow.click();
+});
