@@ -25,6 +25,7 @@ import { throttled } from './bridge/throttle';
 import { tlsMaterialOf } from './bridge/tls-material';
 import { describeCertificate } from './certificates/describe';
 import { certificatesSchema, noCertificates, openCertificateStore } from './certificates/store';
+import { createFieldCharts } from './inspection/field-charts';
 import { startInspection } from './inspection/start-inspection';
 import { localInterfaces } from './sockets/interfaces';
 import { unavailableOptions } from './sockets/unavailable';
@@ -172,6 +173,7 @@ const run = async (): Promise<void> => {
     luaChanged: inspection.luaChanged,
     tell: (status) => send('luaFiles', status),
   });
+  const charts = createFieldCharts({ viewRows: traffic.viewRows, values: inspection.values });
   // What reads through whole conversations, in a thread that starts when it is first needed.
   const analysis = startAnalysis({ segments: () => traffic.segments() });
   void traffic.setVariables(variableValues(workspace.variables));
@@ -221,6 +223,7 @@ const run = async (): Promise<void> => {
   const handlers = createHandlers({
     traffic,
     inspection,
+    charts,
     analysis,
     workspace,
     workspaces,

@@ -5,6 +5,8 @@ export interface RowInfo {
   readonly protocol: string;
   /** `Query: Trans: 1; Unit: 1, Func: 3: Read Holding Registers`. */
   readonly info: string;
+  /** Of the fields that were asked for, by name, those that the row has: `3`, `Read Holding Registers`, `1,7`. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** What Wireshark's experts think of a field. */

@@ -92,6 +92,7 @@ export const REQUEST_NAMES = [
   'lua.switch',
   'lua.remove',
   'lua.show',
+  'chart.read',
   'capture.clear',
   'capture.undoClear',
   'capture.save',

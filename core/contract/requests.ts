@@ -9,6 +9,7 @@ import { draftSchema } from './draft';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from './endpoint';
 import { exportSchema } from './export';
 import type { Failure } from './failure';
+import { type FieldChart, MOST_SERIES } from './field-chart';
 import { type Library, librarySchema, type SavedMessage } from './library';
 import { MAX_SAVED_MESSAGES } from './library-limits';
 import { MAX_BYTES_PER_REQUEST, MAX_LUA_BYTES, MAX_ROWS_PER_PAGE, MAX_SOURCES } from './limits';
@@ -22,6 +23,7 @@ import {
   type RowPlace,
   type ViewState,
 } from './log';
+import { FIELD_NAME, MOST_FIELDS } from './log-columns';
 import type { LuaFiles } from './lua-files';
 import { type PingStatus, pingSchema } from './ping';
 import { type PresetFacts, presetNameSchema } from './preset';
@@ -55,6 +57,8 @@ const query = z.string().max(10_000);
 const from = z.number().int().min(-1);
 /** Of a file in the folder of Lua dissectors; never a path. */
 const luaName = z.string().min(1).max(255);
+/** Names of the dissectors' fields. */
+const fields = z.array(z.string().regex(FIELD_NAME)).max(MOST_FIELDS);
 /** As in `leftover.list`; never a path. */
 const leftoverId = z.string().min(1).max(64);
 const MAX_LEFTOVERS = 100_000;
@@ -242,7 +246,7 @@ export const requestSchemas = {
     length: count.max(MAX_BYTES_PER_REQUEST),
   }),
   /** Ascending. Answers for the first of them at least; the others may have to be asked for again. */
-  'dissect.infos': z.strictObject({ rows: z.array(count).max(MAX_ROWS_PER_PAGE) }),
+  'dissect.infos': z.strictObject({ rows: z.array(count).max(MAX_ROWS_PER_PAGE), fields }),
   'lua.list': nothing,
   /** The person chooses files, which are copied into the folder. */
   'lua.choose': nothing,
@@ -256,6 +260,11 @@ export const requestSchemas = {
   'lua.remove': z.strictObject({ name: luaName }),
   /** Shows the folder in the system's file manager. */
   'lua.show': nothing,
+  /**
+   * What these fields are over time, in the rows of the view. Asking keeps the reading going; `read` false: it stops,
+   * and what was found is kept. Without fields all of it is forgotten.
+   */
+  'chart.read': z.strictObject({ view: count, fields: fields.max(MOST_SERIES), read: z.boolean() }),
   'capture.clear': nothing,
   'capture.undoClear': nothing,
   'capture.save': nothing,
@@ -431,6 +440,7 @@ export interface RequestAnswers {
   'lua.switch': null;
   'lua.remove': null;
   'lua.show': null;
+  'chart.read': FieldChart;
   'capture.clear': null;
   'capture.undoClear': null;
   'capture.save': { readonly job: number } | null;

@@ -36,3 +36,14 @@ test('what an earlier version kept is taken over, and only what it did not know 
 test('what was a setting once does not damage the file', () => {
   expect(keptSettingsSchema.parse({ ...defaultSettings(), decodeAs: [] })).toEqual(defaultSettings());
 });
+
+test('columns may be of fields, each once, and only of what can be a field', () => {
+  const columns = (...ids: readonly string[]) => ({
+    logColumns: ['info', ...ids].map((id) => ({ id, width: null })),
+  });
+  expect(change.safeParse(columns('field:modbus.func_code', 'field:9p.tag', 'peer')).success).toBe(true);
+  for (const bad of ['field:', 'field:a b', 'field:a"b', 'other:tcp.len', `field:${'a'.repeat(300)}`]) {
+    expect(change.safeParse(columns(bad)).success).toBe(false);
+  }
+  expect(change.safeParse(columns('field:tcp.len', 'field:tcp.len')).success).toBe(false);
+});

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { ENCODINGS } from './draft';
+import { MOST_SERIES } from './field-chart';
 import { LEAST_CAPTURE_AGE_MS, LEAST_CAPTURE_BYTES, MOST_CAPTURE_AGE_MS, MOST_CAPTURE_BYTES } from './limits';
-import { COLUMN_WIDTH, LOG_COLUMNS } from './log-columns';
+import {
+  COLUMN_WIDTH,
+  FIELD_NAME,
+  type FieldColumn,
+  isFieldColumn,
+  LOG_COLUMNS,
+  MOST_FIELDS,
+} from './log-columns';
 
 export const THEMES = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -26,7 +34,10 @@ export type DissectorUse = (typeof DISSECTOR_USES)[number];
 
 /** A column of the log; without a width of its own it is as wide as it is at first. */
 const columnSchema = z.strictObject({
-  id: z.enum(LOG_COLUMNS),
+  id: z.union([
+    z.enum(LOG_COLUMNS),
+    z.custom<FieldColumn>((id) => typeof id === 'string' && isFieldColumn(id)),
+  ]),
   width: z.number().int().min(COLUMN_WIDTH.least).max(COLUMN_WIDTH.most).nullable(),
 });
 export type ColumnChoice = Readonly<z.infer<typeof columnSchema>>;
@@ -58,9 +69,11 @@ export const settingsSchema = z.strictObject({
   /** The log's columns from left to right, always with `info`; empty: those that are there at first. */
   logColumns: z
     .array(columnSchema)
-    .max(LOG_COLUMNS.length)
+    .max(LOG_COLUMNS.length + MOST_FIELDS)
     .refine(eachOnce, 'a column twice')
     .refine((columns) => columns.length === 0 || columns.some(({ id }) => id === 'info'), 'no info'),
+  /** Fields that are drawn over time, by name. */
+  chartFields: z.array(z.string().regex(FIELD_NAME)).max(MOST_SERIES),
   filter: z.strictObject({
     query: z.string().max(10_000),
     in: z.boolean(),
@@ -91,6 +104,7 @@ export const defaultSettings = (): Settings => ({
   textEncoding: 'utf-8',
   streamView: 'text',
   logColumns: [],
+  chartFields: [],
   filter: { query: '', in: true, out: true, events: true },
   captureLimit: { bytes: null, ageMs: null },
   filterHistory: [],

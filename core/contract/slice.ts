@@ -2,6 +2,8 @@
 export interface SliceFrame {
   /** The row of the capture that it is a part of; null for a handshake, which has no row. */
   readonly row: number | null;
+  /** When, in µs since the epoch. */
+  readonly micros: number;
   /** Where the payload begins in the packet, and how many bytes of it there are. */
   readonly payloadStart: number;
   readonly payloadBytes: number;

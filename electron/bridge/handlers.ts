@@ -14,6 +14,7 @@ import { writtenIn } from '../../core/library/library';
 import { withSaved } from '../../core/sequence/compile';
 import { outgoingOf } from '../../core/template/outgoing';
 import { variableValues } from '../../core/template/variables';
+import type { FieldCharts } from '../inspection/field-charts';
 import type { Inspection } from '../inspection/start-inspection';
 import type { Control, Traffic } from '../traffic/traffic';
 import { writeEndpoints } from '../workspace/endpoints-file';
@@ -51,6 +52,7 @@ export interface HandlerDeps
     Omit<WorkspaceHandlerDeps, 'asking'> {
   readonly traffic: Traffic;
   readonly inspection: Inspection;
+  readonly charts: FieldCharts;
   readonly workspace: Workspace;
   readonly jobs: Jobs;
   readonly files: ChosenFiles;
@@ -92,7 +94,7 @@ const leftoverGone = fail({ code: 'ECAPTURE_LEFTOVER_GONE' });
 
 /** Every request of the contract, in its words. Arguments have passed their schema. */
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const { traffic, inspection, workspace, jobs, files, asking } = deps;
+  const { traffic, inspection, charts, workspace, jobs, files, asking } = deps;
   const leftover = async (id: string) => (await traffic.leftovers()).find((one) => one.id === id);
   return {
     ...createCertificateHandlers(deps),
@@ -279,7 +281,8 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'dissect.check': ({ terms }) => inspection.check(terms),
     'dissect.complete': ({ prefix }) => inspection.complete(prefix),
     'dissect.source': (range) => inspection.source(range),
-    'dissect.infos': ({ rows }) => inspection.infos(rows),
+    'dissect.infos': ({ rows, fields }) => inspection.infos(rows, fields),
+    'chart.read': async (wish) => ok(await charts.read(wish)),
     'capture.clear': () => traffic.clear(),
     'capture.undoClear': () => traffic.undoClear(),
     'capture.save': async () => {

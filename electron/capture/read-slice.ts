@@ -1,6 +1,7 @@
 import type { Slice } from '../../core/contract/slice';
 import type { Disk } from './disk';
 import { DiskSource } from './disk-source';
+import { isEvent } from './row-index';
 import type { ScanSegment } from './scan';
 import { makeSlice } from './slice';
 import { type SliceLimits, SliceRows } from './slice-rows';
@@ -8,6 +9,21 @@ import { type SliceLimits, SliceRows } from './slice-rows';
 /** The segment of a capture that a row stands in, on disk; undefined beyond the last row. */
 export const segmentOf = (segments: readonly ScanSegment[], row: number): ScanSegment | undefined =>
   segments.find(({ firstRow, rows }) => row >= firstRow && row < firstRow + rows);
+
+/** Those of the rows (ascending, of one segment) that are messages: events are nothing to the dissectors. */
+export const messageRows = async (
+  disk: Disk,
+  { indexPath, firstRow, rows }: ScanSegment,
+  wanted: readonly number[],
+): Promise<readonly number[]> => {
+  const records = await DiskSource.open(disk, indexPath);
+  try {
+    const found = await new SliceRows(records, rows).rows(wanted.map((row) => row - firstRow));
+    return found.flatMap(({ index, record }) => (isEvent(record.kind) ? [] : [firstRow + index]));
+  } finally {
+    await records.close();
+  }
+};
 
 /** Rows that stand further apart than this get slices of their own: what is between them is of no use to either. */
 const MOST_SPREAD = 20_000;

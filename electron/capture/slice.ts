@@ -119,7 +119,8 @@ class SliceWriter {
     target.setUint32(16, Number(stamp & 0xffff_ffffn), true);
     this.#pieces.push(piece);
     const payloadBytes = payloadEnd - payloadStart;
-    this.frames.push({ row, payloadStart: payloadStart - packetAt, payloadBytes, rowOffset });
+    const micros = Number(time / 1000n);
+    this.frames.push({ row, micros, payloadStart: payloadStart - packetAt, payloadBytes, rowOffset });
     return payloadBytes;
   }
 

@@ -13,6 +13,15 @@ const FILE = '/uploads/slice.pcapng';
 const SCRIPT = '/plugins/porthole.lua';
 /** Only what the log shows: each column costs time per packet. */
 const COLUMNS = '"Protocol","%p","Info","%i"';
+/** Characters of a field's value at most: the log has no room for more. */
+const MOST_VALUE = 300;
+
+/** How a field's value is worded: as Wireshark's columns do (`Read Holding Registers`), or as a bare number (`3`). */
+export type Wording = 'resolved' | 'bare';
+
+/** A column of Wireshark's for a field: all of its values, or the first one. */
+const customColumn = (field: string, wording: Wording): string =>
+  wording === 'resolved' ? `"${field}","%Cus:${field}:0:R"` : `"${field}","%Cus:${field}:1:U"`;
 /** Of a row in many packets so many are looked at, from the last one back, for the one that completes its message. */
 const MOST_LOOKED_AT = 300;
 
@@ -25,6 +34,16 @@ const TRANSPORTS_ONLY: ReadonlySet<string> = new Set(['TCP', 'UDP', 'IPv4', 'IPv
 interface FrameInfo {
   readonly protocol: string;
   readonly info: string;
+  /** Of the fields that were asked for, in their order. */
+  readonly values: readonly string[];
+}
+
+/** What a packet says of the fields that were asked for, in their order; empty where it has none. */
+export interface FieldValues {
+  readonly row: number;
+  /** µs since the epoch. */
+  readonly micros: number;
+  readonly values: readonly string[];
 }
 
 /**
@@ -39,6 +58,8 @@ export class Dissectors {
   #session: DissectSession | null = null;
   #slice: Slice | null = null;
   #rules: readonly DecodeAsRule[] = [];
+  #fields: readonly string[] = [];
+  #columns = COLUMNS;
 
   private constructor(module: Wiregasm, guard: LuaGuard, files: readonly LuaSource[]) {
     this.#module = module;
@@ -96,6 +117,16 @@ export class Dissectors {
     return this.#slice;
   }
 
+  /** Which fields' values `info` and `values` answer with. They count for slices that are loaded from now on. */
+  fields(fields: readonly string[], wording: Wording): void {
+    const columns = [COLUMNS, ...fields.map((field) => customColumn(field, wording))].join(',');
+    if (columns === this.#columns) return;
+    this.#columns = columns;
+    this.#fields = fields;
+    this.#slice = null;
+    this.#module.setPref('gui', 'column.format', columns);
+  }
+
   /**
    * Which dissectors ports are given to. Rules may only be added: what a port had before is not known any more. They
    * count for slices that are loaded from now on.
@@ -145,30 +176,39 @@ export class Dissectors {
     this.#slice = slice;
   }
 
-  #columns(from: number, count: number): readonly FrameInfo[] {
+  #packets(from: number, count: number): readonly FrameInfo[] {
     if (this.#session === null) return [];
     return taken(this.#session.getFrames('', from - 1, count).frames).map(({ columns }) => {
-      const [protocol = '', info = ''] = taken(columns);
+      const [protocol = '', info = '', ...values] = taken(columns);
       // Wireshark pads some words so that they stand in columns.
-      return { protocol, info: info.replaceAll(/\s+/g, ' ').trim() };
+      return { protocol, info: info.replaceAll(/\s+/g, ' ').trim(), values };
     });
   }
 
   /** The packet of a row, from 0, that says what the row is: the last one that is more than its transport. */
   #speakingPacket({ first, count }: RowFrames): { readonly packet: number; readonly info: FrameInfo } {
     const looked = Math.min(count, MOST_LOOKED_AT);
-    const columns = this.#columns(first + count - looked, looked);
-    const found = columns.findLastIndex(({ protocol }) => !TRANSPORTS_ONLY.has(protocol));
-    const at = found < 0 ? columns.length - 1 : found;
-    return { packet: count - looked + at, info: columns[at] ?? { protocol: '', info: '' } };
+    const packets = this.#packets(first + count - looked, looked);
+    const found = packets.findLastIndex(({ protocol }) => !TRANSPORTS_ONLY.has(protocol));
+    const at = found < 0 ? packets.length - 1 : found;
+    const { protocol, info, values } = packets[at] ?? { protocol: '', info: '', values: [] };
+    // What stands in another packet of the row than the one that speaks for it is the row's, too.
+    const all = values.map(
+      (value, i) => value || (packets.findLast((one) => one.values[i])?.values[i] ?? ''),
+    );
+    return { packet: count - looked + at, info: { protocol, info, values: all } };
   }
 
   /** Null for a row that is not in the slice. */
   info(row: number): RowInfo | null {
     const frames = this.#slice?.rows.get(row);
     if (frames === undefined || frames.count === 0) return null;
-    const { protocol, info } = this.#speakingPacket(frames).info;
-    return TRANSPORTS_ONLY.has(protocol) ? { row, protocol: '', info: '' } : { row, protocol, info };
+    const { protocol, info, values: said } = this.#speakingPacket(frames).info;
+    const named = this.#fields.map((field, i) => [field, said[i]?.slice(0, MOST_VALUE) ?? ''] as const);
+    const values = Object.fromEntries(named.filter(([, value]) => value !== ''));
+    return TRANSPORTS_ONLY.has(protocol)
+      ? { row, protocol: '', info: '', values }
+      : { row, protocol, info, values };
   }
 
   /** Why the engine does not take a display filter; null: it does. */
@@ -193,6 +233,18 @@ export class Dissectors {
       if (row !== null) rows.add(row);
     }
     return rows;
+  }
+
+  /** What the fields are in each packet of the slice that has any of them. The engine must know all of them. */
+  values(): readonly FieldValues[] {
+    if (this.#session === null || this.#slice === null || this.#fields.length === 0) return [];
+    const { frames } = this.#slice;
+    const found = taken(this.#session.getFrames(this.#fields.join(' || '), 0, 0).frames);
+    return found.flatMap(({ number, columns }) => {
+      const [, , ...values] = taken(columns);
+      const { row, micros } = frames[number - 1] ?? { row: null, micros: 0 };
+      return row === null ? [] : [{ row, micros, values }];
+    });
   }
 
   #frame(row: number, packet: number | null) {

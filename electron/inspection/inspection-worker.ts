@@ -38,8 +38,10 @@ const answerTo = async (question: Question): Promise<Answers[Question['ask']]> =
       return inspector.judge(question.shown, question.filter, question.rows);
     case 'trees':
       return inspector.trees(question.shown, question.rows);
+    case 'values':
+      return inspector.values(question.shown, question.rows, question.fields);
     case 'infos':
-      return inspector.infos(question.shown, question.rows);
+      return inspector.infos(question.shown, question.rows, question.fields);
   }
 };
 

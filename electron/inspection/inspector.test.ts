@@ -150,8 +150,8 @@ describe('the tree of a row', () => {
     for (const row of [0, 1]) {
       expect(answered(await inspector.decode(segments, row, null)).fields[0]?.name).toBe('modbus');
     }
-    expect(answered(await inspector.infos(segments, [0, 1]))).toHaveLength(1);
-    expect(answered(await inspector.infos(segments, [1]))[0]).toMatchObject({ protocol: 'Modbus/TCP' });
+    expect(answered(await inspector.infos(segments, [0, 1], []))).toHaveLength(1);
+    expect(answered(await inspector.infos(segments, [1], []))[0]).toMatchObject({ protocol: 'Modbus/TCP' });
   });
 
   test('of a request knows of the answer that has come since', async () => {
@@ -191,10 +191,39 @@ describe('the tree of a row', () => {
   }, 60_000);
 });
 
+test('a message of 16 MB is described, decoded and put together', async () => {
+  const { service } = await startService();
+  const flow = { ...modbusFlow(1), local: { address: '127.0.0.1', port: 80, family: 4 as const } };
+  const size = 16 * 1024 * 1024;
+  const head = bytesOf(`POST /a HTTP/1.1\r\nContent-Length: ${size}\r\n\r\n`);
+  const message = new Uint8Array(head.length + size).fill(0x78);
+  message.set(head);
+  service.recorder.connectionOpened(flow, 'remote', START);
+  service.recorder.data(flow, 'in', message, START);
+  const shown = await shownOf(service);
+  expect(answered(await inspector.infos(shown, [0], ['http.content_length']))).toMatchObject([
+    { row: 0, protocol: 'HTTP', values: { 'http.content_length': String(size) } },
+  ]);
+  // One that is larger still has no words, and its neighbours have theirs.
+  service.recorder.data(flow, 'in', new Uint8Array(2 * size), START);
+  const larger = answered(await inspector.infos(await shownOf(service), [1, 2], []));
+  expect(larger).toEqual([{ row: 1, protocol: '', info: '', values: {} }]);
+  const decoded = answered(await inspector.decode(shown, 0, null));
+  expect(field(decoded, 'http.content_length').label).toContain(String(size));
+  const [own, whole] = decoded.sources;
+  expect(own?.length).toBe(message.length);
+  expect(whole?.length).toBe(message.length);
+  const end = { row: 0, packet: decoded.packet, source: 1, offset: message.length - 4, length: 100 };
+  expect(answered(await inspector.source(shown, end))).toEqual({
+    bytes: Uint8Array.of(0x78, 0x78, 0x78, 0x78),
+    total: message.length,
+  });
+}, 120_000);
+
 describe('the log’s words for rows', () => {
   test('are Wireshark’s, and empty where there is no more than the transport', async () => {
     const { service, segments } = await startModbus(2);
-    const infos = answered(await inspector.infos(segments, [1, 2, 3, 4]));
+    const infos = answered(await inspector.infos(segments, [1, 2, 3, 4], []));
     expect(infos.map(({ row, protocol, info }) => `${row} ${protocol}|${info}`)).toEqual([
       '1 Modbus/TCP|Query: Trans: 1; Unit: 1, Func: 3: Read Holding Registers',
       '2 Modbus/TCP|Response: Trans: 1; Unit: 1, Func: 3: Read Holding Registers',
@@ -202,9 +231,30 @@ describe('the log’s words for rows', () => {
       '4 Modbus/TCP|Response: Trans: 2; Unit: 1, Func: 3: Read Holding Registers',
     ]);
     service.recorder.data(flowOf(9), 'in', bytesOf('Hello, server!'), START);
-    expect(answered(await inspector.infos(await shownOf(service), [5]))).toEqual([
-      { row: 5, protocol: '', info: '' },
+    expect(answered(await inspector.infos(await shownOf(service), [5], []))).toEqual([
+      { row: 5, protocol: '', info: '', values: {} },
     ]);
+  });
+
+  test('come with the values of the fields that are asked for, also where there is only the transport', async () => {
+    const { service, segments } = await startModbus(2);
+    const fields = ['modbus.func_code', 'mbtcp.len', 'modbus.regval_uint16', 'tcp.dstport', 'no.such'];
+    const values = async (rows: readonly number[], wanted = fields) =>
+      answered(await inspector.infos(segments, rows, wanted)).map((info) => info.values);
+    expect(await values([3, 4])).toEqual([
+      { 'modbus.func_code': 'Read Holding Registers', 'mbtcp.len': '6', 'tcp.dstport': '502' },
+      {
+        'modbus.func_code': 'Read Holding Registers',
+        'mbtcp.len': '7',
+        'modbus.regval_uint16': '258,772',
+        'tcp.dstport': '40001',
+      },
+    ]);
+    expect(await values([4], ['mbtcp.len'])).toEqual([{ 'mbtcp.len': '7' }]);
+    expect(await values([4], [])).toEqual([{}]);
+    service.recorder.data(flowOf(9), 'in', bytesOf('Hello, server!'), START);
+    const [plain] = answered(await inspector.infos(await shownOf(service), [5], ['tcp.len']));
+    expect(plain).toEqual({ row: 5, protocol: '', info: '', values: { 'tcp.len': '14' } });
   });
 
   test('of an opened file are the same', async () => {
@@ -212,8 +262,43 @@ describe('the log’s words for rows', () => {
     const path = `${await temporaryFolder()}/a.pcapng`;
     await service.save(path, noControl);
     await service.open(path, noControl);
-    const infos = answered(await inspector.infos(await shownOf(service), [2, 4]));
+    const infos = answered(await inspector.infos(await shownOf(service), [2, 4], []));
     expect(infos.map(({ protocol }) => protocol)).toEqual(['Modbus/TCP', 'Modbus/TCP']);
+  });
+});
+
+describe('the values of fields', () => {
+  test('are bare, with their rows and times, and go with the log’s words', async () => {
+    const { service, segments } = await startModbus(3);
+    service.recorder.happening(happeningOf('note', { params: { text: 'x' } }), START);
+    service.recorder.data(flowOf(9), 'in', bytesOf('Hello, server!'), START);
+    const rows = Array.from({ length: 10 }, (_, row) => row);
+    const shown = await shownOf(service);
+    const found = answered(await inspector.values(shown, rows, ['modbus.func_code', 'mbtcp.len']));
+    const at = (ms: number): number => Number(START / 1000n) + ms * 1000;
+    expect(found).toEqual([
+      { row: 1, micros: at(1), values: ['3', '6'] },
+      { row: 2, micros: at(1) + 200, values: ['3', '7'] },
+      { row: 3, micros: at(2), values: ['3', '6'] },
+      { row: 4, micros: at(2) + 200, values: ['3', '7'] },
+      { row: 5, micros: at(3), values: ['3', '6'] },
+      { row: 6, micros: at(3) + 200, values: ['3', '7'] },
+    ]);
+    const infos = answered(await inspector.infos(segments, [1], ['modbus.func_code']));
+    expect(infos[0]?.values).toEqual({ 'modbus.func_code': 'Read Holding Registers' });
+    expect(answered(await inspector.values(shown, rows, ['tcp.len'])).at(-1)).toEqual({
+      row: 8,
+      micros: at(0),
+      values: ['14'],
+    });
+  });
+
+  test('of a field that the engine does not know are a failure; of rows that are not there, nothing', async () => {
+    const { segments } = await startModbus(1);
+    expect(await inspector.values(segments, [1], ['modbus.nosuch'])).toMatchObject({
+      failure: { code: 'EFILTER_ENGINE' },
+    });
+    expect(answered(await inspector.values(segments, [77, 78], ['tcp.len']))).toEqual([]);
   });
 });
 
@@ -229,7 +314,7 @@ test('a port is decoded as a person says', async () => {
   const rules = [{ transport: 'tcp', port: 8888, protocol: 'mbtcp' }] as const;
   const told = await shownOf(service, rules);
   expect(answered(await inspector.decode(told, 1, null)).fields[0]?.name).toBe('modbus');
-  expect(answered(await inspector.infos(told, [0, 1])).map(({ info }) => info.split(':')[0])).toEqual([
+  expect(answered(await inspector.infos(told, [0, 1], [])).map(({ info }) => info.split(':')[0])).toEqual([
     'Query',
     'Response',
   ]);

@@ -3,11 +3,11 @@ import type { LogFilter } from '../../core/contract/log';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Slice } from '../../core/contract/slice';
 import { type Disk, diskFailure } from '../capture/disk';
-import { readSlice, segmentOf } from '../capture/read-slice';
+import { messageRows, readSlice, segmentOf } from '../capture/read-slice';
 import { rowJudge } from '../capture/row-judge';
 import type { RowNumbers } from '../capture/scan';
 import type { SliceLimits } from '../capture/slice-rows';
-import type { Dissectors } from '../dissect/dissectors';
+import type { Dissectors, FieldValues } from '../dissect/dissectors';
 import type { Shown } from './messages';
 import { type KeptSlice, SliceCache } from './slice-cache';
 
@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 /** For a tree: all of the conversation, where it is not endless. 20,000 packets take half a second. */
 const THOROUGH: SliceLimits = { packets: 20_000, bytes: 64 * MIB, head: 1_000, before: 20_000, ahead: 2_000 };
 /** For the rows in view: ready while they are scrolled to. 2,000 packets take 60 ms. */
-const GLANCE: SliceLimits = { packets: 2_000, bytes: 16 * MIB, head: 100, before: 2_000, ahead: 100 };
+const GLANCE: SliceLimits = { packets: 2_000, bytes: 20 * MIB, head: 100, before: 2_000, ahead: 100 };
 
 /** For a filter: many rows at a time, and as little around them as conversations need. */
 const JUDGEMENT: SliceLimits = { packets: 12_000, bytes: 48 * MIB, head: 200, before: 1_000, ahead: 100 };
@@ -49,6 +49,8 @@ export class Inspector {
   readonly #disk: Disk;
   readonly #dissectors: Dissectors;
   readonly #cache = new SliceCache();
+  /** Those of the log's columns: a slice that is loaded for anything else then serves its rows, too. */
+  #fields: readonly string[] = [];
   /** The source that was asked for last: a large one is asked for piece by piece. */
   #source: { readonly slice: Slice; readonly name: string; readonly bytes: Uint8Array } | null = null;
 
@@ -96,14 +98,20 @@ export class Inspector {
 
   /**
    * What the first of these rows (ascending) is in few words, and those of the others that are answered along with
-   * it; the rest is to be asked for again. Fails as `decode`.
+   * it; the rest is to be asked for again. `fields`: those whose values are wanted, too. Fails as `decode`.
    */
-  async infos(shown: Shown, rows: readonly number[]): Promise<Result<readonly RowInfo[]>> {
+  async infos(
+    shown: Shown,
+    rows: readonly number[],
+    fields: readonly string[],
+  ): Promise<Result<readonly RowInfo[]>> {
+    this.#fields = fields;
     const [first] = rows;
     if (first === undefined) return ok([]);
     const brought = await this.#bring(shown, rows, GLANCE, ({ slice }) => slice.rows.has(first));
-    if (!brought.ok) return brought;
-    const nothing: RowInfo = { row: first, protocol: '', info: '' };
+    const nothing: RowInfo = { row: first, protocol: '', info: '', values: {} };
+    // One message that is too large for a glance keeps its neighbours from nothing.
+    if (!brought.ok) return brought.failure.code === tooLarge.failure.code ? ok([nothing]) : brought;
     const infos = rows.flatMap((row) => this.#dissectors.info(row) ?? []);
     return ok(infos[0]?.row === first ? infos : [nothing, ...infos]);
   }
@@ -180,6 +188,58 @@ export class Inspector {
     return ok(trees);
   }
 
+  /**
+   * What fields are in these rows (ascending), packet by packet. Rows that are gone, events, and what is too large
+   * for the dissectors have none. Fails as `decode`, and with EFILTER_ENGINE for a field that the engine does not know.
+   */
+  async values(
+    shown: Shown,
+    rows: readonly number[],
+    fields: readonly string[],
+  ): Promise<Result<readonly FieldValues[]>> {
+    const known = this.check(fields);
+    if (!known.ok) return known;
+    const found: FieldValues[] = [];
+    try {
+      for (let left = rows; left.length > 0; ) {
+        const segment = segmentOf(shown.segments, left[0] ?? 0);
+        const end = segment === undefined ? 0 : segment.firstRow + segment.rows;
+        const here = left.filter((row) => row < end);
+        // A row that the capture's limit has removed meanwhile is passed over.
+        left = here.length === 0 ? left.slice(1) : left.slice(here.length);
+        if (segment === undefined) continue;
+        const failed = await this.#valuesOf(
+          shown,
+          await messageRows(this.#disk, segment, here),
+          fields,
+          found,
+        );
+        if (failed !== null) return failed;
+      }
+    } catch (error) {
+      return fail(diskFailure(error));
+    }
+    return ok(found);
+  }
+
+  /** As `values`, of messages of one segment, slice by slice. Adds to `found`; null when that went well. */
+  async #valuesOf(
+    shown: Shown,
+    rows: readonly number[],
+    fields: readonly string[],
+    found: FieldValues[],
+  ): Promise<ReturnType<typeof fail> | null> {
+    for (let left = rows; left.length > 0; ) {
+      const brought = await this.#bring(shown, left, JUDGEMENT, () => false, fields);
+      if (!brought.ok && brought.failure.code !== tooLarge.failure.code) return brought;
+      const settled = new Set(brought.ok ? left.filter((row) => brought.value.rows.has(row)) : []);
+      if (brought.ok) found.push(...this.#dissectors.values().filter(({ row }) => settled.has(row)));
+      const [first] = left;
+      left = left.filter((row) => row !== first && !settled.has(row));
+    }
+    return null;
+  }
+
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */
   #bringFor(shown: Shown, row: number): Promise<Result<Slice>> {
     const rows = rowCount(shown);
@@ -192,14 +252,20 @@ export class Inspector {
     );
   }
 
-  /** Puts a slice with the first of `wanted` into the dissectors, unless one that will do is there. */
+  /**
+   * Puts a slice with the first of `wanted` into the dissectors, unless one that will do is there. `bare`: the fields
+   * whose bare values will be asked for; null: it may serve the rows of the log.
+   */
   async #bring(
     shown: Shown,
     wanted: readonly number[],
     limits: SliceLimits,
     willDo: (kept: KeptSlice) => boolean,
+    bare: readonly string[] | null = null,
   ): Promise<Result<Slice>> {
     this.#dissectors.decodeAs(shown.decodeAs);
+    if (bare === null) this.#dissectors.fields(this.#fields, 'resolved');
+    else this.#dissectors.fields(bare, 'bare');
     this.#cache.of(shown.segments.map(({ indexPath }) => indexPath).join('\n'));
     const kept = this.#cache.find(willDo);
     const slice = kept === null ? await this.#read(shown, wanted, limits) : ok(kept.slice);

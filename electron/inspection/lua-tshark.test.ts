@@ -227,7 +227,7 @@ withTshark('a described protocol, compiled to Lua: whole messages, and cut at ev
   expect(await names(0)).not.toContain('meter._wrong');
   expect(await names(0)).not.toContain('meter._cut');
   expect(await names(2)).toContain('meter._cut');
-  const infos = await inspector.infos(shown, [0]);
+  const infos = await inspector.infos(shown, [0], []);
   expect(infos).toMatchObject({ value: [{ row: 0, protocol: "A meter's message" }] });
 });
 

@@ -4,6 +4,7 @@ import type { LogFilter } from '../../core/contract/log';
 import type { LuaReport } from '../../core/contract/lua-files';
 import type { Result } from '../../core/contract/result';
 import type { RowNumbers, ScanSegment } from '../capture/scan';
+import type { FieldValues } from '../dissect/dissectors';
 import type { LuaSource } from '../dissect/lua-guard';
 import type { SourceBytes, SourceRange } from './inspector';
 
@@ -32,7 +33,18 @@ export type Question =
       readonly rows: RowNumbers;
     }
   | { readonly ask: 'trees'; readonly shown: Shown; readonly rows: readonly number[] }
-  | { readonly ask: 'infos'; readonly shown: Shown; readonly rows: readonly number[] };
+  | {
+      readonly ask: 'values';
+      readonly shown: Shown;
+      readonly rows: readonly number[];
+      readonly fields: readonly string[];
+    }
+  | {
+      readonly ask: 'infos';
+      readonly shown: Shown;
+      readonly rows: readonly number[];
+      readonly fields: readonly string[];
+    };
 
 export interface Answers {
   readonly decode: Result<DecodedRow>;
@@ -42,6 +54,7 @@ export interface Answers {
   readonly complete: Result<readonly DissectorName[]>;
   readonly judge: Result<RowNumbers>;
   readonly trees: Result<ReadonlyMap<number, readonly DecodedField[]>>;
+  readonly values: Result<readonly FieldValues[]>;
   readonly infos: Result<readonly RowInfo[]>;
 }
 

@@ -7,6 +7,7 @@ import type { LuaReport } from '../../core/contract/lua-files';
 import { fail, type Result } from '../../core/contract/result';
 import type { Judge } from '../capture/judged-scan';
 import type { ScanSegment } from '../capture/scan';
+import type { FieldValues } from '../dissect/dissectors';
 import type { LuaSource } from '../dissect/lua-guard';
 import type { SourceBytes, SourceRange } from './inspector';
 import type { Shown } from './messages';
@@ -17,7 +18,7 @@ export interface Inspection {
   decode(row: number, packet: number | null): Promise<Result<DecodedRow>>;
   source(range: SourceRange): Promise<Result<SourceBytes>>;
   protocols(): Promise<Result<readonly DissectorName[]>>;
-  infos(rows: readonly number[]): Promise<Result<readonly RowInfo[]>>;
+  infos(rows: readonly number[], fields: readonly string[]): Promise<Result<readonly RowInfo[]>>;
   /** Whether the engine takes these display filters: EFILTER_ENGINE with the first that it does not. */
   check(terms: readonly string[]): Promise<Result<null>>;
   /** Fields and protocols that begin so. */
@@ -31,6 +32,8 @@ export interface Inspection {
     segments: readonly ScanSegment[],
     rows: readonly number[],
   ): Promise<Result<ReadonlyMap<number, readonly DecodedField[]>>>;
+  /** What fields are in these rows (ascending); see `FieldValues`. */
+  values(rows: readonly number[], fields: readonly string[]): Promise<Result<readonly FieldValues[]>>;
   /** Off: every question is refused with EDISSECT_OFF, and the thread's memory is free. */
   setOn(on: boolean): void;
   /** Which dissectors ports are given to, from the next question on. */
@@ -86,7 +89,8 @@ export const startInspection = ({
       isOn
         ? thread.ask({ ask: 'trees', shown: { segments: read, decodeAs: rules }, rows })
         : fail({ code: 'EDISSECT_OFF' }),
-    infos: (rows) => asking((shown) => thread.ask({ ask: 'infos', shown, rows })),
+    infos: (rows, fields) => asking((shown) => thread.ask({ ask: 'infos', shown, rows, fields })),
+    values: (rows, fields) => asking((shown) => thread.ask({ ask: 'values', shown, rows, fields })),
     setOn(next) {
       isOn = next;
       if (!next) void thread.stop();

@@ -56,6 +56,7 @@ const startThread = async (options: Partial<ThreadOptions> = {}, source = MANNER
       ask: 'infos',
       shown: { segments: [], decodeAs: [] },
       rows: [row],
+      fields: [],
     });
     return answer as { ok: boolean; value: { row: number; threadId: number } };
   };

@@ -35,6 +35,7 @@ const URGENCY: readonly Question['ask'][] = [
   'infos',
   'judge',
   'trees',
+  'values',
 ];
 
 interface Waiting {

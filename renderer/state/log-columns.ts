@@ -1,5 +1,13 @@
 import { create } from 'zustand';
-import { COLUMN_WIDTH, LOG_COLUMNS, type LogColumn } from '../../core/contract/log-columns';
+import {
+  COLUMN_WIDTH,
+  fieldColumn,
+  fieldOf,
+  isFieldColumn,
+  LOG_COLUMNS,
+  type LogColumn,
+  MOST_FIELDS,
+} from '../../core/contract/log-columns';
 import type { ColumnChoice } from '../../core/contract/settings';
 import { updateSettings, useSettings } from './settings';
 
@@ -37,7 +45,16 @@ const keep = (columns: readonly ColumnChoice[]): void => void updateSettings({ l
 
 export const resetColumns = (): void => keep([]);
 
-/** Puts a column behind those that stand before it at first, or takes it away. Info is always there. */
+const placeFor = (columns: readonly ColumnChoice[], column: LogColumn): number => {
+  if (isFieldColumn(column)) return columns.findIndex(({ id }) => id === 'info');
+  const before = new Set<LogColumn>(LOG_COLUMNS.slice(0, LOG_COLUMNS.indexOf(column)));
+  return columns.findLastIndex(({ id }) => before.has(id)) + 1;
+};
+
+/**
+ * Puts a column behind those that stand before it at first, one of a field before Info, or takes it away. Info is
+ * always there.
+ */
 export const withColumn = (
   columns: readonly ColumnChoice[],
   column: LogColumn,
@@ -45,13 +62,25 @@ export const withColumn = (
 ): readonly ColumnChoice[] => {
   if (shown === columns.some(({ id }) => id === column) || column === 'info') return columns;
   if (!shown) return columns.filter(({ id }) => id !== column);
-  const before = new Set<LogColumn>(LOG_COLUMNS.slice(0, LOG_COLUMNS.indexOf(column)));
-  const at = columns.findLastIndex(({ id }) => before.has(id)) + 1;
-  return columns.toSpliced(at, 0, { id: column, width: null });
+  return columns.toSpliced(placeFor(columns, column), 0, { id: column, width: null });
 };
 
 export const showColumn = (column: LogColumn, shown: boolean): void =>
   keep(withColumn(chosenNow(), column, shown));
+
+/** The fields that have a column, from left to right. */
+export const fieldsOfColumns = (columns: readonly ColumnChoice[]): readonly string[] =>
+  columns.flatMap(({ id }) => (isFieldColumn(id) ? [fieldOf(id)] : []));
+
+/** Whether a column for this field can be added: there is none yet, and room for another. */
+export const canAddFieldColumn = (field: string): boolean => {
+  const fields = fieldsOfColumns(chosenNow());
+  return isFieldColumn(fieldColumn(field)) && !fields.includes(field) && fields.length < MOST_FIELDS;
+};
+
+export const addFieldColumn = (field: string): void => {
+  if (canAddFieldColumn(field)) showColumn(fieldColumn(field), true);
+};
 
 /** Moves a column to a place among the others, from 0, counted without it. */
 export const moveColumn = (column: LogColumn, to: number): void => {

@@ -8,7 +8,12 @@ let asked: (readonly number[])[];
 let answers: ((answer: Result<readonly RowInfo[]>) => void)[];
 let drawn: number;
 
-const said = (row: number, protocol = 'DNS'): RowInfo => ({ row, protocol, info: `query ${row}` });
+const said = (row: number, protocol = 'DNS'): RowInfo => ({
+  row,
+  protocol,
+  info: `query ${row}`,
+  values: {},
+});
 const start = () =>
   createInfoFeed({
     ask: (rows) => {
@@ -118,4 +123,16 @@ it('forgets what was said of another capture, and an answer that is still on its
   feed.forget();
   await vi.advanceTimersByTimeAsync(1000);
   expect(asked).toEqual([[1]]);
+});
+
+it('keeps rows of which only fields say something', async () => {
+  const feed = start();
+  screen = [1, 2];
+  feed.look(false);
+  await vi.advanceTimersByTimeAsync(100);
+  const values = { 'tcp.len': '14' };
+  await answer(ok([said(1, ''), { row: 2, protocol: '', info: '', values }]));
+  expect(feed.infoOf(1)).toBeUndefined();
+  expect(feed.infoOf(2)?.values).toEqual(values);
+  expect(drawn).toBe(1);
 });

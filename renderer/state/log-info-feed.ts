@@ -26,6 +26,9 @@ const MOST_INFOS = 2000;
 /** When the dissectors fail, they are left alone for so many ms. */
 const PAUSE_MS = 2000;
 
+/** More than the transport is known. */
+const says = ({ protocol, values }: RowInfo): boolean => protocol !== '' || Object.keys(values).length > 0;
+
 /** Keeps what the dissectors say about the rows on the screen: one question at a time, never for rows that have gone by. */
 export const createInfoFeed = ({ ask, screen, onInfos }: InfoFeedDeps): InfoFeed => {
   const infos = new Map<number, RowInfo>();
@@ -46,7 +49,7 @@ export const createInfoFeed = ({ ask, screen, onInfos }: InfoFeedDeps): InfoFeed
       if (oldest === undefined) break;
       infos.delete(oldest);
     }
-    if (rows.some(({ protocol }) => protocol !== '')) onInfos();
+    if (rows.some(says)) onInfos();
   };
 
   const pump = async (): Promise<void> => {
@@ -62,7 +65,7 @@ export const createInfoFeed = ({ ask, screen, onInfos }: InfoFeedDeps): InfoFeed
     if (answer.ok) put(answer.value);
     else {
       // They would fail over these rows again.
-      put(rows.map((row) => ({ row, protocol: '', info: '' })));
+      put(rows.map((row) => ({ row, protocol: '', info: '', values: {} })));
       if (answer.failure.code !== 'ECAPTURE_NO_ROW') pausedUntil = performance.now() + PAUSE_MS;
     }
     void pump();
@@ -84,7 +87,7 @@ export const createInfoFeed = ({ ask, screen, onInfos }: InfoFeedDeps): InfoFeed
   return {
     infoOf: (row) => {
       const info = infos.get(row);
-      return info === undefined || info.protocol === '' ? undefined : info;
+      return info === undefined || !says(info) ? undefined : info;
     },
     look: (following) => {
       if (following && timer !== undefined) return;

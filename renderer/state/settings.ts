@@ -29,6 +29,7 @@ const initial: Settings = {
   textEncoding: 'utf-8',
   streamView: 'text',
   logColumns: [],
+  chartFields: [],
   filter: { query: '', in: true, out: true, events: true },
   captureLimit: { bytes: null, ageMs: null },
   filterHistory: [],

@@ -62,7 +62,7 @@ const asTheLogSays = async (path: string): Promise<readonly string[]> => {
   const shown = { segments: await service.segments(), decodeAs: [] };
   const said = new Map<number, string>();
   for (let left = rows; left.length > 0; left = left.filter((row) => !said.has(row))) {
-    const infos = await inspector.infos(shown, left);
+    const infos = await inspector.infos(shown, left, []);
     if (!infos.ok) throw new Error(infos.failure.code);
     for (const { row, protocol, info } of infos.value)
       said.set(row, protocol === '' ? '' : `${protocol} ${info}`);

@@ -8,6 +8,7 @@ import { conversations } from './conversations';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { exporting } from './export';
+import { fieldChart } from './field-chart';
 import { framing } from './framing';
 import { inspector } from './inspector';
 import { library } from './library';
@@ -38,6 +39,7 @@ export const en = {
   connections,
   detective,
   endpoints,
+  fieldChart,
   framing,
   inspector,
   library,

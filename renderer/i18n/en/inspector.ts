@@ -23,6 +23,8 @@ export const inspector = {
   copyFieldLine: 'Copy line',
   copyFieldFilter: 'Copy as filter',
   filterForField: 'Filter for this',
+  addFieldColumn: 'Add as a column',
+  addFieldChart: 'Add to the chart over time',
   goToFieldRow: 'Go to row {{row}}',
   packetOf: 'Packet {{packet}} of {{packets}}',
   previousPacket: 'Previous packet',

@@ -144,6 +144,7 @@ export const log = {
   columnMoveLeft: 'Move left',
   columnMoveRight: 'Move right',
   columnFit: 'Fit to what it shows',
+  columnRemove: 'Remove the column',
   columnsReset: 'Columns as they were at first',
   columnWidth: 'Width of the column {{column}}',
   columnKeys:

@@ -10,6 +10,7 @@ import { conversations } from './conversations';
 import { detective } from './detective';
 import { endpoints } from './endpoints';
 import { exporting } from './export';
+import { fieldChart } from './field-chart';
 import { framing } from './framing';
 import { inspector } from './inspector';
 import { library } from './library';
@@ -39,6 +40,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   connections,
   detective,
   endpoints,
+  fieldChart,
   framing,
   inspector,
   library,

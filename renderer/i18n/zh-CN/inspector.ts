@@ -24,6 +24,8 @@ export const inspector: Words<typeof english> = {
   copyFieldLine: '复制整行',
   copyFieldFilter: '复制为过滤条件',
   filterForField: '按此过滤',
+  addFieldColumn: '添加为列',
+  addFieldChart: '添加到随时间变化的图表',
   goToFieldRow: '转到第 {{row}} 行',
   packetOf: '第 {{packet}} 个数据包，共 {{packets}} 个',
   previousPacket: '上一个数据包',

@@ -141,6 +141,7 @@ export const log: Words<typeof english> = {
   columnMoveLeft: '左移',
   columnMoveRight: '右移',
   columnFit: '调整为适合内容',
+  columnRemove: '移除此列',
   columnsReset: '恢复默认的列',
   columnWidth: '“{{column}}”列的宽度',
   columnKeys: '方向键在各列间移动；按住 Alt 移动该列，按住 Shift 调整宽度；Enter 打开菜单。',

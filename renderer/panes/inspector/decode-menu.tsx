@@ -1,11 +1,13 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DecodedField } from '../../../core/contract/dissect';
+import { addChartField, canChartField } from '../../state/field-chart';
+import { fieldCondition, fieldValue } from '../../state/field-value';
 import { copyText } from '../../state/inspector-copy';
 import { goToRow } from '../../state/log';
+import { addFieldColumn, canAddFieldColumn } from '../../state/log-columns';
 import { narrowBy } from '../../state/log-filter';
 import classes from './decode-tab.module.css';
-import { fieldCondition, fieldValue } from './field-tree';
 
 export interface DecodeMenuPlace {
   /** Client pixels. */
@@ -46,6 +48,15 @@ export const DecodeMenu = ({ place, onClose }: DecodeMenuProps) => {
         <Menu.Divider />
         <Menu.Item disabled={condition === ''} onClick={() => narrowBy(condition)}>
           {t('filterForField')}
+        </Menu.Item>
+        <Menu.Item disabled={!canAddFieldColumn(field.name)} onClick={() => addFieldColumn(field.name)}>
+          {t('addFieldColumn')}
+        </Menu.Item>
+        <Menu.Item
+          disabled={!canChartField(field.name, fieldValue(field))}
+          onClick={() => addChartField(field.name)}
+        >
+          {t('addFieldChart')}
         </Menu.Item>
         {row !== null && (
           <>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecodedRow } from '../../../core/contract/dissect';
 import type { LogRow } from '../../../core/contract/log';
+import { useChosenField } from '../../state/chosen-field';
 import { decodeAgain, followSelection, useDecode } from '../../state/decode';
 import { updateSettings, useSettings } from '../../state/settings';
 import { Button, IconButton } from '../../ui/button';
@@ -70,15 +71,21 @@ const Tree = ({ tree }: { readonly tree: DecodedRow }) => {
   const [hovered, setHovered] = useState<number | null>(null);
   let chosen = made;
   if (made.tree !== tree) {
-    const field = made.tree === null || made.field === null ? null : sameField(made.tree, made.field, tree);
-    chosen = { ...NOTHING, tree, field, source: field === null ? 0 : (tree.fields[field]?.source ?? 0) };
+    const at = made.tree === null || made.field === null ? null : sameField(made.tree, made.field, tree);
+    chosen = { ...NOTHING, tree, field: at, source: at === null ? 0 : (tree.fields[at]?.source ?? 0) };
     setMade(chosen);
     setHovered(null);
   }
 
+  const field = tree.fields[chosen.field ?? -1] ?? null;
+  useEffect(() => {
+    useChosenField.setState({ field });
+    return () => useChosenField.setState({ field: null });
+  }, [field]);
+
   const selectField = (at: number | null): void => {
-    const field = at === null ? undefined : tree.fields[at];
-    const source = field === undefined || field.length === 0 ? chosen.source : field.source;
+    const next = at === null ? undefined : tree.fields[at];
+    const source = next === undefined || next.length === 0 ? chosen.source : next.source;
     setMade({ tree, field: at, source, bytes: null });
   };
   const selectBytes = (bytes: HexSelection | null): void => {
@@ -119,7 +126,7 @@ const Tree = ({ tree }: { readonly tree: DecodedRow }) => {
               selection={chosen.bytes}
               onSelection={selectBytes}
               lit={lit}
-              field={tree.fields[chosen.field ?? -1] ?? null}
+              field={field}
             />
           ),
         },

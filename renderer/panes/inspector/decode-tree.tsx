@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { DecodedRow } from '../../../core/contract/dissect';
 import { fold, useFolds } from '../../state/decode-folds';
+import { fieldValue } from '../../state/field-value';
 import { useInspector } from '../../state/inspector';
 import { copyText } from '../../state/inspector-copy';
 import { goToRow } from '../../state/log';
@@ -18,7 +19,7 @@ import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows } from '../../ui/row-scroller-maths';
 import { DecodeMenu, type DecodeMenuPlace } from './decode-menu';
 import classes from './decode-tab.module.css';
-import { ancestors, fieldValue, foldName, type TreeLine, treeLines, typedAhead } from './field-tree';
+import { ancestors, foldName, type TreeLine, treeLines, typedAhead } from './field-tree';
 import { TreeRow } from './tree-row';
 
 const ROW = 22;

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DecodedField } from '../../../core/contract/dissect';
-import {
-  ancestors,
-  fieldCondition,
-  fieldValue,
-  foldName,
-  ownerOf,
-  treeLines,
-  typedAhead,
-} from './field-tree';
+import { fieldCondition, fieldValue } from '../../state/field-value';
+import { ancestors, foldName, ownerOf, treeLines, typedAhead } from './field-tree';
 
 const field = (depth: number, label: string, more: Partial<DecodedField> = {}): DecodedField => ({
   depth,

@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LOG_COLUMNS, type LogColumn } from '../../../core/contract/log-columns';
+import { isFieldColumn, LOG_COLUMNS, type LogColumn } from '../../../core/contract/log-columns';
 import { moveColumn, resetColumns, showColumn, useColumns } from '../../state/log-columns';
 import { Keys } from '../../ui/keys';
-import { COLUMN_WORDS } from './column-names';
+import { columnName } from './column-names';
 import classes from './log-header.module.css';
 
 export interface ColumnMenuPlace {
@@ -29,10 +29,11 @@ const Items = ({
   const { t } = useTranslation('log');
   const columns = useColumns();
   const at = columns.findIndex(({ id }) => id === column);
+  const fields = columns.flatMap(({ id }) => (isFieldColumn(id) ? [id] : []));
   return (
     <>
       <Menu.Label>{t('columns')}</Menu.Label>
-      {LOG_COLUMNS.map((id) => {
+      {[...LOG_COLUMNS, ...fields].map((id) => {
         const shown = columns.some((one) => one.id === id);
         return (
           <Menu.CheckboxItem
@@ -43,12 +44,12 @@ const Items = ({
             rightSection={crowded.includes(id) && <span className={classes.noRoom}>{t('columnNoRoom')}</span>}
             onChange={(checked) => showColumn(id, checked)}
           >
-            {t(COLUMN_WORDS[id])}
+            {columnName(id, t)}
           </Menu.CheckboxItem>
         );
       })}
       <Menu.Divider />
-      <Menu.Label>{t(COLUMN_WORDS[column])}</Menu.Label>
+      <Menu.Label>{columnName(column, t)}</Menu.Label>
       <Menu.Item
         disabled={at <= 0}
         rightSection={<Keys keys="Alt+ArrowLeft" />}
@@ -65,6 +66,9 @@ const Items = ({
       </Menu.Item>
       <Menu.Item disabled={column === 'info'} onClick={() => onFit(column)}>
         {t('columnFit')}
+      </Menu.Item>
+      <Menu.Item disabled={column === 'info'} onClick={() => showColumn(column, false)}>
+        {t('columnRemove')}
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item onClick={resetColumns}>{t('columnsReset')}</Menu.Item>

@@ -52,6 +52,14 @@ describe('the columns that are there at first', () => {
 });
 
 describe('columns that a person chose', () => {
+  it('of fields keep their room longer than the others that may go', () => {
+    const columns = chosen('number', 'time', 'delta', 'field:modbus.func_code', 'peer', 'info');
+    expect(plan(700, { columns }).crowded).toEqual([]);
+    expect(plan(460, { columns }).crowded).toEqual(['delta']);
+    expect(plan(330, { columns }).crowded).toEqual(['delta', 'field:modbus.func_code']);
+    expect(charactersOf('field:modbus.func_code', 890, { columns })).toBe('modbus.func_code'.length);
+  });
+
   it('stand in their order, with their widths', () => {
     const columns = chosen('info', ['peer', 300], 'connection', 'time');
     const { cells } = plan(1000, { columns });

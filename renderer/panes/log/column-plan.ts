@@ -1,4 +1,4 @@
-import type { LogColumn } from '../../../core/contract/log-columns';
+import { fieldOf, isFieldColumn, type LogColumn } from '../../../core/contract/log-columns';
 import type { ColumnChoice } from '../../../core/contract/settings';
 import { DEFAULT_COLUMNS } from '../../state/log-columns';
 
@@ -95,6 +95,8 @@ const widthsOf = (
   const fixed = (width: number): Widths => ({ natural: width, modest: width, least: width });
   const between = (natural: number, least: number): Widths => ({ natural, modest: least, least });
   const date = dated ? TIME_CHARACTERS.date : 0;
+  if (isFieldColumn(column))
+    return between(cell(Math.min(20, Math.max(13, fieldOf(column).length))), cell(6));
   switch (column) {
     case 'number':
       return fixed(cell(Math.max(5, String(largest).length)) + SIGN);
@@ -141,8 +143,9 @@ const shrunk = (
 ): ReadonlyMap<LogColumn, number> => {
   const widths = new Map<LogColumn, number>(columns.map(({ column, natural }) => [column, natural]));
   let missing = wanted - (width - sum(columns, 'natural'));
+  const fields = columns.map(({ column }) => column).filter(isFieldColumn);
   for (const sized of [false, true]) {
-    for (const name of FIRST_TO_SHRINK) {
+    for (const name of [...FIRST_TO_SHRINK, ...fields]) {
       const found = columns.find(({ column }) => column === name);
       if (missing <= 0 || found === undefined || found.sized !== sized) continue;
       // Between microseconds and none there is nothing to be seen of a narrower time.
@@ -180,7 +183,9 @@ export const planColumns = (room: ColumnRoom): ColumnPlan => {
       crowded.push(name);
     }
   };
-  crowdOut(USEFUL_LEAST_FIRST, 'modest', wanted);
+  // A person asked for the fields one by one: they go last of those that may.
+  const fields = columns.map(({ id }) => id).filter(isFieldColumn);
+  crowdOut([...USEFUL_LEAST_FIRST, ...fields], 'modest', wanted);
   crowdOut(NEEDED_LEAST_FIRST, 'least', INFO_LEAST);
   const widths = shrunk(shown, width, wanted);
   const taken = [...widths.values()].reduce((total, one) => total + one, 0);

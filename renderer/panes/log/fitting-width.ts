@@ -1,12 +1,18 @@
+import type { RowInfo } from '../../../core/contract/dissect';
 import type { LogRow } from '../../../core/contract/log';
-import type { LogColumn } from '../../../core/contract/log-columns';
-import { COLUMN_WIDTH } from '../../../core/contract/log-columns';
+import { COLUMN_WIDTH, fieldOf, isFieldColumn, type LogColumn } from '../../../core/contract/log-columns';
+import { plainSentence } from '../../../core/payload/visible';
 import { CHARACTER } from './column-plan';
-import type { LogWords } from './log-words';
 import type { RowPaint } from './row-painter';
 
 /** All of what a cell would say with any room. */
-const textOf = (column: LogColumn, row: LogRow, words: LogWords, today: string): string => {
+const textOf = (
+  column: LogColumn,
+  row: LogRow,
+  said: RowInfo | undefined,
+  { words, today }: Pick<RowPaint, 'words' | 'today'>,
+): string => {
+  if (isFieldColumn(column)) return plainSentence(said?.values[fieldOf(column)] ?? '');
   switch (column) {
     case 'number':
       // The sign of a marked row stands in front of it.
@@ -30,7 +36,8 @@ export const fittingWidth = (
   grid: Element | null,
   column: LogColumn,
   rows: readonly LogRow[],
-  { plan, words, today }: RowPaint,
+  saidOf: (row: number) => RowInfo | undefined,
+  paint: RowPaint,
 ): number => {
   const canvas = document.createElement('canvas').getContext('2d');
   const cell = grid?.querySelector(`[role=gridcell][data-column="${column}"]`);
@@ -43,10 +50,10 @@ export const fittingWidth = (
     return canvas.measureText(text).width;
   };
   const widest = rows.reduce(
-    (most, row) => Math.max(most, measured(textOf(column, row, words, today), cell)),
+    (most, row) => Math.max(most, measured(textOf(column, row, saidOf(row.row), paint), cell)),
     measured(head?.textContent ?? '', head),
   );
   const sign = column === 'direction' ? 14 : 0;
-  const width = Math.ceil(Math.max(widest, sign)) + 2 * plan.padding + 1;
+  const width = Math.ceil(Math.max(widest, sign)) + 2 * paint.plan.padding + 1;
   return Math.min(COLUMN_WIDTH.most, Math.max(COLUMN_WIDTH.least, width));
 };

@@ -151,7 +151,7 @@ export const LogGrid = () => {
     const rows = Array.from({ length: end - first }, (_, at) => logRowAt(first + at)).filter(
       (row) => row !== undefined,
     );
-    return fittingWidth(frame.current, column, rows, paint);
+    return fittingWidth(frame.current, column, rows, rowInfoOf, paint);
   };
 
   const rowOf = (event: MouseEvent): { readonly position: number; readonly row: LogRow } | null => {

@@ -5,7 +5,7 @@ import { useColumnMenu } from '../../state/log-column-menu';
 import { moveColumn, sizeColumn, useColumns } from '../../state/log-columns';
 import { ColumnEdge } from './column-edge';
 import { ColumnMenu, type ColumnMenuPlace } from './column-menu';
-import { COLUMN_HEADS, COLUMN_SIGNS, COLUMN_WORDS } from './column-names';
+import { columnHead, columnName } from './column-names';
 import type { ColumnPlan, PlannedCell } from './column-plan';
 import gridClasses from './log-grid.module.css';
 import classes from './log-header.module.css';
@@ -71,8 +71,7 @@ export const LogHeader = ({ plan, fitting }: LogHeaderProps) => {
       <div ref={header} role="row" aria-rowindex={1} className={classes.header}>
         {plan.cells.map((cell) => {
           const { column } = cell;
-          const name = t(COLUMN_WORDS[column]);
-          const head = column in COLUMN_HEADS ? t(COLUMN_HEADS[column as keyof typeof COLUMN_HEADS]) : name;
+          const name = columnName(column, t);
           return (
             <div
               key={column}
@@ -94,7 +93,7 @@ export const LogHeader = ({ plan, fitting }: LogHeaderProps) => {
                 openMenu(column, { x: event.clientX, y: event.clientY });
               }}
             >
-              <span className={classes.name}>{COLUMN_SIGNS[column] ?? head}</span>
+              <span className={classes.name}>{columnHead(column, t)}</span>
               {column !== 'info' && <ColumnEdge cell={cell} name={name} onFit={() => fitColumn(column)} />}
             </div>
           );

@@ -7,8 +7,10 @@ import { startRowInfos } from '../../state/log-info';
 import { startMatches } from '../../state/log-matches';
 import { useFolded } from '../../state/panes';
 import { usePulse } from '../../state/pulse';
+import { useSettings } from '../../state/settings';
 import { useTimelineShown } from '../../state/timeline';
 import { Pane } from '../../ui/pane';
+import { FieldChartStrip } from '../field-chart/field-chart-strip';
 import { TimelineStrip } from '../timeline/timeline-strip';
 import { FindBar } from './find-bar';
 import { GoToBar } from './go-to-bar';
@@ -21,6 +23,7 @@ export const LogPane = () => {
   const bar = useLogBar((state) => state.open);
   const folded = useFolded('log');
   const timeline = useTimelineShown();
+  const charted = useSettings(({ settings }) => settings.chartFields.length > 0);
   const rows = usePulse(({ capture }) => capture.rows > 0);
   useEffect(() => {
     startLogFilter();
@@ -33,6 +36,7 @@ export const LogPane = () => {
       {bar === 'find' && <FindBar />}
       {bar === 'goTo' && <GoToBar />}
       {timeline && rows && !folded && <TimelineStrip />}
+      {charted && rows && !folded && <FieldChartStrip />}
       <LogGrid />
     </Pane>
   );

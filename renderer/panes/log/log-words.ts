@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
-import type { LogColumn } from '../../../core/contract/log-columns';
+import type { OwnColumn } from '../../../core/contract/log-columns';
 import { previewBytes } from '../../../core/payload/preview';
 import { plainText } from '../../../core/payload/visible';
 import { sentence } from '../../../core/wording';
@@ -19,7 +19,7 @@ import { MARK_WORDS, type RowMark, rowMark } from './row-mark';
 type EventRow = Extract<LogRow, { readonly kind: 'event' }>;
 
 /** Columns of which each cell is one piece of text. */
-export type TextColumn = Exclude<LogColumn, 'number' | 'time' | 'direction' | 'protocol' | 'info'>;
+export type TextColumn = Exclude<OwnColumn, 'number' | 'time' | 'direction' | 'protocol' | 'info'>;
 
 export interface LogWords {
   /** `2026-11-22`, `12:04:31.402`, `118`. */

@@ -1,5 +1,6 @@
 import type { RowInfo } from '../../../core/contract/dissect';
 import type { LogRow } from '../../../core/contract/log';
+import { fieldOf, isFieldColumn } from '../../../core/contract/log-columns';
 import { previewBytes } from '../../../core/payload/preview';
 import { plainSentence } from '../../../core/payload/visible';
 import { type ColumnPlan, charactersIn, type PlannedCell, TIME_CHARACTERS } from './column-plan';
@@ -74,6 +75,7 @@ export class RowPainter {
     cell.style.width = `${planned.width}px`;
     this.#element.append(cell);
     const room = charactersIn(planned.width, paint.plan.padding);
+    if (isFieldColumn(planned.column)) return fieldPainter(cell, fieldOf(planned.column));
     switch (planned.column) {
       case 'number':
         return numberPainter(cell, paint);
@@ -161,7 +163,15 @@ const textPainter = (
 const protocolPainter = (cell: HTMLElement, { words }: RowPaint): CellPainter => {
   const put = textIn(cell);
   cell.dataset.long = 'true';
-  return (row, said) => put(said === undefined ? words.protocol(row) : plainSentence(said.protocol));
+  return (row, said) =>
+    put(said === undefined || said.protocol === '' ? words.protocol(row) : plainSentence(said.protocol));
+};
+
+/** What the dissectors say that a field of theirs is. */
+const fieldPainter = (cell: HTMLElement, field: string): CellPainter => {
+  const put = textIn(cell);
+  cell.dataset.long = 'true';
+  return (_row, said) => put(plainSentence(said?.values[field] ?? ''));
 };
 
 const infoPainter = (cell: HTMLElement, { plan, words }: RowPaint, room: number): CellPainter => {
@@ -169,7 +179,7 @@ const infoPainter = (cell: HTMLElement, { plan, words }: RowPaint, room: number)
   const named = !plan.cells.some(({ column }) => column === 'protocol');
   return (row, said) => {
     if (row.kind === 'event') drawCut(cell, [{ text: words.event(row) }], null, false);
-    else if (said !== undefined) {
+    else if (said !== undefined && said.protocol !== '') {
       const info = { text: plainSentence(said.info).slice(0, 2 * room), tone: classes.said };
       const protocol = { text: `${plainSentence(said.protocol)} `, tone: classes.protocol };
       drawCut(cell, named ? [protocol, info] : [info], null, false);

@@ -1,0 +1,21 @@
+/** Fields of the dissectors over time, above the log. */
+export const fieldChart = {
+  title: 'Values over time',
+  lane: '{{field}} over time',
+  keys: 'Left and right go from point to point, up and down choose its greatest or its least value, Enter goes to the row, Delete removes the field.',
+  valueText: '{{time}}: {{values}}; row {{row}}',
+  values: 'least {{least}}, mean {{mean}}, greatest {{most}} ({{shown}} values)',
+  leadsTo: 'row {{row}}',
+  numbers_one: '{{shown}} value',
+  numbers_other: '{{shown}} values',
+  others_one: ', {{shown}} no number',
+  others_other: ', {{shown}} no numbers',
+  noNumbers: 'None of its values is a number',
+  nothing: 'No row that is shown has this field',
+  remove: 'Remove {{field}} from the chart',
+  reading: 'Reading the rows',
+  progress: '{{done}} of {{total}}',
+  stop: 'Stop reading',
+  goOn: 'Go on reading',
+  again: 'Try again',
+} as const;
