@@ -10,6 +10,7 @@ import {
   writePlainPacketBlock,
 } from '../capture/pcapng-blocks';
 import { eachOption } from '../capture/pcapng-reader';
+import { SegmentsAhead } from '../capture/read-ahead';
 import { NO_INTERFACE, type RowRecord } from '../capture/row-index';
 
 const EPB_QUEUE = 6;
@@ -34,6 +35,7 @@ export class PcapngWriter {
   #segment: DiskSegment | null = null;
   /** The section's packets are Porthole's own. */
   #own = true;
+  readonly #ahead = new SegmentsAhead();
 
   head(): Uint8Array {
     return new Uint8Array(0);
@@ -58,7 +60,7 @@ export class PcapngWriter {
     const end = record.position + record.blockBytes;
     for (let at = record.position; at + BLOCK_FRAME <= end; ) {
       const bytes = new Uint8Array(Math.min(PIECE, end - at));
-      const got = await segment.blocks.read(at, bytes);
+      const got = await this.#ahead.of(segment).read(at, bytes);
       const view = viewOf(bytes.subarray(0, got));
       let used = 0;
       while (used + BLOCK_FRAME <= got && used + blockLength(view, used) <= got) {

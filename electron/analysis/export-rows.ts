@@ -10,6 +10,7 @@ import type { LocatedRow } from '../capture/capture-source';
 import type { DiskCapture } from '../capture/disk-capture';
 import { readPage } from '../capture/page';
 import { readPayload } from '../capture/payload';
+import { SegmentsAhead } from '../capture/read-ahead';
 import { removedRows } from '../capture/removed-rows';
 import { fieldForest } from './field-forest';
 
@@ -129,6 +130,7 @@ export class RowWriter {
   readonly #form: Exclude<ExportForm, 'pcapng'>;
   readonly #encoding: Encoding;
   #any = false;
+  readonly #ahead = new SegmentsAhead();
 
   constructor(form: Exclude<ExportForm, 'pcapng'>, encoding: Encoding) {
     this.#form = form;
@@ -161,7 +163,8 @@ export class RowWriter {
         const rowInSegment = row.row - segment.firstRow;
         const record = await segment.index.record(rowInSegment);
         if (record === null) continue;
-        const located = { segment, rowInSegment, record };
+        const blocks = this.#ahead.of(segment);
+        const located = { segment: { ...segment, blocks }, rowInSegment, record };
         for await (const text of this.#row(row, located, trees.get(row.row))) yield encoder.encode(text);
       }
     }

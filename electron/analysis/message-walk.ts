@@ -1,10 +1,9 @@
 import type { BegunMessage, RowMoment } from '../../core/contract/stream-messages';
 import type { Framer, FramerStand } from '../../core/framing/framer';
 import type { Frame } from '../../core/framing/framing';
-import type { DiskSegment } from '../capture/disk-capture';
 import { momentOf } from '../capture/moment';
 import { readPayload } from '../capture/payload';
-import { ReadAhead } from '../capture/read-ahead';
+import { SegmentsAhead } from '../capture/read-ahead';
 import { KIND_UDP } from '../capture/row-index';
 import { isOut, type StreamEntry } from './stream-index';
 
@@ -75,7 +74,7 @@ const rowMoment = (part: Part | undefined): RowMoment => ({
 export class MessageWalk {
   readonly #sides: Readonly<Record<'in' | 'out', Side>>;
   /** Reads the segment that is gone through. */
-  #ahead: { readonly segment: DiskSegment; readonly blocks: ReadAhead } | null = null;
+  readonly #ahead = new SegmentsAhead();
 
   constructor(make: MakeFramer, mark: WalkMark | null = null) {
     this.#sides = { in: sideFrom(make, mark?.in), out: sideFrom(make, mark?.out) };
@@ -85,7 +84,7 @@ export class MessageWalk {
   async *take(entry: StreamEntry): AsyncGenerator<readonly Cut[], void> {
     const direction = isOut(entry) ? 'out' : 'in';
     const side = this.#sides[direction];
-    const segment = { ...entry.segment, blocks: this.#blocksOf(entry.segment) };
+    const segment = { ...entry.segment, blocks: this.#ahead.of(entry.segment) };
     const { payloadBytes, kind } = entry.record;
     for (let at = 0; at < payloadBytes; at += PIECE) {
       const length = Math.min(PIECE, payloadBytes - at);
@@ -95,12 +94,6 @@ export class MessageWalk {
       const isWhole = kind === KIND_UDP && at + length === payloadBytes;
       yield this.#push(direction, entry, entry.offset + at + skip, bytes, isWhole);
     }
-  }
-
-  #blocksOf(segment: DiskSegment): ReadAhead {
-    // The same file is opened anew for every question.
-    if (this.#ahead?.segment !== segment) this.#ahead = { segment, blocks: new ReadAhead(segment.blocks) };
-    return this.#ahead.blocks;
   }
 
   #push(

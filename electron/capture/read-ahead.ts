@@ -30,3 +30,14 @@ export class ReadAhead implements ByteSource {
     return got;
   }
 }
+
+/** Reads segments of a capture ahead, one after the other. */
+export class SegmentsAhead {
+  #ahead: { readonly blocks: ByteSource; readonly reader: ReadAhead } | null = null;
+
+  /** A reader of the segment's blocks, the same one until another segment is asked for. */
+  of({ blocks }: { readonly blocks: ByteSource }): ReadAhead {
+    if (this.#ahead?.blocks !== blocks) this.#ahead = { blocks, reader: new ReadAhead(blocks) };
+    return this.#ahead.reader;
+  }
+}
