@@ -8,6 +8,12 @@ import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
 import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
 import { createCertificate, importCertificate, viewPeer } from '../state/certificates';
+import {
+  addChosenColumn,
+  addChosenToChart,
+  canAddChosenColumn,
+  canAddChosenToChart,
+} from '../state/chosen-field';
 import { openConversations } from '../state/conversations';
 import { currentEndpointId, useCurrent } from '../state/current';
 import { canDecodeAs, decodeSelectedAs } from '../state/decode-as';
@@ -25,7 +31,8 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { canCopyExchange, copyExchange } from '../state/exchange';
-import { exportScope, exportSelected, openExport } from '../state/export';
+import { exportScope, exportSelected, openExport, openExport } from '../state/export';
+import { hasChartFields, removeChart } from '../state/field-chart';
 import { askFramingDetective, canDetectFraming } from '../state/framing-detective';
 import { openInsert } from '../state/inserting';
 import { focusInspector } from '../state/inspector';
@@ -707,6 +714,21 @@ export const COMMANDS: readonly Command[] = [
     available: () => canDecodeAs(useLog.getState().selected),
     run: decodeSelectedAs,
   },
+  {
+    id: 'inspector.fieldColumn',
+    word: 'fieldColumn',
+    group: 'log',
+    available: canAddChosenColumn,
+    run: addChosenColumn,
+  },
+  {
+    id: 'inspector.fieldChart',
+    word: 'fieldChart',
+    group: 'log',
+    available: canAddChosenToChart,
+    run: addChosenToChart,
+  },
+  { id: 'log.removeChart', word: 'removeChart', group: 'log', available: hasChartFields, run: removeChart },
   { id: 'inspector.decode', word: 'showDecode', group: 'view', run: showTab('decode') },
   { id: 'inspector.bytes', word: 'showBytes', group: 'view', run: showTab('bytes') },
   { id: 'inspector.text', word: 'showText', group: 'view', run: showTab('text') },

@@ -44,15 +44,17 @@ test('a field becomes a column of the log, which is kept, sized, moved and remov
   await expect(cell(window, 'POST /three', 'http.host')).toHaveText('plc.example');
   await expect(cell(window, 'Accepted', 'http.host')).toHaveText('');
 
-  // By keyboard.
+  // By keyboard: from the tree, and from the palette.
   await inspector.fields.focus();
   await page.keyboard.type('content-length');
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Add as a column' }).press('Enter');
   await expect(cell(window, 'POST /three', 'http.content_length_header')).toHaveText('3', LOADED);
   await expect(inspector.fields).toBeFocused();
-  await inspector.field('File Data').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Add as a column' }).click();
+  await inspector.field('File Data').click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('selected field as a column');
+  await page.keyboard.press('Enter');
   await expect.poll(() => log.columns()).toContain('field:http.file_data');
   // There is one already.
   await inspector.field('Host: plc.example').click({ button: 'right' });
@@ -110,11 +112,13 @@ test('a numeric field is drawn over time: its points lead to their rows, it is k
   await lane.click({ position: { x: 2, y: box.height / 2 } });
   await expect(log.selected).toContainText('POST /one');
 
-  // A second one; what the log hides is not drawn.
+  // A second one, from the palette; what the log hides is not drawn.
   await inspector.field('Transmission Control Protocol').click();
   await page.keyboard.press('ArrowRight');
-  await inspector.field('Destination Port: 11371').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Add to the chart over time' }).click();
+  await inspector.field('Destination Port: 11371').click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('selected field to the chart');
+  await page.keyboard.press('Enter');
   const second = chart.getByRole('slider', { name: 'tcp.dstport over time' });
   await expect(second).toHaveAttribute('aria-valuemax', '6', LOADED);
   await log.filter.fill('dir == in');
@@ -127,6 +131,8 @@ test('a numeric field is drawn over time: its points lead to their rows, it is k
   await expect(kept.getByRole('listitem').first()).toContainText('No row that is shown has this field');
   await kept.getByRole('button', { name: 'Remove tcp.dstport from the chart' }).click();
   await expect(kept.getByRole('listitem')).toHaveCount(1);
-  await kept.getByRole('button', { name: 'Remove http.content_length from the chart' }).click();
+  await again.page.keyboard.press('Control+k');
+  await again.page.keyboard.type('remove the chart');
+  await again.page.keyboard.press('Enter');
   await expect(kept).toHaveCount(0);
 });

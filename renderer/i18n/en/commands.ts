@@ -137,6 +137,9 @@ export const commands = {
   nextMark: 'Next marked row',
   previousMark: 'Previous marked row',
   clearMarks: 'Clear all marks',
+  fieldColumn: 'Add the selected field as a column',
+  fieldChart: 'Add the selected field to the chart over time',
+  removeChart: 'Remove the chart of values over time',
   logColumns: 'Columns of the log',
   resetColumns: 'Columns of the log as they were at first',
 } as const;

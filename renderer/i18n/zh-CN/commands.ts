@@ -139,6 +139,9 @@ export const commands: Words<typeof english> = {
   nextMark: '下一个标记的行',
   previousMark: '上一个标记的行',
   clearMarks: '清除所有标记',
+  fieldColumn: '将所选字段添加为列',
+  fieldChart: '将所选字段添加到随时间变化的图表',
+  removeChart: '移除数值随时间变化的图表',
   logColumns: '日志的列',
   resetColumns: '恢复日志默认的列',
 };
