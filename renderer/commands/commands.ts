@@ -31,7 +31,7 @@ import {
   useEndpoints,
 } from '../state/endpoints';
 import { canCopyExchange, copyExchange } from '../state/exchange';
-import { exportScope, exportSelected, openExport, openExport } from '../state/export';
+import { exportScope, exportSelected, openExport } from '../state/export';
 import { hasChartFields, removeChart } from '../state/field-chart';
 import { askFramingDetective, canDetectFraming } from '../state/framing-detective';
 import { openInsert } from '../state/inserting';
