@@ -82,6 +82,7 @@ const run = async (): Promise<void> => {
       openWorkspaces({
         folder,
         home: homedir(),
+        safe: systemSafe(),
         wanted: asked !== undefined && isWorkspaceFile(asked) ? asked : null,
         tell: warn,
         onStatus: (status) => send('workspace', status),

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** As a person types them: half a name is kept, and simply is the name of nothing yet. */
-const variableSchema = z.strictObject({ name: z.string().max(60), value: z.string().max(10_000) });
+const variableSchema = z.strictObject({
+  name: z.string().max(60),
+  value: z.string().max(10_000),
+  /** Its value is kept apart from the workspace's file; empty: it is not known on this computer. */
+  secret: z.literal(true).optional(),
+});
 export type Variable = Readonly<z.infer<typeof variableSchema>>;
 
 const variableList = z.array(variableSchema).max(500);

@@ -34,9 +34,12 @@ export const newWorkspace = (newId: () => string): WorkspaceContent => ({
   decodeAs: [],
 });
 
+/** Characters of a secret as it is kept: sealed and in Base64 it is longer than what was typed. */
+const MAX_SECRET = 200_000;
+
 /**
- * What belongs to the person at this computer and never to the file of a workspace: the messages that were sent, and
- * where keys of TLS are written to. By endpoint.
+ * What belongs to the person at this computer and never to the file of a workspace: the messages that were sent and
+ * where keys of TLS are written to, by endpoint, and the values of secret variables.
  */
 export const workspacePrivateSchema = z.strictObject({
   version: z.literal(1),
@@ -45,6 +48,8 @@ export const workspacePrivateSchema = z.strictObject({
     z.string().max(64),
     z.strictObject({ file: z.string().max(64), name: z.string().max(300) }),
   ),
+  /** By the name of the set, empty for what always counts, and of the variable: `lab/password`. */
+  secrets: z.record(z.string().max(200), z.string().max(MAX_SECRET)).default({}),
 });
 export type WorkspacePrivate = Readonly<z.infer<typeof workspacePrivateSchema>>;
 

@@ -29,3 +29,15 @@ test('half a name is the name of nothing, and of two alike the first counts', ()
   ];
   expect([...variableValues({ shared, environments: [], active: -1 })]).toEqual([['x', 'first']]);
 });
+
+test('a secret whose value is not known here is no variable', () => {
+  const list = [
+    { name: 'known', value: 'a', secret: true as const },
+    { name: 'unknown', value: '', secret: true as const },
+    { name: 'empty', value: '' },
+  ];
+  expect([...variableValues({ shared: list, environments: [], active: -1 })]).toEqual([
+    ['known', 'a'],
+    ['empty', ''],
+  ]);
+});

@@ -1,3 +1,4 @@
+import type { Variable, Variables } from '../contract/variables';
 import type { WorkspaceContent, WorkspacePrivate } from '../contract/workspace';
 import { withLines } from './lines';
 import { WORKSPACE_SHAPE } from './shape';
@@ -5,6 +6,20 @@ import { sparse } from './sparse';
 
 /** The version of the format that is written. 1 held whole endpoints, with what was sent. */
 export const WORKSPACE_VERSION = 2;
+
+const secretName = (set: string, name: string): string => `${set}/${name}`;
+
+const eachVariable = (
+  { shared, environments, active }: Variables,
+  change: (set: string, variable: Variable) => Variable,
+): Variables => ({
+  shared: shared.map((variable) => change('', variable)),
+  environments: environments.map(({ name, variables }) => ({
+    name,
+    variables: variables.map((variable) => change(name, variable)),
+  })),
+  active,
+});
 
 /** What the file of a workspace holds, and what is kept apart from it. `join` puts them together again. */
 export const split = (
@@ -23,12 +38,23 @@ export const split = (
     tls: { ...endpoint.tls, keyLog: null },
     composer: { ...endpoint.composer, history: [] },
   }));
-  return { shared: { ...content, endpoints }, own: { version: 1, history, keyLogs } };
+  const secrets: Record<string, string> = {};
+  const variables = eachVariable(content.variables, (set, variable) => {
+    if (variable.secret !== true) return variable;
+    secrets[secretName(set, variable.name)] ??= variable.value;
+    return { ...variable, value: '' };
+  });
+  return { shared: { ...content, endpoints, variables }, own: { version: 1, history, keyLogs, secrets } };
 };
 
 /** What a file says itself of what was sent (as those of version 1 do) counts where nothing else is known. */
 export const join = (shared: WorkspaceContent, own: WorkspacePrivate): WorkspaceContent => ({
   ...shared,
+  variables: eachVariable(shared.variables, (set, variable) =>
+    variable.secret === true
+      ? { ...variable, value: own.secrets[secretName(set, variable.name)] ?? variable.value }
+      : variable,
+  ),
   endpoints: shared.endpoints.map((endpoint) => ({
     ...endpoint,
     tls: { ...endpoint.tls, keyLog: own.keyLogs[endpoint.id] ?? endpoint.tls.keyLog },

@@ -24,13 +24,20 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Stands for the keyring of the system, which a machine that runs tests has none of. */
+const safe = {
+  seal: (text: string): string => Buffer.from(text).toString('base64'),
+  open: (kept: string): string => Buffer.from(kept, 'base64').toString(),
+};
+
 /** A program with a data folder of its own. */
-const start = async (own = 'own', wanted: string | null = null): Promise<Workspaces> => {
+const start = async (own = 'own', wanted: string | null = null, keyring = safe): Promise<Workspaces> => {
   await mkdir(join(folder, own), { recursive: true });
   const workspaces = await openWorkspaces({
     folder: join(folder, own),
     home: folder,
     wanted,
+    safe: keyring,
     tell: (failure) => told.push(failure),
     onStatus: (status) => statuses.push(status),
   });
@@ -109,6 +116,31 @@ test('what was sent stays with the person and out of the file', async () => {
   expect(again.value.endpoints[0]?.tls.keyLog).toEqual(keyLog);
   const other = await start('other', file('plc.porthole'));
   expect(other.value.endpoints[0]?.composer.history).toEqual([]);
+});
+
+test('the value of a secret variable is in no file but the person’s own, and there sealed', async () => {
+  const one = await start();
+  await one.saveAs(file('plc.porthole'));
+  const password = { name: 'password', value: 'hunter2', secret: true as const };
+  const lab = { name: 'lab', variables: [{ ...password, value: 'other' }] };
+  one.set({ ...one.value, variables: { shared: [password], environments: [lab], active: 0 } });
+  await one.flush();
+  expect(await readFile(file('plc.porthole'), 'utf8')).not.toMatch(/hunter2|other/);
+  for (const name of await readdir(file('own/workspaces'))) {
+    expect(await readFile(file(`own/workspaces/${name}`), 'utf8')).not.toMatch(/hunter2|other/);
+  }
+  expect((await start()).value.variables).toEqual(one.value.variables);
+  // A keyring that is locked takes nothing away: the next start with it open has them again.
+  const locked = await start('own', null, { ...safe, open: () => '' });
+  expect(locked.value.variables.shared).toEqual([{ ...password, value: '' }]);
+  await change(locked, '1');
+  expect((await start()).value.variables).toEqual(one.value.variables);
+  // Saved under another name, they go with the person, and not with the file.
+  await one.saveAs(file('copy.porthole'));
+  await one.flush();
+  expect((await start()).value.variables).toEqual(one.value.variables);
+  const elsewhere = await start('other', file('copy.porthole'));
+  expect(elsewhere.value.variables.shared).toEqual([{ ...password, value: '' }]);
 });
 
 test('two programs on one file: the change of the other is noticed, and nothing is written over it', async () => {

@@ -14,6 +14,7 @@ import {
 } from '../../core/contract/workspace';
 import { join, split, WORKSPACE_VERSION, writeWorkspace } from '../../core/workspace/write';
 import { type JsonFile, openJsonFile } from './json-file';
+import { createSecrets, type Safe } from './secrets';
 import { openDocument, type WorkspaceDocument } from './workspace-document';
 import { markOf, type OpenedFile, readWorkspaceFile, textOf } from './workspace-file';
 
@@ -43,6 +44,7 @@ export interface WorkspacesDeps {
   readonly home: string;
   /** Opened instead of the last one. */
   readonly wanted: string | null;
+  readonly safe: Safe;
   readonly tell: (failure: Failure) => void;
   readonly onStatus: (status: WorkspaceStatus) => void;
 }
@@ -100,10 +102,11 @@ const put = async (path: string, text: string): Promise<Result<null>> => {
   }
 };
 
-const noPrivate = (): WorkspacePrivate => ({ version: 1, history: {}, keyLogs: {} });
+const noPrivate = (): WorkspacePrivate => ({ version: 1, history: {}, keyLogs: {}, secrets: {} });
 
 export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> => {
   const { folder, tell } = deps;
+  const secrets = createSecrets(deps.safe);
   const unnamed = joinPath(folder, 'workspace.json');
   const ownFolder = joinPath(folder, 'workspaces');
   await mkdir(ownFolder, { recursive: true, mode: 0o700 }).catch(() => undefined);
@@ -123,7 +126,12 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
     });
   const loaded = async (path: string | null, { mark, ...opened }: OpenedFile): Promise<LoadedWorkspace> => {
     const own = await openOwn(path);
-    return { path, mark, own, opened: { ...opened, content: join(opened.content, own.value) } };
+    return {
+      path,
+      mark,
+      own,
+      opened: { ...opened, content: join(opened.content, secrets.unsealed(own.value)) },
+    };
   };
   const blank = async (path: string | null, held?: Failure): Promise<LoadedWorkspace> => ({
     path,
@@ -265,7 +273,7 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
     },
     set(content) {
       current.document.set(content);
-      current.own.set(split(content).own);
+      current.own.set(secrets.sealed(split(content).own, current.own.value));
     },
     async flush() {
       await Promise.all([current.document.flush(), current.own.flush(), recent.flush()]);
@@ -286,7 +294,7 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
       if (!written.ok) return written;
       const full = resolve(path);
       const own = await openOwn(full);
-      own.set(split(value).own);
+      own.set(secrets.sealed(split(value).own, current.own.value));
       await enter({
         path: full,
         mark: markOf(text),

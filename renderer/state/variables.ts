@@ -82,6 +82,16 @@ export const addVariable = (id: ListId): void => changeList(id, (list) => [...li
 export const changeVariable = (id: ListId, at: number, patch: Partial<Variable>): void =>
   changeList(id, (list) => list.map((one, index) => (index === at ? { ...one, ...patch } : one)));
 
+/** Keeps the value of a variable apart from the workspace's file, or in it. */
+export const setSecret = (id: ListId, at: number, secret: boolean): void =>
+  changeList(id, (list) =>
+    list.map((one, index) => {
+      if (index !== at) return one;
+      const { name, value } = one;
+      return secret ? { name, value, secret } : { name, value };
+    }),
+  );
+
 const withUndo = (deleted: string, edit: (variables: Variables) => Variables): void =>
   changeVariables((before) => {
     useVariablesDialog.setState({ undo: { before, deleted } });

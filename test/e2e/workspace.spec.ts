@@ -188,3 +188,27 @@ test('a file that is opened from outside becomes the open workspace', async ({ o
   await expect(window.servers.port).toHaveValue('7');
   await expect.poll(() => second.exitCode).not.toBe(null);
 });
+
+test('the value of a secret variable is not in the file, and is there again after a restart', async ({
+  open,
+}) => {
+  const window = await open();
+  const { page } = window;
+  const path = await temporary('lab.porthole');
+  await saveAs(window, path);
+  await page.keyboard.press('Control+E');
+  const dialog = page.getByRole('dialog', { name: 'Variables' });
+  await dialog.getByRole('button', { name: 'Add variable' }).press('Enter');
+  await page.keyboard.type('password');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('hunter2');
+  await dialog.getByRole('button', { name: 'Secret: password' }).press('Enter');
+  await expect(dialog.getByLabel('Value of password')).toHaveAttribute('type', 'password');
+  await expect.poll(() => readFile(path, 'utf8')).toContain('"secret": true');
+  expect(await readFile(path, 'utf8')).not.toContain('hunter2');
+  await page.keyboard.press('Escape');
+
+  const again = await window.reopen();
+  await again.page.keyboard.press('Control+E');
+  await expect(again.page.getByLabel('Value of password')).toHaveValue('hunter2');
+});

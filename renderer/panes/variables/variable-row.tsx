@@ -1,4 +1,4 @@
-import { IconTrash } from '@tabler/icons-react';
+import { IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Variable } from '../../../core/contract/variables';
@@ -12,6 +12,7 @@ import {
   type ListId,
   listOf,
   problemOf,
+  setSecret,
 } from '../../state/variables';
 import { IconButton } from '../../ui/button';
 import { Field } from '../../ui/field';
@@ -39,6 +40,7 @@ export const VariableRow = ({ list, at, variable }: VariableRowProps) => {
   const all = listOf(variables, list);
   const problem = problemOf(all, at);
   const replaced = list === 'shared' && isReplaced(variables, variable.name);
+  const secret = variable.secret === true;
   const name = plainSentence(variable.name);
   const remove = (element: Element): void => {
     deleteVariable(list, at, variable.name);
@@ -77,11 +79,21 @@ export const VariableRow = ({ list, at, variable }: VariableRowProps) => {
           onChange={(typed) => changeVariable(list, at, { value: typed })}
           maxLength={10_000}
           mono
+          type={secret ? 'password' : 'text'}
+          placeholder={secret ? t('unknownHere') : undefined}
           onKeyDown={keys('value')}
           after={replaced ? <span className={styles.note}>{t('replaced')}</span> : undefined}
         />
       </td>
-      <td>
+      <td className={styles.actions}>
+        <IconButton
+          icon={secret ? IconLock : IconLockOpen}
+          label={variable.name === '' ? t('secretRow', { number: at + 1 }) : t('secretName', { name })}
+          hint={t('secretHint')}
+          aria-pressed={secret}
+          quiet
+          onClick={() => setSecret(list, at, !secret)}
+        />
         <IconButton
           icon={IconTrash}
           label={variable.name === '' ? t('deleteRow', { number: at + 1 }) : t('deleteName', { name })}
