@@ -7,6 +7,9 @@ import type { Failure } from '../../core/contract/failure';
 import type { WorkspaceContent, WorkspaceStatus } from '../../core/contract/workspace';
 import { openWorkspaces, type Workspaces } from './workspaces';
 
+/** A busy machine tells late that a file was changed. */
+const PATIENCE = { timeout: 30_000 } as const;
+
 let folder: string;
 let told: Failure[];
 let statuses: WorkspaceStatus[];
@@ -148,12 +151,14 @@ test('two programs on one file: the change of the other is noticed, and nothing 
   await one.saveAs(file('plc.porthole'));
   const two = await start('two', file('plc.porthole'));
   await change(one, '1');
-  await vi.waitFor(() =>
-    expect(two.status().saving).toMatchObject({
-      state: 'blocked',
-      failure: { code: 'EWORKSPACE_CHANGED', params: { file: 'plc.porthole' } },
-      changes: false,
-    }),
+  await vi.waitFor(
+    () =>
+      expect(two.status().saving).toMatchObject({
+        state: 'blocked',
+        failure: { code: 'EWORKSPACE_CHANGED', params: { file: 'plc.porthole' } },
+        changes: false,
+      }),
+    PATIENCE,
   );
   await change(two, '2');
   expect(two.unkept()).toBe(true);
@@ -167,7 +172,7 @@ test('two programs on one file: the change of the other is noticed, and nothing 
   expect(await portIn(file(kept))).toBe('1');
 
   // And the first one takes it over.
-  await vi.waitFor(() => expect(one.status().saving.state).toBe('blocked'));
+  await vi.waitFor(() => expect(one.status().saving.state).toBe('blocked'), PATIENCE);
   const loaded = await one.loadAgain();
   if (!loaded.ok) throw new Error(loaded.failure.code);
   await one.enter(loaded.value);
