@@ -5,6 +5,7 @@ import { startKeyboard } from './commands/keyboard';
 import { Palette } from './commands/palette';
 import { CertificateDialog } from './panes/certificates/certificate-dialog';
 import { PassphraseDialog } from './panes/certificates/passphrase-dialog';
+import { CompareDialog } from './panes/compare/compare-dialog';
 import { ConversationsDialog } from './panes/conversations/conversations-dialog';
 import { DecodeAsDialog } from './panes/decode-as/decode-as-dialog';
 import { DetectiveDialog } from './panes/detective/detective-dialog';
@@ -30,6 +31,7 @@ import { LimitDialog } from './panes/top-bar/limit-dialog';
 import { TopBar } from './panes/top-bar/top-bar';
 import { VariablesDialog } from './panes/variables/variables-dialog';
 import { FaultsDialog } from './panes/workspace/faults-dialog';
+import { followCompared } from './state/compare';
 import { startDropping } from './state/lua-files';
 import { type PaneId, useFolded } from './state/panes';
 import { useSettings } from './state/settings';
@@ -56,6 +58,7 @@ export const App = () => {
   const { t } = useTranslation('app');
   useEffect(startKeyboard, []);
   useEffect(startDropping, []);
+  useEffect(followCompared, []);
   const share = useEndpointsShare();
   const folded: Readonly<Record<PaneId, boolean>> = {
     servers: useFolded('servers'),
@@ -162,6 +165,7 @@ export const App = () => {
       <LuaDialog />
       <DropHint />
       <ExportDialog />
+      <CompareDialog />
       <ConversationsDialog />
       <VariablesDialog />
       <ScriptDialog />

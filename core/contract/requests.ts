@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LocalInterface } from './address';
 import type { CaptureStatus, Job, Leftover } from './capture';
 import type { CertificateFacts, StoredCertificate } from './certificate';
+import { type Comparison, compareBytesSchema, compareSchema } from './compare';
 import { type ConversationsPage, conversationsSchema } from './conversations';
 import { type DecodeAsRule, decodeAsSchema } from './decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from './dissect';
@@ -45,6 +46,7 @@ import { lensSchema, messagePlaceSchema, type StreamMessages } from './stream-me
 import { ENCODINGS } from './text';
 import { timeSpanSchema } from './time-span';
 import { MAX_TIMELINE_BARS, type Timeline } from './timeline';
+import { type Timing, timingPlaceSchema, timingSchema } from './timing';
 import type { Unavailable } from './unavailable';
 import { type Variables, variablesSchema } from './variables';
 import type { WorkspaceStatus } from './workspace';
@@ -227,6 +229,14 @@ export const requestSchemas = {
     side: z.enum(STREAM_SIDES),
     encoding: z.enum(ENCODINGS),
   }),
+  /** How a conversation went in time, as far as it was read by now; reads on for a moment. */
+  'timing.read': timingSchema,
+  /** The first message of a conversation at a time or after it. */
+  'timing.row': timingPlaceSchema,
+  /** Compares the bytes of two messages or streams; takes the place of the comparison before it. */
+  'compare.begin': compareSchema,
+  'compare.bytes': compareBytesSchema,
+  'compare.end': nothing,
   'dissect.row': z.strictObject({
     row: count,
     /** Of a row in several packets the one to look at, from 0; null: the one that says most. */
@@ -424,6 +434,12 @@ export interface RequestAnswers {
   'stream.findStop': null;
   /** Null: the person cancelled. */
   'stream.save': { readonly job: number } | null;
+  'timing.read': Timing;
+  /** Null: there is none by now. */
+  'timing.row': { readonly row: number | null };
+  'compare.begin': Comparison;
+  'compare.bytes': { readonly bytes: Uint8Array };
+  'compare.end': null;
   'dissect.row': DecodedRow;
   /** All of them, by name. */
   'dissect.protocols': readonly DissectorName[];

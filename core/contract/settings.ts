@@ -62,7 +62,7 @@ export const settingsSchema = z.strictObject({
   activeClient: z.string().max(64),
   /** What the timeline's bars count. */
   timelineMeasure: z.enum(['messages', 'bytes']),
-  inspectorTab: z.enum(['decode', 'bytes', 'text', 'stream']),
+  inspectorTab: z.enum(['decode', 'bytes', 'text', 'stream', 'timing']),
   dissectors: z.enum(DISSECTOR_USES),
   textEncoding: z.enum(ENCODINGS),
   streamView: z.enum(['text', 'hex', 'both']),

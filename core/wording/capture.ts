@@ -77,6 +77,18 @@ export const captureFailures = {
       cause: 'Reading the capture stopped unexpectedly: {{detail}}',
       advice: 'Nothing that was recorded is lost. Try again; if it happens again, please report it.',
     },
+    ECOMPARE_NO_MESSAGE: {
+      cause: 'Row {{row, number}} is no message of the shown capture.',
+      advice: 'Choose a row that was received or sent. Events have no bytes to compare.',
+    },
+    ECOMPARE_NO_STREAM: {
+      cause: 'Row {{row, number}} belongs to no conversation.',
+      advice: 'Compare the messages alone, or choose a row of TCP or UDP.',
+    },
+    ECOMPARE_GONE: {
+      cause: 'What was compared is no longer held.',
+      advice: 'Compare the two again.',
+    },
     ENOSPC: {
       cause: 'The disk is full.',
       advice: 'Make space and try again.',
@@ -188,6 +200,15 @@ export const captureFailures = {
       cause: '读取抓包时意外停止：{{detail}}',
       advice: '已记录的内容没有丢失。请重试；若再次发生，请报告。',
     },
+    ECOMPARE_NO_MESSAGE: {
+      cause: '第 {{row, number}} 行不是所示抓包中的消息。',
+      advice: '请选择接收或发送的行。事件没有可比较的字节。',
+    },
+    ECOMPARE_NO_STREAM: {
+      cause: '第 {{row, number}} 行不属于任何会话。',
+      advice: '请只比较消息，或选择 TCP 或 UDP 的行。',
+    },
+    ECOMPARE_GONE: { cause: '比较的内容已不再保留。', advice: '请重新比较。' },
     ENOSPC: { cause: '磁盘已满。', advice: '请腾出空间后重试。' },
     'ENOSPC.folder': {
       cause: '{{folder}} 所在的磁盘已满。',

@@ -7,6 +7,7 @@ import { type Disk, diskFailure } from '../capture/disk';
 import { DiskCapture } from '../capture/disk-capture';
 import type { WorkControl } from '../capture/save-capture';
 import type { ScanSegment } from '../capture/scan';
+import { Comparisons } from './comparisons';
 import { ConversationList } from './conversation-list';
 import { Exports } from './exports';
 import { findInStream } from './find-in-stream';
@@ -14,6 +15,7 @@ import { MessageIndex } from './message-index';
 import type { Answers, Ask, Questions } from './messages';
 import { readStream } from './read-stream';
 import { StreamIndex } from './stream-index';
+import { TimingPass } from './timing-pass';
 import { writeFile } from './write-file';
 import { writeStream } from './write-stream';
 
@@ -23,6 +25,8 @@ const KEPT = 4;
 const KEPT_LENSES = 3;
 /** A conversation is cut into messages for so many ms before what is known so far is told. */
 const CUTTING_MS = 200;
+/** An answer about times takes about so long at most, in ms; what is left is read with the next question. */
+const TIMING_MS = 150;
 
 const keyOf = ({ flow, endpoint }: Conversation): string => `${flow} ${endpoint}`;
 
@@ -44,6 +48,8 @@ export class Analyst {
   /** In the order of use, the last one at the end. */
   #kept: readonly StreamIndex[] = [];
   #lenses: readonly { readonly key: string; readonly index: MessageIndex }[] = [];
+  #timings: readonly TimingPass[] = [];
+  readonly #comparisons = new Comparisons();
   #paths: readonly string[] = [];
   #list = new ConversationList();
 
@@ -102,6 +108,7 @@ export class Analyst {
     if (!goesOn) {
       this.#kept = [];
       this.#lenses = [];
+      this.#timings = [];
       this.#list = new ConversationList();
     }
     this.#paths = paths;
@@ -130,6 +137,13 @@ export class Analyst {
     return ok(index);
   }
 
+  #timing(conversation: Conversation): TimingPass {
+    const key = keyOf(conversation);
+    const pass = this.#timings.find((one) => keyOf(one.conversation) === key) ?? new TimingPass(conversation);
+    this.#timings = [...this.#timings.filter((one) => one !== pass), pass].slice(-KEPT);
+    return pass;
+  }
+
   readonly #work: { readonly [A in CaptureAsk]: Work<A> } = {
     stream: async (capture, { conversation, place }) =>
       ok(await readStream(capture, await this.#index(capture, conversation), place)),
@@ -147,6 +161,19 @@ export class Analyst {
     conversations: async (capture, wish, { onProgress }) => {
       await this.#list.extend(capture, onProgress);
       return ok(await this.#list.page(capture, wish));
+    },
+    timing: async (capture, { conversation, row, bars }) => {
+      const pass = this.#timing(conversation);
+      await pass.extend(capture, TIMING_MS);
+      return ok(await pass.read(capture, row, bars));
+    },
+    timingRow: async (capture, { conversation, from }) =>
+      ok({ row: await this.#timing(conversation).rowAt(capture, from) }),
+    compare: (capture, wish, { signal }) => this.#comparisons.begin(capture, wish, signal),
+    compareBytes: async (_capture, range) => this.#comparisons.bytes(range),
+    compareEnd: async () => {
+      this.#comparisons.forget();
+      return ok(null);
     },
     findInStream: async (capture, { conversation, search }, { signal }) =>
       ok(await findInStream(capture, await this.#index(capture, conversation), search, signal)),

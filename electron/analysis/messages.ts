@@ -1,7 +1,9 @@
+import type { CompareRange, CompareWish, Comparison } from '../../core/contract/compare';
 import type { ConversationsPage, ConversationsWish } from '../../core/contract/conversations';
 import type { Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
 import type { Lens, MessagePlace, StreamMessages } from '../../core/contract/stream-messages';
+import type { Timing, TimingPlace, TimingWish } from '../../core/contract/timing';
 import type { ScanSegment } from '../capture/scan';
 import type { Trees } from './export-rows';
 import type { ExportRange, ExportStart } from './exports';
@@ -20,6 +22,11 @@ export interface Questions {
     readonly path: string;
   };
   readonly conversations: ConversationsWish;
+  readonly timing: TimingWish;
+  readonly timingRow: TimingPlace;
+  readonly compare: CompareWish;
+  readonly compareBytes: CompareRange;
+  readonly compareEnd: null;
   readonly exportBegin: ExportStart;
   readonly exportRows: { readonly id: number; readonly rows: readonly number[]; readonly trees: Trees };
   readonly exportEnd: { readonly id: number; readonly keep: boolean };
@@ -32,6 +39,11 @@ export interface Answers {
   readonly findInStream: Result<StreamMatch | null>;
   readonly saveStream: Result<null>;
   readonly conversations: Result<ConversationsPage>;
+  readonly timing: Result<Timing>;
+  readonly timingRow: Result<{ readonly row: number | null }>;
+  readonly compare: Result<Comparison>;
+  readonly compareBytes: Result<{ readonly bytes: Uint8Array }>;
+  readonly compareEnd: Result<null>;
   readonly exportBegin: Result<ExportRange>;
   readonly exportRows: Result<null>;
   readonly exportEnd: Result<null>;

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { CompareRange, CompareWish, Comparison } from '../../core/contract/compare';
 import type { ConversationsPage, ConversationsWish } from '../../core/contract/conversations';
-import { fail, type Result } from '../../core/contract/result';
+import { fail, ok, type Result } from '../../core/contract/result';
 import type { Conversation, StreamMatch, StreamPlace, StreamWindow } from '../../core/contract/stream';
 import type { Lens, MessagePlace } from '../../core/contract/stream-messages';
+import type { Timing, TimingPlace, TimingWish } from '../../core/contract/timing';
 import type { WorkControl } from '../capture/save-capture';
 import type { ScanSegment } from '../capture/scan';
 import type { Trees } from './export-rows';
@@ -19,6 +21,14 @@ export interface Analysis {
   /** What is known of them so far; asked again, more is cut. Fails with the code of a framing that is not whole. */
   streamMessages(lens: Lens, place: MessagePlace): Promise<Answers['streamMessages']>;
   streamMessage(lens: Lens, number: number): Promise<Answers['streamMessage']>;
+  /** What is known of a conversation's times by now; while there is more to read, each question reads on. */
+  timing(wish: TimingWish): Promise<Result<Timing>>;
+  timingRow(place: TimingPlace): Promise<Result<{ readonly row: number | null }>>;
+  /** Another comparison, or `endCompare`, calls it off: ECANCELED. */
+  compare(wish: CompareWish): Promise<Result<Comparison>>;
+  compareBytes(range: CompareRange): Promise<Result<{ readonly bytes: Uint8Array }>>;
+  /** Forgets the comparison, and calls one off that is under way. */
+  endCompare(): Promise<Result<null>>;
   /** Another search, or `stopFind`, calls it off: ECANCELED. */
   findInStream(conversation: Conversation, search: StreamSearch): Promise<Result<StreamMatch | null>>;
   stopFind(): void;
@@ -74,6 +84,7 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
   let worker: Worker | null = null;
   let calls = 0;
   let finding: AbortController | null = null;
+  let comparing: AbortController | null = null;
 
   const start = (): Worker => {
     const started = new Worker(script);
@@ -126,6 +137,8 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
     streamMessages: (lens, place) => ask('streamMessages', { lens, place }),
     streamMessage: (lens, number) => ask('streamMessage', { lens, number }),
     conversations: (wish) => ask('conversations', wish),
+    timing: (wish) => ask('timing', wish),
+    timingRow: (place) => ask('timingRow', place),
     async findInStream(conversation, search) {
       finding?.abort();
       const mine = new AbortController();
@@ -139,6 +152,18 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
         },
       );
       return mine.signal.aborted ? fail({ code: 'ECANCELED' }) : found;
+    },
+    async compare(wish) {
+      comparing?.abort();
+      const mine = new AbortController();
+      comparing = mine;
+      const compared = await ask('compare', wish, { signal: mine.signal, onProgress: unheard });
+      return mine.signal.aborted ? fail({ code: 'ECANCELED' }) : compared;
+    },
+    compareBytes: (range) => ask('compareBytes', range),
+    async endCompare() {
+      comparing?.abort();
+      return worker === null ? ok(null) : ask('compareEnd', null);
     },
     stopFind: () => finding?.abort(),
     saveStream: (conversation, writing, path, control) =>

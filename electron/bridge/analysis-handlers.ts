@@ -29,6 +29,11 @@ type Names =
   | 'stream.find'
   | 'stream.findStop'
   | 'stream.save'
+  | 'timing.read'
+  | 'timing.row'
+  | 'compare.begin'
+  | 'compare.bytes'
+  | 'compare.end'
   | 'capture.export';
 
 const STREAM_FILES: Readonly<Record<StreamForm, string>> = {
@@ -70,6 +75,11 @@ export const createAnalysisHandlers = ({
     );
     return ok({ job });
   },
+  'timing.read': (wish) => analysis.timing(wish),
+  'timing.row': (place) => analysis.timingRow(place),
+  'compare.begin': (wish) => analysis.compare(wish),
+  'compare.bytes': (range) => analysis.compareBytes(range),
+  'compare.end': () => analysis.endCompare(),
   'capture.export': async ({ scope, form, encoding, decoded }) => {
     const path = await asking.exportPath(captureFileName(new Date()).replace(/pcapng$/, ENDINGS[form]));
     if (path === null) return ok(null);

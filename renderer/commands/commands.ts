@@ -14,6 +14,7 @@ import {
   canAddChosenColumn,
   canAddChosenToChart,
 } from '../state/chosen-field';
+import { askCompare, canCompare, compareRow } from '../state/compare';
 import { openConversations } from '../state/conversations';
 import { currentEndpointId, useCurrent } from '../state/current';
 import { canDecodeAs, decodeSelectedAs } from '../state/decode-as';
@@ -619,6 +620,15 @@ export const COMMANDS: readonly Command[] = [
     run: selectOne,
   },
   {
+    id: 'log.compare',
+    word: 'compareRow',
+    group: 'log',
+    keys: 'Mod+Shift+C',
+    available: () => canCompare(useLog.getState().selected),
+    run: () => compareRow(),
+  },
+  { id: 'compare.open', word: 'compareRows', group: 'capture', run: askCompare },
+  {
     id: 'log.detect',
     word: 'detectChecksum',
     group: 'log',
@@ -733,6 +743,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'inspector.bytes', word: 'showBytes', group: 'view', run: showTab('bytes') },
   { id: 'inspector.text', word: 'showText', group: 'view', run: showTab('text') },
   { id: 'inspector.stream', word: 'showStream', group: 'view', run: showTab('stream') },
+  { id: 'inspector.timing', word: 'showTiming', group: 'view', run: showTab('timing') },
   {
     id: 'stream.saveText',
     word: 'saveStreamText',

@@ -1,4 +1,4 @@
-import type { RequestAnswers, RequestArgument } from '../../core/contract/requests';
+import type { RequestArgument } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
 
 /** A payload is asked for in pieces of this many bytes. */
@@ -9,10 +9,10 @@ const KEPT_PIECES = 64;
 
 export type BytesQuestion = (
   range: RequestArgument<'capture.bytes'>,
-) => Promise<Result<RequestAnswers['capture.bytes']>>;
+) => Promise<Result<{ readonly bytes: Uint8Array }>>;
 
 export interface ByteFeed {
-  /** Shows another payload: `length` bytes of a capture row, or nothing (null). */
+  /** Shows another payload: `length` bytes of a capture row (or of what else has a number), or nothing (null). */
   readonly open: (row: number | null, length: number) => void;
   /** The bytes that are looked at. At most one piece is asked for at a time, then the newest want. */
   readonly want: (start: number, end: number) => void;

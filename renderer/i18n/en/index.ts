@@ -2,6 +2,7 @@ import { app } from './app';
 import { bar } from './bar';
 import { certificates } from './certificates';
 import { commands } from './commands';
+import { compare } from './compare';
 import { composer } from './composer';
 import { connections } from './connections';
 import { conversations } from './conversations';
@@ -25,6 +26,7 @@ import { script } from './script';
 import { sequences } from './sequences';
 import { template } from './template';
 import { timeline } from './timeline';
+import { timing } from './timing';
 import { tls } from './tls';
 import { variables } from './variables';
 import { workspace } from './workspace';
@@ -35,6 +37,7 @@ export const en = {
   bar,
   certificates,
   commands,
+  compare,
   composer,
   connections,
   detective,
@@ -56,6 +59,7 @@ export const en = {
   rules,
   sequences,
   timeline,
+  timing,
   tls,
   template,
   script,

@@ -41,6 +41,7 @@ export const inspector = {
   bytes: 'Bytes',
   text: 'Text',
   stream: 'Stream',
+  timing: 'Timing',
   streamView: 'Show the conversation as',
   streamAsText: 'Text',
   streamAsHex: 'Hex',

@@ -4,6 +4,7 @@ import { app } from './app';
 import { bar } from './bar';
 import { certificates } from './certificates';
 import { commands } from './commands';
+import { compare } from './compare';
 import { composer } from './composer';
 import { connections } from './connections';
 import { conversations } from './conversations';
@@ -27,6 +28,7 @@ import { script } from './script';
 import { sequences } from './sequences';
 import { template } from './template';
 import { timeline } from './timeline';
+import { timing } from './timing';
 import { tls } from './tls';
 import { variables } from './variables';
 import { workspace } from './workspace';
@@ -36,6 +38,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   bar,
   certificates,
   commands,
+  compare,
   composer,
   connections,
   detective,
@@ -57,6 +60,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   rules,
   sequences,
   timeline,
+  timing,
   tls,
   template,
   script,

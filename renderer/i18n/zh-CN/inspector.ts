@@ -42,6 +42,7 @@ export const inspector: Words<typeof english> = {
   bytes: '字节',
   text: '文本',
   stream: '会话流',
+  timing: '时序',
   streamView: '会话显示方式',
   streamAsText: '文本',
   streamAsHex: '十六进制',

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { FailureNote } from '../../ui/failure-note';
 import { Pane } from '../../ui/pane';
+import { TimingTab } from '../timing/timing-tab';
 import { BytesTab } from './bytes-tab';
 import { DecodeTab } from './decode-tab';
 import { EventView } from './event-view';
@@ -19,7 +20,7 @@ import { StreamTab } from './stream-tab';
 import { TextTab } from './text-tab';
 
 type Tab = Settings['inspectorTab'];
-const TABS = ['decode', 'bytes', 'text', 'stream'] as const satisfies readonly Tab[];
+const TABS = ['decode', 'bytes', 'text', 'stream', 'timing'] as const satisfies readonly Tab[];
 
 interface TabsProps {
   readonly tab: Tab;
@@ -41,6 +42,10 @@ const Tabs = ({ tab, id }: TabsProps) => {
     choose(next);
     document.getElementById(tabId(id, next))?.focus();
   };
+  // In a narrow pane not all of them have room.
+  useEffect(() => {
+    document.getElementById(tabId(id, tab))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id, tab]);
   return (
     <div role="tablist" aria-label={t('tabs')} className={classes.tabs} onKeyDown={keys}>
       {TABS.map((name) => (
@@ -88,6 +93,8 @@ const Body = ({ tab }: { readonly tab: Tab }) => {
       {failure !== null && <FailureNote failure={failure} />}
       {tab === 'stream' ? (
         <StreamTab row={selected} />
+      ) : tab === 'timing' ? (
+        <TimingTab row={selected} />
       ) : selected.kind === 'event' ? (
         <EventView row={selected} />
       ) : tab === 'decode' ? (

@@ -17,6 +17,7 @@ import { toggleTimeline, useTimelineShown } from '../../state/timeline';
 import { Button, IconButton } from '../../ui/button';
 import { Hint } from '../../ui/hint';
 import { ChosenMenu } from './chosen-menu';
+import { CompareChip } from './compare-chip';
 import { FilterField } from './filter-field';
 import classes from './log-head.module.css';
 import { MarksMenu } from './marks-menu';
@@ -86,6 +87,7 @@ export const LogHead = () => {
         />
       </fieldset>
       <ChosenMenu />
+      <CompareChip />
       <MarksMenu />
       <IconButton
         icon={IconChartHistogram}

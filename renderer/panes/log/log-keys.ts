@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { isIn } from '../../../core/log/ranges';
+import { canCompare, compareRow } from '../../state/compare';
 import { focusInspector } from '../../state/inspector';
 import { followLog, logStep, selectLogRow, unselectLogRow, useLog } from '../../state/log';
 import { stopFind, useFind } from '../../state/log-find';
@@ -75,6 +76,7 @@ export const pressInLog = (
   else if (selected === null) return false;
   else if (event.key === 'Enter') focusInspector();
   else if (key === 'm') void toggleMark(selected.row);
+  else if (key === 'c' && canCompare(selected)) compareRow(selected);
   else if (event.key === 'Escape') unselect();
   else return false;
   return true;

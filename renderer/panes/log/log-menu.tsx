@@ -5,6 +5,7 @@ import { EXCHANGE_FORMS, type ExchangeForm } from '../../../core/exchange/exchan
 import type { Filter } from '../../../core/filter/ast';
 import type { FieldName } from '../../../core/filter/fields';
 import { plainText } from '../../../core/payload/visible';
+import { compareRow, useCompare } from '../../state/compare';
 import { currentEndpointId } from '../../state/current';
 import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
 import { askDetective, canDetect } from '../../state/detective';
@@ -117,6 +118,8 @@ export const ChosenItems = ({ words }: { readonly words: LogWords }) => {
 
 const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords }) => {
   const { t } = useTranslation('log');
+  const { count } = useFormats();
+  const compared = useCompare((state) => state.first);
   const encoding = useSettings(({ settings }) => settings.textEncoding);
   const copy = (form: 'text' | 'hex'): void => {
     if (row.kind === 'data') void copyPayload(row.row, { start: 0, end: row.length }, form, encoding);
@@ -141,6 +144,15 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
           onClick={() => void putIntoComposer(row.row, row.length)}
         >
           {t('menuUseAsMessage')}
+        </Menu.Item>
+      )}
+      {row.kind === 'data' && (
+        <Menu.Item rightSection={<Keys keys="C" />} onClick={() => compareRow(row)}>
+          {compared === null
+            ? t('menuCompare')
+            : compared === row.row
+              ? t('menuCompareNot')
+              : t('menuCompareWith', { row: count(compared + 1) })}
         </Menu.Item>
       )}
       {row.kind === 'data' && (

@@ -7,7 +7,8 @@ import { barOf, type ChartLayout, startOf } from './chart-layout';
 /** Bars that Page Up and Page Down move by. */
 const PAGE = 10;
 
-const stepsOf = (key: string, bars: number): number | null => {
+/** Bars that a key moves by; null: it moves nothing. */
+export const stepsOf = (key: string, bars: number): number | null => {
   switch (key) {
     case 'ArrowLeft':
       return -1;

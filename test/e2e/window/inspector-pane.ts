@@ -9,7 +9,8 @@ export const inspectorPane = (page: Page) => {
   const fields = region.getByRole('tree', { name: 'Fields', exact: true });
   return {
     region,
-    tab: (name: 'Decode' | 'Bytes' | 'Text' | 'Stream') => region.getByRole('tab', { name, exact: true }),
+    tab: (name: 'Decode' | 'Bytes' | 'Text' | 'Stream' | 'Timing') =>
+      region.getByRole('tab', { name, exact: true }),
     bytes,
     lines,
     values,
