@@ -38,6 +38,7 @@ import { installMenu } from './window/menu';
 import { createQuestions } from './window/questions';
 import { lockDown } from './window/security';
 import { filesIn, isWorkspaceFile } from './window/start-arguments';
+import { createWireshark } from './wireshark/wireshark';
 import { readEndpoints } from './workspace/endpoints-file';
 import { openJsonFile } from './workspace/json-file';
 import { luaSwitchesSchema, noLuaSwitches, openLuaFolder } from './workspace/lua-folder';
@@ -221,6 +222,13 @@ const run = async (): Promise<void> => {
   };
   let wanted: string | null = null;
   const files = createChosenFiles();
+  const wireshark = createWireshark(join(folder, 'wireshark'), {
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+  });
+  // What the run before could not remove, because Wireshark had it open.
+  await wireshark.removeCopies();
   const handlers = createHandlers({
     traffic,
     inspection,
@@ -265,6 +273,7 @@ const run = async (): Promise<void> => {
     updateSettings,
     addEndpoints,
     writeClipboard: (text) => clipboard.writeText(text),
+    wireshark,
   });
   serve({
     handlers,
@@ -295,7 +304,12 @@ const run = async (): Promise<void> => {
     leaving ??= (async () => {
       jobs.cancelWhere(() => true);
       luaFolder.close();
-      await Promise.all([traffic.close(discard), inspection.close(), analysis.close()]);
+      await Promise.all([
+        traffic.close(discard),
+        inspection.close(),
+        analysis.close(),
+        wireshark.removeCopies(),
+      ]);
       await Promise.all(
         [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, luaFile, bounds].map((file) =>
           file.flush(),

@@ -76,7 +76,14 @@ export interface Pulse {
   readonly find: FindProgress | null;
 }
 
-export type JobKind = 'sendFile' | 'receiveFile' | 'saveCapture' | 'openCapture' | 'saveStream' | 'export';
+export type JobKind =
+  | 'sendFile'
+  | 'receiveFile'
+  | 'saveCapture'
+  | 'openCapture'
+  | 'openInWireshark'
+  | 'saveStream'
+  | 'export';
 
 /** Long work: it says how far it is and can be cancelled. */
 export interface Job {

@@ -102,6 +102,7 @@ export const REQUEST_NAMES = [
   'capture.undoClear',
   'capture.save',
   'capture.open',
+  'capture.openInWireshark',
   'capture.export',
   'capture.live',
   'capture.resume',

@@ -279,6 +279,8 @@ export const requestSchemas = {
   'capture.undoClear': nothing,
   'capture.save': nothing,
   'capture.open': nothing,
+  /** Starts Wireshark, where a person has installed it, with the shown capture. */
+  'capture.openInWireshark': nothing,
   /** Writes rows of the shown capture to a file that the person chooses. */
   'capture.export': exportSchema,
   'capture.live': nothing,
@@ -461,6 +463,7 @@ export interface RequestAnswers {
   'capture.undoClear': null;
   'capture.save': { readonly job: number } | null;
   'capture.open': { readonly job: number } | null;
+  'capture.openInWireshark': { readonly job: number };
   /** Null: the person cancelled. */
   'capture.export': { readonly job: number } | null;
   'capture.live': null;

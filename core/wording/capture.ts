@@ -33,6 +33,19 @@ export const captureFailures = {
       cause: '{{target}} is the very file that is being shown or recorded.',
       advice: 'Choose another name.',
     },
+    EWIRESHARK_MISSING: {
+      cause: 'Wireshark was not found on this computer.',
+      advice:
+        'Install it, or add its folder to the PATH. “Save capture” writes a file that it opens anywhere.',
+    },
+    EWIRESHARK_NOTHING: {
+      cause: 'The capture is empty, so there is nothing to open.',
+      advice: 'Start a server or connect a client first.',
+    },
+    EWIRESHARK_START: {
+      cause: '{{program}} could not be started. {{detail}}',
+      advice: 'See whether it starts by itself, or install Wireshark again.',
+    },
     ECAPTURE_SHORT: {
       cause: 'The capture has become shorter while it was read.',
       advice: 'Another program may have changed the file. Open it again.',
@@ -167,6 +180,15 @@ export const captureFailures = {
     ECAPTURE_SAVE_SAME: {
       cause: '{{target}} 正是当前显示或正在记录的文件。',
       advice: '请换一个文件名。',
+    },
+    EWIRESHARK_MISSING: {
+      cause: '这台电脑上没有找到 Wireshark。',
+      advice: '请安装它，或将其所在文件夹加入 PATH。“保存抓包”写出的文件可在任何地方用它打开。',
+    },
+    EWIRESHARK_NOTHING: { cause: '抓包是空的，没有可打开的内容。', advice: '请先启动服务器或连接客户端。' },
+    EWIRESHARK_START: {
+      cause: '{{program}} 无法启动。{{detail}}',
+      advice: '请确认它能单独启动，或重新安装 Wireshark。',
     },
     ECAPTURE_SHORT: {
       cause: '读取时抓包文件变短了。',

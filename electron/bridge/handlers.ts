@@ -17,6 +17,7 @@ import { variableValues } from '../../core/template/variables';
 import type { FieldCharts } from '../inspection/field-charts';
 import type { Inspection } from '../inspection/start-inspection';
 import type { Control, Traffic } from '../traffic/traffic';
+import type { Wireshark } from '../wireshark/wireshark';
 import { writeEndpoints } from '../workspace/endpoints-file';
 import { exportMessages, importMessages } from '../workspace/messages-file';
 import type { Workspace } from '../workspace/workspace';
@@ -67,6 +68,7 @@ export interface HandlerDeps
   /** Adds the endpoints that a `.porthole` file holds, stopped, and tells the window. */
   readonly addEndpoints: (path: string) => Promise<Result<{ readonly count: number }>>;
   readonly writeClipboard: (text: string) => void;
+  readonly wireshark: Wireshark;
 }
 
 const noEndpoint = fail({ code: 'ENOENDPOINT' });
@@ -94,7 +96,7 @@ const leftoverGone = fail({ code: 'ECAPTURE_LEFTOVER_GONE' });
 
 /** Every request of the contract, in its words. Arguments have passed their schema. */
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const { traffic, inspection, charts, workspace, jobs, files, asking } = deps;
+  const { traffic, inspection, charts, workspace, jobs, files, asking, wireshark } = deps;
   const leftover = async (id: string) => (await traffic.leftovers()).find((one) => one.id === id);
   return {
     ...createCertificateHandlers(deps),
@@ -292,6 +294,21 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     'capture.open': async () => {
       const path = await asking.openPath();
       return ok(path === null ? null : { job: startOpen(traffic, jobs, path) });
+    },
+    'capture.openInWireshark': async () => {
+      const program = await wireshark.find();
+      if (program === null) return fail({ code: 'EWIRESHARK_MISSING' });
+      const { capture } = await traffic.standing([]);
+      if (capture.rows === 0) return fail({ code: 'EWIRESHARK_NOTHING' });
+      const name =
+        capture.source.kind === 'file' && capture.source.leftover === null
+          ? capture.source.name
+          : captureFileName(new Date());
+      const job = jobs.start({ kind: 'openInWireshark', name, endpoint: null }, async (control) => {
+        const handed = await traffic.handOut(await wireshark.placeFor(name), control);
+        return handed.ok ? wireshark.open(program, handed.value.path) : handed;
+      });
+      return ok({ job });
     },
     'capture.live': () => traffic.live(),
     'capture.resume': () => traffic.resumeRecording(),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Failure } from '../../core/contract/failure';
-import { fail, type Result } from '../../core/contract/result';
+import { fail, ok, type Result } from '../../core/contract/result';
 import type { Disk } from './disk';
 import type { Leftovers } from './leftovers';
 import type { LiveCapture } from './live-capture';
@@ -33,9 +33,8 @@ export class CaptureSaver {
     if (shown !== null) return this.#saveOpened(shown, path, control);
     if (await this.#isOwnFile(path)) return fail(saveSame(path));
     const segments = withRows(this.#options.live.segments);
-    const parts: readonly Part[] = segments.map(({ blocks }) => ({ source: blocks, length: blocks.size }));
     const rows = segments.map((segment) => segment.rows);
-    const saved = await this.#options.live.reading(() => saveParts(this.#options.disk, parts, path, control));
+    const saved = await this.#copyLive(segments, path, control);
     if (saved.ok) {
       for (const [i, segment] of segments.entries()) {
         segment.savedRows = Math.max(segment.savedRows, rows[i] ?? 0);
@@ -43,6 +42,21 @@ export class CaptureSaver {
       this.#options.onChange();
     }
     return saved;
+  }
+
+  async handOut(path: string, control: WorkControl): Promise<Result<{ readonly path: string }>> {
+    const shown = this.#options.opened();
+    if (shown !== null && shown.origin !== null) return ok({ path: shown.origin });
+    const copied =
+      shown === null
+        ? await this.#copyLive(withRows(this.#options.live.segments), path, control)
+        : await this.#copyOpened(shown, path, control);
+    return copied.ok ? ok({ path }) : copied;
+  }
+
+  #copyLive(segments: LiveCapture['segments'], path: string, control: WorkControl): Promise<Result<null>> {
+    const parts: readonly Part[] = segments.map(({ blocks }) => ({ source: blocks, length: blocks.size }));
+    return this.#options.live.reading(() => saveParts(this.#options.disk, parts, path, control));
   }
 
   async saveLeftover(id: string, path: string, control: WorkControl): Promise<Result<null>> {
@@ -69,15 +83,21 @@ export class CaptureSaver {
     const complete = await opened.complete;
     if (!complete.ok) return complete;
     if (await this.#isOwnFile(path)) return fail(saveSame(path));
-    const parts = withRows(opened.segments).map(({ blocks, wholeBytes }) => ({
-      source: blocks,
-      length: wholeBytes,
-    }));
-    const saved = await saveParts(this.#options.disk, parts, path, control);
+    const saved = await this.#copyOpened(opened, path, control);
     const left = opened.leftover === null ? undefined : this.#options.leftovers.find(opened.leftover);
     if (saved.ok && left !== undefined)
       await this.#options.leftovers.saved(left, this.#options.opened() === opened).catch(this.#options.tell);
     return saved;
+  }
+
+  async #copyOpened(opened: OpenedCapture, path: string, control: WorkControl): Promise<Result<null>> {
+    const complete = await opened.complete;
+    if (!complete.ok) return complete;
+    const parts = withRows(opened.segments).map(({ blocks, wholeBytes }) => ({
+      source: blocks,
+      length: wholeBytes,
+    }));
+    return saveParts(this.#options.disk, parts, path, control);
   }
 
   /** By device and inode, so that no other spelling and no link leads to a file that is being read. */

@@ -120,6 +120,11 @@ export interface CaptureService {
    */
   save(path: string, control: WorkControl): Promise<Result<null>>;
   /**
+   * A file of the shown capture for another program: the one that a person opened, as it is; else a copy, at `path`,
+   * of what there is when this is called. What was not saved stays unsaved. Fails as `saveParts` does.
+   */
+  handOut(path: string, control: WorkControl): Promise<Result<{ readonly path: string }>>;
+  /**
    * Shows a capture file as soon as its first rows are indexed, and resolves when all are. The one shown before
    * stays, or comes back, when this fails, as `openCapture` does; ECAPTURE_CANCELLED also when another file or the
    * live capture was wanted meanwhile.

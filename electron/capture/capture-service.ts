@@ -201,6 +201,7 @@ class Service implements CaptureService {
   readonly bytes: CaptureService['bytes'] = (...asked) => this.#shown.bytes(...asked);
   readonly segments: CaptureService['segments'] = (...asked) => this.#shown.segments(...asked);
   readonly save: CaptureService['save'] = (...asked) => this.#saver.save(...asked);
+  readonly handOut: CaptureService['handOut'] = (...asked) => this.#saver.handOut(...asked);
   readonly saveLeftover: CaptureService['saveLeftover'] = (...asked) => this.#saver.saveLeftover(...asked);
 
   async clear(): Promise<Result<null>> {

@@ -11,6 +11,8 @@ export interface CaptureFiles {
   readonly name: string;
   /** The id of the leftover that it is. */
   readonly leftover: string | null;
+  /** The file that a person chose, as it is; null: the files are Porthole's own. */
+  readonly origin: string | null;
   readonly files: readonly {
     readonly path: string;
     /** An index that is there already. */
@@ -21,6 +23,7 @@ export interface CaptureFiles {
 export const fileToOpen = (path: string): CaptureFiles => ({
   name: basename(path),
   leftover: null,
+  origin: path,
   files: [{ path, left: null }],
 });
 
@@ -30,6 +33,7 @@ export const leftoverToOpen = (
 ): CaptureFiles => ({
   name: about.name,
   leftover: about.id,
+  origin: null,
   files: files.map(({ path, indexPath }) => ({
     path,
     left: indexKept ? { path: indexPath, application } : null,
@@ -102,6 +106,8 @@ class FileQueue {
 export class OpenedCapture implements CaptureRows {
   readonly name: string;
   readonly leftover: string | null;
+  /** As `CaptureFiles.origin`. */
+  readonly origin: string | null;
   /** Resolves when all rows are there, with the failure when they never will be. */
   readonly complete: Promise<Result<null>>;
   /** Called whenever rows were added. */
@@ -109,9 +115,10 @@ export class OpenedCapture implements CaptureRows {
   readonly #queue: FileQueue;
   #segments: readonly OpenedSegment[] = [];
 
-  private constructor({ name, leftover }: CaptureFiles, queue: FileQueue, first: OpenedSegment) {
+  private constructor({ name, leftover, origin }: CaptureFiles, queue: FileQueue, first: OpenedSegment) {
     this.name = name;
     this.leftover = leftover;
+    this.origin = origin;
     this.#queue = queue;
     this.complete = this.#addAll(first);
   }

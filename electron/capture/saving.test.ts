@@ -40,6 +40,24 @@ describe('save', () => {
     expect(second.includes('two')).toBe(true);
   });
 
+  test('for another program is a copy of all there is, and counts as nothing saved', async () => {
+    const { service } = await startService();
+    service.recorder.data(flow, 'in', bytesOf('one'), START);
+    const folder = await temporaryFolder();
+    const path = join(folder, 'copy.pcapng');
+    expect(await service.handOut(path, noControl)).toEqual({ ok: true, value: { path } });
+    expect(service.status().unsaved).toBe(1);
+    expect(await readFile(path)).toEqual(await savedBytes(service));
+
+    // A file that a person opened is theirs, and needs no copy.
+    await service.open(path, noControl);
+    expect(await service.handOut(join(folder, 'other.pcapng'), noControl)).toEqual({
+      ok: true,
+      value: { path },
+    });
+    expect(await readdir(folder)).toEqual(['copy.pcapng']);
+  });
+
   test('under the longest name that the file system allows', async () => {
     const { service } = await startService();
     const path = join(await temporaryFolder(), `${'记'.repeat(82)}.pcapng`);

@@ -5,6 +5,7 @@ export const CONTROLLED = [
   'sendFiles',
   'receiveFile',
   'save',
+  'handOut',
   'open',
   'openLeftover',
   'saveLeftover',

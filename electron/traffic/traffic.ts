@@ -125,6 +125,8 @@ export interface Traffic {
   clear(): Answer<null>;
   undoClear(): Answer<null>;
   save(path: string, control: Control): Answer<null>;
+  /** A file of the shown capture for another program; a copy goes to `path`. */
+  handOut(path: string, control: Control): Answer<{ readonly path: string }>;
   open(path: string, control: Control): Answer<null>;
   live(): Answer<null>;
   resumeRecording(): Answer<null>;
@@ -382,6 +384,7 @@ export const createTraffic = async (
     clear: () => capture.clear(),
     undoClear: () => capture.undoClear(),
     save: (path, control) => capture.save(path, control),
+    handOut: (path, control) => capture.handOut(path, control),
     open: (path, control) => capture.open(path, control),
     live: () => capture.live(),
     resumeRecording: () => capture.resumeRecording(),

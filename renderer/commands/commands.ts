@@ -6,7 +6,7 @@ import { EXCHANGE_FORMS, type ExchangeForm } from '../../core/exchange/exchange'
 import { words } from '../i18n';
 import { useOpenOptions } from '../panes/options/options-button';
 import { otherLanguage } from '../state/appearance';
-import { openCapture, resumeRecording, saveCapture, showLive } from '../state/capture';
+import { openCapture, openInWireshark, resumeRecording, saveCapture, showLive } from '../state/capture';
 import { createCertificate, importCertificate, viewPeer } from '../state/certificates';
 import {
   addChosenColumn,
@@ -514,6 +514,13 @@ export const COMMANDS: readonly Command[] = [
   { id: 'capture.limit', word: 'captureLimit', group: 'capture', run: openLimit },
   { id: 'capture.conversations', word: 'conversations', group: 'capture', run: openConversations },
   { id: 'capture.export', word: 'exportRows', group: 'capture', run: () => openExport() },
+  {
+    id: 'capture.openInWireshark',
+    word: 'openInWireshark',
+    group: 'capture',
+    available: () => capture().rows > 0,
+    run: () => void openInWireshark(),
+  },
   {
     id: 'capture.recovered',
     word: 'recoveredCaptures',

@@ -32,6 +32,7 @@ export const FORBIDDEN = [
   ['electron/workspace/c.ts', '../../renderer/state/endpoints'],
   ['electron/certificates/a.ts', '../sockets/engine'],
   ['electron/certificates/b.ts', 'electron'],
+  ['electron/wireshark/a.ts', '../capture/capture-service'],
   ['electron/sockets/c.ts', 'electron'],
   ['electron/capture/c.ts', 'electron'],
   ['electron/dissect/c.ts', 'electron'],

@@ -43,6 +43,8 @@ export const bar = {
   conversations: 'Conversations…',
   exportRows: 'Export rows…',
   opening: 'Opening {{name}}',
+  openingInWireshark: 'Opening {{name}} in Wireshark',
+  openInWireshark: 'Open capture in Wireshark',
   receiving: 'Receiving into {{name}}',
   received: 'Received',
   receivedHint: 'Messages that sockets received since the capture began',

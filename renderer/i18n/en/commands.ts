@@ -79,6 +79,7 @@ export const commands = {
   captureLimit: 'Capture limit…',
   luaDissectors: 'Lua dissectors…',
   exportRows: 'Export rows…',
+  openInWireshark: 'Open capture in Wireshark',
   conversations: 'Conversations…',
   recoveredCaptures: 'Recovered captures…',
   showLive: 'Back to the live capture',

@@ -91,6 +91,7 @@ export const log = {
   menuCopyHex: 'Copy payload as hex',
   menuCopyRow: 'Copy row',
   menuExport: 'Export…',
+  menuOpenInWireshark: 'Open capture in Wireshark',
   menuFilter: 'Show only',
   menuOnlyEndpoint: 'Endpoint {{endpoint}}',
   menuOnlyPeer: 'Peer {{peer}}',

@@ -44,6 +44,8 @@ export const bar: Words<typeof english> = {
   conversations: '会话…',
   exportRows: '导出行…',
   opening: '打开 {{name}}',
+  openingInWireshark: '用 Wireshark 打开 {{name}}',
+  openInWireshark: '用 Wireshark 打开抓包',
   receiving: '接收到 {{name}}',
   received: '已接收',
   receivedHint: '抓包开始以来套接字收到的消息数',

@@ -81,6 +81,7 @@ export const commands: Words<typeof english> = {
   captureLimit: '抓包限制…',
   luaDissectors: 'Lua 解析器…',
   exportRows: '导出行…',
+  openInWireshark: '用 Wireshark 打开抓包',
   conversations: '会话…',
   recoveredCaptures: '恢复的抓包…',
   showLive: '返回实时抓包',

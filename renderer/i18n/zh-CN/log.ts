@@ -90,6 +90,7 @@ export const log: Words<typeof english> = {
   menuCopyHex: '复制内容（十六进制）',
   menuCopyRow: '复制整行',
   menuExport: '导出…',
+  menuOpenInWireshark: '用 Wireshark 打开抓包',
   menuFilter: '只显示',
   menuOnlyEndpoint: '端点 {{endpoint}}',
   menuOnlyPeer: '对端 {{peer}}',

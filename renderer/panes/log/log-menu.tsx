@@ -5,6 +5,7 @@ import { EXCHANGE_FORMS, type ExchangeForm } from '../../../core/exchange/exchan
 import type { Filter } from '../../../core/filter/ast';
 import type { FieldName } from '../../../core/filter/fields';
 import { plainText } from '../../../core/payload/visible';
+import { openInWireshark } from '../../state/capture';
 import { compareRow, useCompare } from '../../state/compare';
 import { currentEndpointId } from '../../state/current';
 import { canDecodeAs, decodeRowAs } from '../../state/decode-as';
@@ -193,6 +194,7 @@ const Items = ({ row, words }: { readonly row: LogRow; readonly words: LogWords 
       )}
       <Menu.Item onClick={() => void copyRowLines(row, words)}>{t('menuCopyRow')}</Menu.Item>
       <Menu.Item onClick={() => openExport('row')}>{t('menuExport')}</Menu.Item>
+      <Menu.Item onClick={() => void openInWireshark()}>{t('menuOpenInWireshark')}</Menu.Item>
       {canCopyExchange(row) && <CopyAs row={row} label={t('menuCopyExchange')} />}
       {canCopyExchange(row) && (
         <Menu.Item onClick={() => void recordSequence(row, t('sequenceName'))}>{t('menuRecord')}</Menu.Item>

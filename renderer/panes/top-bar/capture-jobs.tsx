@@ -12,6 +12,7 @@ const ENDED_FOR_MS = 5000;
 const JOB_WORDS = {
   saveCapture: 'saving',
   openCapture: 'opening',
+  openInWireshark: 'openingInWireshark',
   receiveFile: 'receiving',
   saveStream: 'saving',
   export: 'exporting',

@@ -1,6 +1,7 @@
 import {
   IconCommand,
   IconDeviceFloppy,
+  IconExternalLink,
   IconFileExport,
   IconFolderOpen,
   IconHistory,
@@ -13,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { openPalette } from '../../commands/palette-store';
 import { otherLanguage, otherTheme, useLanguage } from '../../state/appearance';
-import { openCapture, saveCapture } from '../../state/capture';
+import { openCapture, openInWireshark, saveCapture } from '../../state/capture';
 import { openConversations } from '../../state/conversations';
 import { openExport } from '../../state/export';
 import { openLeftovers } from '../../state/leftovers';
@@ -41,6 +42,7 @@ export const TopBar = () => {
   const language = useLanguage();
   const side = useSettings(({ settings }) => settings.side !== 'off');
   const sets = useTemplates(({ variables }) => variables.environments.length);
+  const rows = usePulse(({ capture }) => capture.rows > 0);
   const leftovers = usePulse(({ capture }) => capture.leftovers);
   return (
     <header className={styles.bar} data-pane="bar">
@@ -74,6 +76,14 @@ export const TopBar = () => {
       </Button>
       <IconButton icon={IconUsers} label={t('conversations')} onClick={openConversations} />
       <IconButton icon={IconFileExport} label={t('exportRows')} onClick={() => openExport()} />
+      <span className={styles.spare}>
+        <IconButton
+          icon={IconExternalLink}
+          label={t('openInWireshark')}
+          disabled={!rows}
+          onClick={() => void openInWireshark()}
+        />
+      </span>
       <Button look="quiet" icon={IconCommand} onClick={openPalette}>
         {t('commands')} <Keys keys="Mod+K" />
       </Button>
