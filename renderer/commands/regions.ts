@@ -95,11 +95,15 @@ export const keepFocus = (): (() => void) => {
     else namesake.focus();
   };
   // No event tells that an element with the focus was removed, hidden by a fold or disabled. In the frame after it:
-  // whoever took it away may hand the focus on.
+  // whoever took it away may hand the focus on, and the frame lays the page out anyway, which asking at each change
+  // would do once more (22 ms of a jump in the log).
   let looking = 0;
   const look = (): void => {
-    cancelAnimationFrame(looking);
-    if (focused !== null && !isUsable(focused.element)) looking = requestAnimationFrame(mend);
+    if (looking !== 0 || focused === null) return;
+    looking = requestAnimationFrame(() => {
+      looking = 0;
+      mend();
+    });
   };
   const observer = new MutationObserver(look);
   const attributeFilter = ['hidden', 'disabled'];

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../core/contract/settings';
 import { languageOf, useSettings } from '../state/settings';
 import { en } from './en';
+import { rememberWords } from './remember';
 import { zhCN } from './zh-CN';
 
 declare module 'i18next' {
@@ -23,6 +24,7 @@ const apply = (language: Language): void => {
 export const startWords = async (): Promise<void> => {
   const language = languageOf(useSettings.getState());
   document.documentElement.lang = language;
+  rememberWords(i18next);
   await i18next.use(initReactI18next).init({
     resources: { en, 'zh-CN': zhCN },
     lng: language,

@@ -33,6 +33,9 @@ export const typeGoTo = (typed: string): void => {
   useGoTo.setState({ typed, failure: null, note: null, waiting: false });
 };
 
+/** An answer that comes sooner needs no word that it is waited for, in ms. */
+const SOON_MS = 100;
+
 /** Only the newest question may move the log. */
 let questions = 0;
 
@@ -90,9 +93,13 @@ export const goTo = async (): Promise<boolean> => {
     useGoTo.setState({ failure: parsed.error, note: null });
     return false;
   }
-  useGoTo.setState({ failure: null, note: null, waiting: true });
+  useGoTo.setState({ failure: null, note: null });
+  const patience = setTimeout(() => {
+    if (question === questions) useGoTo.setState({ waiting: true });
+  }, SOON_MS);
   const wanted = await wantedOf(parsed.target);
   const place = wanted === null || 'code' in wanted ? null : await locateInView(wanted.row);
+  clearTimeout(patience);
   if (question !== questions) return false;
   useGoTo.setState({ waiting: false });
   if (wanted === null) useGoTo.setState({ note: { note: 'empty' } });

@@ -146,13 +146,16 @@ export const LogGrid = () => {
     (): RowPaint => ({ plan, words, today, sign: (name) => signFrom(signs.current, name) }),
     [plan, words, today],
   );
-  const fitting = (column: LogColumn): number => {
-    const { first, end } = range.current;
-    const rows = Array.from({ length: end - first }, (_, at) => logRowAt(first + at)).filter(
-      (row) => row !== undefined,
-    );
-    return fittingWidth(frame.current, column, rows, rowInfoOf, paint);
-  };
+  const fitting = useCallback(
+    (column: LogColumn): number => {
+      const { first, end } = range.current;
+      const rows = Array.from({ length: end - first }, (_, at) => logRowAt(first + at)).filter(
+        (row) => row !== undefined,
+      );
+      return fittingWidth(frame.current, column, rows, rowInfoOf, paint);
+    },
+    [paint],
+  );
 
   const rowOf = (event: MouseEvent): { readonly position: number; readonly row: LogRow } | null => {
     if (!(event.target instanceof Element)) return null;

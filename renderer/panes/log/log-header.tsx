@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogColumn } from '../../../core/contract/log-columns';
 import { useColumnMenu } from '../../state/log-column-menu';
@@ -22,9 +22,10 @@ const STEP = 8;
 
 /**
  * The names of the columns. One of them takes the keyboard: the arrows go through them, with Alt they move the column,
- * with Shift they size it, Enter opens the menu. The pointer drags a name to move, its edge to size.
+ * with Shift they size it, Enter opens the menu. The pointer drags a name to move, its edge to size. Drawn again only
+ * when the columns change, not with every page of rows.
  */
-export const LogHeader = ({ plan, fitting }: LogHeaderProps) => {
+export const LogHeader = memo(({ plan, fitting }: LogHeaderProps) => {
   const { t } = useTranslation('log');
   const columns = useColumns();
   const [active, setActive] = useState<LogColumn>('number');
@@ -111,4 +112,4 @@ export const LogHeader = ({ plan, fitting }: LogHeaderProps) => {
       />
     </div>
   );
-};
+});

@@ -22,6 +22,11 @@ export interface RowPaint {
 /** Draws one row into one cell; `said` is what the dissectors say about it. */
 type CellPainter = (row: LogRow, said: RowInfo | undefined) => void;
 
+interface Cell {
+  readonly element: HTMLElement;
+  readonly draw: CellPainter;
+}
+
 /** A text node whose text is only touched when it is another. */
 const textIn = (parent: Element): ((text: string) => void) => {
   const node = parent.appendChild(document.createTextNode(''));
@@ -43,7 +48,7 @@ const spanIn = (parent: Element, name: string | undefined): HTMLSpanElement => {
  */
 export class RowPainter {
   readonly #element: HTMLElement;
-  #cells: readonly CellPainter[] = [];
+  #cells: readonly Cell[] = [];
   #paint: RowPaint | null = null;
 
   constructor(element: HTMLElement) {
@@ -52,20 +57,21 @@ export class RowPainter {
 
   draw(row: LogRow | undefined, said: RowInfo | undefined, paint: RowPaint): void {
     if (row === undefined) {
-      this.#paint = null;
-      this.#cells = [];
+      // Kept aside: the row is on its way.
       this.#element.replaceChildren();
       return;
     }
     if (paint !== this.#paint) {
       this.#paint = paint;
-      this.#element.replaceChildren();
       this.#cells = paint.plan.cells.map((cell) => this.#cell(cell, paint));
     }
-    for (const draw of this.#cells) draw(row, said);
+    for (const { draw } of this.#cells) draw(row, said);
+    if (this.#element.firstChild !== (this.#cells[0]?.element ?? null)) {
+      this.#element.replaceChildren(...this.#cells.map(({ element }) => element));
+    }
   }
 
-  #cell(planned: PlannedCell, paint: RowPaint): CellPainter {
+  #cell(planned: PlannedCell, paint: RowPaint): Cell {
     const cell = document.createElement('div');
     cell.setAttribute('role', 'gridcell');
     cell.setAttribute('aria-colindex', String(planned.index));
@@ -73,25 +79,28 @@ export class RowPainter {
     cell.className = classes.cell ?? '';
     cell.style.left = `${planned.left}px`;
     cell.style.width = `${planned.width}px`;
-    this.#element.append(cell);
-    const room = charactersIn(planned.width, paint.plan.padding);
-    if (isFieldColumn(planned.column)) return fieldPainter(cell, fieldOf(planned.column));
-    switch (planned.column) {
-      case 'number':
-        return numberPainter(cell, paint);
-      case 'time':
-        return timePainter(cell, paint, room);
-      case 'direction':
-        return directionPainter(cell, paint);
-      case 'info':
-        return infoPainter(cell, paint, room);
-      case 'protocol':
-        return protocolPainter(cell, paint);
-      default:
-        return textPainter(cell, paint, planned.column, room);
-    }
+    return { element: cell, draw: painterOf(cell, planned, paint) };
   }
 }
+
+const painterOf = (cell: HTMLElement, planned: PlannedCell, paint: RowPaint): CellPainter => {
+  const room = charactersIn(planned.width, paint.plan.padding);
+  if (isFieldColumn(planned.column)) return fieldPainter(cell, fieldOf(planned.column));
+  switch (planned.column) {
+    case 'number':
+      return numberPainter(cell, paint);
+    case 'time':
+      return timePainter(cell, paint, room);
+    case 'direction':
+      return directionPainter(cell, paint);
+    case 'info':
+      return infoPainter(cell, paint, room);
+    case 'protocol':
+      return protocolPainter(cell, paint);
+    default:
+      return textPainter(cell, paint, planned.column, room);
+  }
+};
 
 const numberPainter = (cell: HTMLElement, { sign }: RowPaint): CellPainter => {
   const text = textIn(cell);
