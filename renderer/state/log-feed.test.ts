@@ -88,6 +88,30 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('rows that are soon wanted', () => {
+  it('are loaded without being shown, and only what is missing', async () => {
+    const { feed, pages, views, displays } = harness();
+    void feed.filter(filter(''));
+    await views[0]?.answer({ view: 1, first: 0, removed: 0, matched: 1000, scanned: 1000, total: 1000 });
+    feed.follow(false);
+    feed.want({ start: 0, end: 10 }, 10);
+    while (pages.length < 3 && pages.at(-1) !== undefined) {
+      const before = pages.length;
+      await pages.at(-1)?.answer();
+      if (pages.length === before) break;
+    }
+    const [asked, shown] = [pages.length, displays.length];
+    const there = feed.ahead({ start: 500, end: 520 });
+    expect(pages[asked]?.ask).toEqual({ view: 1, start: 500, count: 20 });
+    await pages[asked]?.answer();
+    await there;
+    expect(displays.length).toBe(shown);
+    expect(feed.rowAt(519)?.row).toBe(519);
+    await feed.ahead({ start: 505, end: 520 });
+    expect(pages.length).toBe(asked + 1);
+  });
+});
+
 describe('the log feed', () => {
   it('asks for the tail alone while following, and shows count and rows together', async () => {
     const { feed, pages, now, started } = harness();

@@ -43,6 +43,8 @@ export interface LogFeed {
   /** The positions on the screen, and how many rows it has room for. */
   readonly want: (span: Span, room: number) => void;
   readonly follow: (follow: boolean) => void;
+  /** Loads rows of the view on the screen that are soon wanted, and shows nothing. Resolves when they are there, or cannot be. */
+  readonly ahead: (span: Span) => Promise<void>;
   /** Changes rows at hand as the main process has them by now. */
   readonly update: (change: (row: LogRow) => LogRow) => void;
 }
@@ -210,6 +212,15 @@ export const createLogFeed = (
       wanted = span;
       screen = Math.max(1, room);
       void pump();
+    },
+    ahead: async ({ start, end }) => {
+      const store = shown;
+      const { view, first, matched } = newest;
+      const gap = store.missing({ start: Math.max(first, start), end: Math.min(matched, end) });
+      if (gap === null || coming !== null || view < 0) return;
+      const count = Math.min(MAX_ROWS_PER_PAGE, gap.end - gap.start);
+      const answer = await questions.page({ view, start: gap.start, count });
+      if (answer.ok && view === newest.view) store.put(answer.value.start, answer.value.rows);
     },
     update: (change) => {
       coming?.update(change);

@@ -3,7 +3,7 @@ import type { Failure } from '../../core/contract/failure';
 import type { FindDirection } from '../../core/contract/log';
 import { parseFilter } from '../../core/filter/parse';
 import { ask } from './bridge';
-import { followLog, locateInView, screenRows, selectLogRow, useLog } from './log';
+import { jumpToLogRow, locateInView, screenRows, useLog } from './log';
 import { openLogBar, showLogBar } from './log-bar';
 
 /** How the last search went: said where it is not plain to see. */
@@ -96,10 +96,10 @@ export const findRow = async (direction: FindDirection): Promise<void> => {
   const { row, wrapped } = found.value;
   const place = await locateInView(row);
   if (question !== questions) return;
+  if (place !== null) await jumpToLogRow(place.position);
+  if (question !== questions) return;
   useFind.setState({ looking: false, outcome: outcomeOf(direction, from, row, wrapped) });
   if (place === null) return;
-  followLog(false);
-  selectLogRow(place.position, true);
   reached = { view: useLog.getState().view, position: place.position, row: place.row };
   const next = following;
   following = null;

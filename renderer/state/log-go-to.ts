@@ -3,7 +3,7 @@ import type { Failure } from '../../core/contract/failure';
 import type { CaptureSpan, Moment } from '../../core/contract/log';
 import { compareMoments, type GoTo, parseGoTo, resolveGoTo } from '../../core/log/go-to';
 import { ask } from './bridge';
-import { followLog, locateInView, selectLogRow, useLog } from './log';
+import { jumpToLogRow, locateInView, useLog } from './log';
 
 /** Where one came when it is not quite the place that was asked for. Row numbers as shown. */
 export type GoToNote =
@@ -81,18 +81,20 @@ const noteAt = (target: GoTo, wanted: Wanted, row: number, last: boolean): GoToN
 };
 
 /**
- * Goes to the row or time that was typed, or, where a filter hides it, to the next row that is shown. Answers whether
- * that is exactly what was asked for; what is to be said otherwise is in the store.
+ * Goes to the row or time that was typed, or, where a filter hides it, to the next row that is shown. `arrived` is
+ * called when that is exactly what was asked for, `missed` otherwise; what is to be said then is in the store.
  */
-export const goTo = async (): Promise<boolean> => {
+export const goTo = async (arrived: () => void, missed: () => void): Promise<void> => {
   questions += 1;
   const question = questions;
   const { typed } = useGoTo.getState();
   const parsed = parseGoTo(typed);
-  if (!parsed.ok) {
-    useGoTo.setState({ failure: parsed.error, note: null });
-    return false;
-  }
+  const end = (said: { readonly failure: Failure | null; readonly note: GoToNote | null }): void => {
+    useGoTo.setState({ ...said, waiting: false });
+    if (said.failure === null && said.note === null) arrived();
+    else missed();
+  };
+  if (!parsed.ok) return end({ failure: parsed.error, note: null });
   useGoTo.setState({ failure: null, note: null });
   const patience = setTimeout(() => {
     if (question === questions) useGoTo.setState({ waiting: true });
@@ -100,19 +102,15 @@ export const goTo = async (): Promise<boolean> => {
   const wanted = await wantedOf(parsed.target);
   const place = wanted === null || 'code' in wanted ? null : await locateInView(wanted.row);
   clearTimeout(patience);
-  if (question !== questions) return false;
-  useGoTo.setState({ waiting: false });
-  if (wanted === null) useGoTo.setState({ note: { note: 'empty' } });
-  else if ('code' in wanted) useGoTo.setState({ failure: wanted });
-  else if (place === null) useGoTo.setState({ note: { note: 'noneShown' } });
+  if (question !== questions) return;
+  if (wanted === null) end({ failure: null, note: { note: 'empty' } });
+  else if ('code' in wanted) end({ failure: wanted, note: null });
+  else if (place === null) end({ failure: null, note: { note: 'noneShown' } });
   else {
-    followLog(false);
-    selectLogRow(place.position, true);
-    const note = noteAt(parsed.target, wanted, place.row, place.last);
-    useGoTo.setState({ note });
-    return note === null;
+    await jumpToLogRow(place.position, () => {
+      end({ failure: null, note: noteAt(parsed.target, wanted, place.row, place.last) });
+    });
   }
-  return false;
 };
 
 /** Gives up waiting for the filter. */

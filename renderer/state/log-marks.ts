@@ -1,6 +1,6 @@
 import type { FindDirection } from '../../core/contract/log';
 import { ask } from './bridge';
-import { followLog, locateInView, screenRows, selectLogRow, updateLogRows, useLog } from './log';
+import { jumpToLogRow, locateInView, screenRows, updateLogRows, useLog } from './log';
 import { refilterMarks } from './log-filter';
 import { tell } from './notices';
 
@@ -33,8 +33,7 @@ export const goToMark = async (direction: FindDirection): Promise<void> => {
     const place = await locateInView(row);
     if (place === null) return;
     if (place.row === row) {
-      followLog(false);
-      return selectLogRow(place.position, true);
+      return jumpToLogRow(place.position);
     }
     // The filter had not come to this row, and hides it: on to the one behind.
     from = row;

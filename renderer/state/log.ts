@@ -176,9 +176,7 @@ export const wantLogRows = (screen: Span, room: number): void => {
 /** Selects a row of the capture by its number; where the filter hides it, the next one that is shown. */
 export const goToRow = async (row: number): Promise<void> => {
   const place = await locateInView(row);
-  if (place === null) return;
-  followLog(false);
-  selectLogRow(place.position, true);
+  if (place !== null) await jumpToLogRow(place.position);
 };
 
 const onScreen = (): readonly LogRow[] => {
@@ -216,6 +214,36 @@ const around = (position: number): Span => {
   return { start, end: start + roomNow() };
 };
 
+/** Grows whenever the keyboard moves: only the newest jump counts. */
+let jumps = 0;
+
+/** Rows loaded beyond the screen: where it ends depends on rounding. */
+const MARGIN = 2;
+
+/** Rows that come sooner are waited for before the log moves to them, in ms. */
+const SOON_MS = 100;
+
+/**
+ * Selects a position that may be far away, and leaves following. The log is drawn once, with its rows, where they come
+ * soon, as they do: drawing it without them first takes twice as long as they take to come. What else changes with it,
+ * `arrived` does, and is drawn with it.
+ */
+export const jumpToLogRow = async (position: number, arrived?: () => void): Promise<void> => {
+  jumps += 1;
+  const mine = jumps;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const soon = new Promise<void>((resolve) => {
+    patience = setTimeout(resolve, SOON_MS);
+  });
+  const { start, end } = around(position);
+  await Promise.race([feed.ahead({ start: start - MARGIN, end: end + MARGIN }), soon]);
+  clearTimeout(patience);
+  if (mine !== jumps) return;
+  followLog(false);
+  selectLogRow(position, true);
+  arrived?.();
+};
+
 /**
  * Moves the keyboard to a position and brings it into view; what is selected together stays. Reading a row ends following, unless it is the last one: nothing
  * shall push it away. `centred`: in the middle of the screen, unless it is on it already.
@@ -226,8 +254,7 @@ export const focusLogRow = (position: number, centred = false): void => {
   const at = Math.min(Math.max(first, position), count - 1);
   if (at < count - 1) followLog(false);
   const row = feed.rowAt(at);
-  // Asked for before the log is drawn at its new place: that much earlier they are there.
-  if (row === undefined && centred) feed.want(around(at), roomNow());
+  jumps += 1;
   awaited = row === undefined ? at : null;
   located = view;
   useLog.setState({

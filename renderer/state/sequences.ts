@@ -11,7 +11,7 @@ import { currentEndpointId } from './current';
 import { flushEndpoint } from './endpoints';
 import { messagesToTake } from './exchange';
 import { flushLibrary } from './library';
-import { followLog, locateInView, selectLogRow } from './log';
+import { jumpToLogRow, locateInView } from './log';
 import { countChosen } from './log-selection';
 import { tell } from './notices';
 import { unfold } from './panes';
@@ -150,8 +150,7 @@ export const goToStep = async (run: SequenceRun | undefined, step: SequenceStep)
   const row = found.ok ? found.value.row : null;
   const place = row === null ? null : await locateInView(row);
   if (place === null) return;
-  followLog(false);
-  selectLogRow(place.position, true);
+  await jumpToLogRow(place.position);
 };
 
 /** More of a conversation would make no sequence that a person reads. */

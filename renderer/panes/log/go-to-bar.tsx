@@ -73,12 +73,14 @@ export const GoToBar = () => {
     input.current?.select();
   }, [focus]);
 
-  const go = async (): Promise<void> => {
-    if (await goTo()) {
-      closeLogBar();
-      focusLog();
-    } else input.current?.select();
-  };
+  const go = (): Promise<void> =>
+    goTo(
+      () => {
+        closeLogBar();
+        focusLog();
+      },
+      () => input.current?.select(),
+    );
   return (
     <LogBarFrame
       name={t('goTo')}
