@@ -3,7 +3,8 @@ import { listen } from '../state/bridge';
 import { savedByKey, sendSavedMessage } from '../state/library';
 import { useSettings } from '../state/settings';
 import { isPressed } from '../ui/shortcut';
-import { COMMANDS, type Command } from './commands';
+import type { Command } from './command';
+import { COMMANDS } from './commands';
 import { openPalette } from './palette-store';
 import { keepFocus } from './regions';
 
