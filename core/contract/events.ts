@@ -2,8 +2,8 @@ import type { Job, Pulse } from './capture';
 import type { EndpointConfig } from './endpoint';
 import type { LuaFiles } from './lua-files';
 import type { PingStatus } from './ping';
-import type { Notice } from './requests';
 import type { SequenceRun } from './sequence';
+import type { Notice } from './snapshot';
 import type { EndpointStatus } from './status';
 import type { WorkspaceContent, WorkspaceStatus } from './workspace';
 

@@ -1,10 +1,10 @@
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { EndpointTag, Happening } from '../../core/contract/happening';
 import type { Flow, Nanoseconds, Recorder } from '../../core/contract/recorder';
-import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Sequence, SequenceRun } from '../../core/contract/sequence';
 import type { SequenceOver } from '../../core/contract/sequence-choices';
+import type { Target } from '../../core/contract/target';
 import { type ReadFraming, readFraming } from '../../core/framing/setting';
 import { type CompiledStep, compileSequence } from '../../core/sequence/compile';
 import { SequenceMachine } from '../../core/sequence/machine';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ChosenFile } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
+import type { ChosenFile } from '../../core/contract/snapshot';
 
 /**
  * The files that each endpoint's composer will send, as a person chose them in a dialog. The window gets a name and

@@ -9,7 +9,6 @@ import { MAX_DATAGRAM_BYTES } from '../../core/contract/limits';
 import { CHUNK_BOUNDS, EXACT_BYTES_BOUNDS, PACE_BOUNDS } from '../../core/contract/option-bounds';
 import { parseWhole } from '../../core/contract/parse';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
-import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type {
   ConnectionAction,
@@ -17,6 +16,7 @@ import type {
   EndpointState,
   EndpointStatus,
 } from '../../core/contract/status';
+import type { Target } from '../../core/contract/target';
 import { NO_MATERIAL, type TlsMaterial } from '../../core/contract/tls';
 import { secondsBetween } from './clock';
 import { type Context, type Counters, newCounters, type Runner } from './context';

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
 import type { Flow } from '../../core/contract/recorder';
-import type { Target } from '../../core/contract/requests';
 import { fail, ok, type Result } from '../../core/contract/result';
+import type { Target } from '../../core/contract/target';
 import type { Context, Outlet, Runner } from './context';
 import { descriptorOf } from './descriptor';
 import { failureOf, failureParams } from './failure-of';

@@ -14,12 +14,13 @@ import type {
   ViewState,
 } from '../../core/contract/log';
 import type { PingStatus, PingWish } from '../../core/contract/ping';
-import type { RequestAnswers, Target } from '../../core/contract/requests';
+import type { RequestAnswers } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
 import type { RuleStatus } from '../../core/contract/rules';
 import type { SequenceRun } from '../../core/contract/sequence';
 import type { SequenceAction } from '../../core/contract/sequence-choices';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
+import type { Target } from '../../core/contract/target';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
 import type { TlsMaterial } from '../../core/contract/tls';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../core/contract/failure';
-import type { Notice } from '../../core/contract/requests';
+import type { Notice } from '../../core/contract/snapshot';
 
 export interface ShownNotice extends Notice {
   readonly id: number;

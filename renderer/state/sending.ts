@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { Composer, Draft } from '../../core/contract/draft';
 import type { Failure } from '../../core/contract/failure';
-import type { ChosenFile, Target } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
+import type { ChosenFile } from '../../core/contract/snapshot';
+import type { Target } from '../../core/contract/target';
 import { ask } from './bridge';
 import { configure, endpointById } from './endpoints';
 import { remember } from './history';

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../core/contract/requests';
 import { ok, type Result } from '../../core/contract/result';
+import type { Snapshot } from '../../core/contract/snapshot';
 import { ask, listen } from './bridge';
 import { useDecodeAs } from './decode-as';
 import { flushEndpoints, takeEndpoints } from './endpoints';

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { formatAddress } from '../../core/contract/address';
 import type { EndpointConfig } from '../../core/contract/endpoint';
-import type { Target } from '../../core/contract/requests';
 import type { ConnectionInfo } from '../../core/contract/status';
+import type { Target } from '../../core/contract/target';
 
 /** The connection that a composer sends to. */
 export interface ChosenConnection {
