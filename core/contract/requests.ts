@@ -8,6 +8,8 @@ import { type DissectionAnswers, dissectionRequests } from './requests/dissectio
 import { type EndpointAnswers, endpointRequests } from './requests/endpoint';
 import { type LibraryAnswers, libraryRequests } from './requests/library';
 import { type LogAnswers, logRequests } from './requests/log';
+import { type LuaAnswers, luaRequests } from './requests/lua';
+import { type PresetAnswers, presetRequests } from './requests/preset';
 import { type SendingAnswers, sendingRequests } from './requests/sending';
 import { type WorkspaceAnswers, workspaceRequests } from './requests/workspace';
 
@@ -15,6 +17,7 @@ import { type WorkspaceAnswers, workspaceRequests } from './requests/workspace';
 export const requestSchemas = {
   ...appRequests,
   ...endpointRequests,
+  ...presetRequests,
   ...workspaceRequests,
   ...connectionRequests,
   ...certificateRequests,
@@ -24,6 +27,7 @@ export const requestSchemas = {
   ...captureRequests,
   ...analysisRequests,
   ...dissectionRequests,
+  ...luaRequests,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -33,6 +37,7 @@ export type RequestArgument<N extends RequestName> = z.infer<(typeof requestSche
 export interface RequestAnswers
   extends AppAnswers,
     EndpointAnswers,
+    PresetAnswers,
     WorkspaceAnswers,
     ConnectionAnswers,
     CertificateAnswers,
@@ -41,4 +46,5 @@ export interface RequestAnswers
     LogAnswers,
     CaptureAnswers,
     AnalysisAnswers,
-    DissectionAnswers {}
+    DissectionAnswers,
+    LuaAnswers {}

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { captureFileName } from '../../core/contract/capture-name';
 import type { ExportForm } from '../../core/contract/export-forms';
+import type { AnalysisAnswers } from '../../core/contract/requests/analysis';
 import { ok } from '../../core/contract/result';
 import type { StreamForm } from '../../core/contract/stream';
 import type { Analysis } from '../analysis/start-analysis';
 import type { Inspection } from '../inspection/start-inspection';
 import type { Traffic } from '../traffic/traffic';
-import type { Handlers } from './answer';
+import type { RoomHandlers } from './answer';
 import type { Jobs } from './jobs';
 import { rowsOf } from './scope-rows';
 
@@ -20,21 +21,6 @@ export interface AnalysisHandlerDeps {
   readonly traffic: Pick<Traffic, 'viewRows'>;
   readonly inspection: Pick<Inspection, 'trees'>;
 }
-
-type Names =
-  | 'conversations.list'
-  | 'stream.read'
-  | 'stream.messages'
-  | 'stream.message'
-  | 'stream.find'
-  | 'stream.findStop'
-  | 'stream.save'
-  | 'timing.read'
-  | 'timing.row'
-  | 'compare.begin'
-  | 'compare.bytes'
-  | 'compare.end'
-  | 'capture.export';
 
 const STREAM_FILES: Readonly<Record<StreamForm, string>> = {
   raw: 'stream.bin',
@@ -57,7 +43,7 @@ export const createAnalysisHandlers = ({
   asking,
   traffic,
   inspection,
-}: AnalysisHandlerDeps): Pick<Handlers, Names> => ({
+}: AnalysisHandlerDeps): RoomHandlers<AnalysisAnswers> => ({
   'conversations.list': (wish) => analysis.conversations(wish),
   'stream.read': ({ conversation, place }) => analysis.stream(conversation, place),
   'stream.messages': ({ lens, place }) => analysis.streamMessages(lens, place),

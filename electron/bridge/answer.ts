@@ -13,6 +13,9 @@ export type Handlers = {
   ) => Result<RequestAnswers[N]> | Promise<Result<RequestAnswers[N]>>;
 };
 
+/** The handlers of one room of requests, by what the room answers. */
+export type RoomHandlers<Answers> = Pick<Handlers, keyof Answers & RequestName>;
+
 /**
  * Answers one request: checks the argument, runs the handler, and turns what it throws into a value.
  */

@@ -2,26 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CertificateFacts } from '../../core/contract/certificate';
-import type { EndpointConfig } from '../../core/contract/endpoint';
+import type { CertificateAnswers } from '../../core/contract/requests/certificate';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { TlsMaterial } from '../../core/contract/tls';
 import type { CertificateFile } from '../certificates/read-files';
 import type { CertificateStore } from '../certificates/store';
 import type { Traffic } from '../traffic/traffic';
-import type { Workspace } from '../workspace/workspace';
-import type { Handlers } from './answer';
+import type { RoomHandlers } from './answer';
 
 export interface CertificateHandlerDeps {
   readonly certificates: CertificateStore;
   readonly traffic: Traffic;
-  readonly workspace: Workspace;
   readonly asking: {
     certificatePaths(): Promise<readonly string[] | null>;
     saveCertificatePath(suggestedName: string): Promise<string | null>;
     keyLogPath(): Promise<string | null>;
   };
-  /** What an endpoint needs for TLS, as it is set up now. */
-  material(config: EndpointConfig): TlsMaterial;
   /** Names and addresses of this computer, as `certificates.create` takes them. */
   ownNames(): string;
   /** Keeps the path of a key log; answers with the name that the window knows it by. */
@@ -29,16 +24,6 @@ export interface CertificateHandlerDeps {
   /** What a certificate says, in DER. */
   describe(certificate: Uint8Array): CertificateFacts;
 }
-
-type Names =
-  | 'connection.secure'
-  | 'certificates.list'
-  | 'certificates.create'
-  | 'certificates.import'
-  | 'certificates.remove'
-  | 'certificates.export'
-  | 'certificates.peer'
-  | 'keyLog.choose';
 
 /** A certificate with a long chain has some kilobytes; nobody's bundle of authorities is larger. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -63,8 +48,8 @@ const readFile = async (path: string): Promise<Result<CertificateFile>> => {
 };
 
 /** Requests about certificates and TLS. */
-export const createCertificateHandlers = (deps: CertificateHandlerDeps): Pick<Handlers, Names> => {
-  const { certificates, traffic, workspace, asking } = deps;
+export const createCertificateHandlers = (deps: CertificateHandlerDeps): RoomHandlers<CertificateAnswers> => {
+  const { certificates, traffic, asking } = deps;
   const awaited = new Map<string, readonly string[]>();
   const keepWaiting = (paths: readonly string[]): string => {
     const token = randomUUID();
@@ -74,12 +59,6 @@ export const createCertificateHandlers = (deps: CertificateHandlerDeps): Pick<Ha
     return token;
   };
   return {
-    'connection.secure': ({ id, connection }) => {
-      const config = workspace.find(id);
-      return config === undefined
-        ? fail({ code: 'ENOENDPOINT' })
-        : traffic.secure(config, connection, deps.material(config));
-    },
     'certificates.list': () => ok(certificates.list()),
     'certificates.create': ({ names }) => certificates.create(names.trim() === '' ? deps.ownNames() : names),
     'certificates.import': async ({ files, passphrase }) => {

@@ -4,9 +4,10 @@ import type { DissectorName } from '../../core/contract/dissect';
 import type { Failure } from '../../core/contract/failure';
 import { MAX_LUA_BYTES } from '../../core/contract/limits';
 import type { LuaFiles, LuaReport } from '../../core/contract/lua-files';
+import type { LuaAnswers } from '../../core/contract/requests/lua';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { LuaEntry, LuaFolder } from '../workspace/lua-folder';
-import type { Handlers } from './answer';
+import type { RoomHandlers } from './answer';
 
 export interface LuaHandlerDeps {
   readonly lua: OwnLua;
@@ -113,15 +114,13 @@ const readChosen = async (path: string): Promise<Result<Uint8Array>> => {
   }
 };
 
-type Names = 'lua.list' | 'lua.choose' | 'lua.add' | 'lua.sample' | 'lua.switch' | 'lua.remove' | 'lua.show';
-
 /** Requests about a person's own Lua dissectors. */
 export const createLuaHandlers = ({
   lua,
   asking,
   luaSample,
   showFolder,
-}: LuaHandlerDeps): Pick<Handlers, Names> => {
+}: LuaHandlerDeps): RoomHandlers<LuaAnswers> => {
   const { folder } = lua;
   const addFrom = async (path: string): Promise<Result<null>> => {
     const bytes = await readChosen(path);

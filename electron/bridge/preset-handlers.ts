@@ -1,19 +1,21 @@
+import type { PresetAnswers } from '../../core/contract/requests/preset';
 import { fail, ok } from '../../core/contract/result';
 import { MAX_ENDPOINTS } from '../../core/contract/workspace';
 import { builtInPreset } from '../../core/preset/built-in';
 import type { Presets } from '../workspace/presets';
 import type { Workspace } from '../workspace/workspace';
-import type { Handlers } from './answer';
+import type { RoomHandlers } from './answer';
 
 export interface PresetHandlerDeps {
   readonly presets: Presets;
   readonly workspace: Workspace;
 }
 
-type Names = 'preset.list' | 'preset.save' | 'preset.rename' | 'preset.remove' | 'preset.use';
-
 /** Requests about presets. */
-export const createPresetHandlers = ({ presets, workspace }: PresetHandlerDeps): Pick<Handlers, Names> => ({
+export const createPresetHandlers = ({
+  presets,
+  workspace,
+}: PresetHandlerDeps): RoomHandlers<PresetAnswers> => ({
   'preset.list': () => ok(presets.list()),
   'preset.save': ({ endpoint, name }) => {
     const config = workspace.find(endpoint);

@@ -1,9 +1,10 @@
 import type { EndpointConfig } from '../../core/contract/endpoint';
+import type { WorkspaceAnswers } from '../../core/contract/requests/workspace';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Traffic } from '../traffic/traffic';
 import type { Workspace } from '../workspace/workspace';
 import type { LoadedWorkspace, Workspaces } from '../workspace/workspaces';
-import type { Handlers } from './answer';
+import type { RoomHandlers } from './answer';
 import type { ChosenFiles } from './chosen-files';
 import type { Jobs } from './jobs';
 
@@ -30,12 +31,10 @@ export interface WorkspaceHandlerDeps {
   readonly wantedWorkspace: () => string | null;
 }
 
-type Names = Extract<keyof Handlers, `workspace.${string}`>;
-
 const DONE = ok(null);
 
 /** Requests about workspaces. */
-export const createWorkspaceHandlers = (deps: WorkspaceHandlerDeps): Pick<Handlers, Names> => {
+export const createWorkspaceHandlers = (deps: WorkspaceHandlerDeps): RoomHandlers<WorkspaceAnswers> => {
   const { workspaces, workspace, traffic, jobs, files, asking } = deps;
 
   /** Asks before anything is stopped or lost; `stays` says which endpoints go on. */

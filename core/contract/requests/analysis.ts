@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Comparison, compareBytesSchema, compareSchema } from '../compare';
 import { type ConversationsPage, conversationsSchema } from '../conversations';
+import { exportSchema } from '../export';
 import { FIND_DIRECTIONS } from '../log';
 import {
   conversationSchema,
@@ -16,7 +17,7 @@ import { ENCODINGS } from '../text';
 import { type Timing, timingPlaceSchema, timingSchema } from '../timing';
 import { count, nothing } from './fields';
 
-/** What is read out of whole conversations: streams, messages, times, comparisons. */
+/** What is read out of whole conversations: streams, messages, times, comparisons, exports. */
 export const analysisRequests = {
   'conversations.list': conversationsSchema,
   'stream.read': z.strictObject({ conversation: conversationSchema, place: streamPlaceSchema }),
@@ -48,6 +49,8 @@ export const analysisRequests = {
   'compare.begin': compareSchema,
   'compare.bytes': compareBytesSchema,
   'compare.end': nothing,
+  /** Writes rows of the shown capture to a file that the person chooses. */
+  'capture.export': exportSchema,
 } as const;
 
 export interface AnalysisAnswers {
@@ -67,4 +70,6 @@ export interface AnalysisAnswers {
   'compare.begin': Comparison;
   'compare.bytes': { readonly bytes: Uint8Array };
   'compare.end': null;
+  /** Null: the person cancelled. */
+  'capture.export': { readonly job: number } | null;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Leftover } from '../capture';
-import { exportSchema } from '../export';
 import { MAX_BYTES_PER_REQUEST } from '../limits';
 import { count, nothing } from './fields';
 
@@ -17,8 +16,6 @@ export const captureRequests = {
   'capture.open': nothing,
   /** Starts Wireshark, where a person has installed it, with the shown capture. */
   'capture.openInWireshark': nothing,
-  /** Writes rows of the shown capture to a file that the person chooses. */
-  'capture.export': exportSchema,
   'capture.live': nothing,
   'capture.resume': nothing,
   'leftover.list': nothing,
@@ -34,8 +31,6 @@ export interface CaptureAnswers {
   'capture.save': { readonly job: number } | null;
   'capture.open': { readonly job: number } | null;
   'capture.openInWireshark': { readonly job: number };
-  /** Null: the person cancelled. */
-  'capture.export': { readonly job: number } | null;
   'capture.live': null;
   'capture.resume': null;
   /** Newest first. */

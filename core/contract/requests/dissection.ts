@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { decodeAsSchema } from '../decode-as';
 import type { DecodedRow, DissectorName, RowInfo } from '../dissect';
 import { type FieldChart, MOST_SERIES } from '../field-chart';
-import { MAX_BYTES_PER_REQUEST, MAX_LUA_BYTES, MAX_ROWS_PER_PAGE, MAX_SOURCES } from '../limits';
+import { MAX_BYTES_PER_REQUEST, MAX_ROWS_PER_PAGE, MAX_SOURCES } from '../limits';
 import { FIELD_NAME, MOST_FIELDS } from '../log-columns';
-import type { LuaFiles } from '../lua-files';
 import { count, nothing } from './fields';
 
-/** Of a file in the folder of Lua dissectors; never a path. */
-const luaName = z.string().min(1).max(255);
 /** Names of the dissectors' fields. */
 const fields = z.array(z.string().regex(FIELD_NAME)).max(MOST_FIELDS);
 
@@ -34,19 +31,6 @@ export const dissectionRequests = {
   }),
   /** Ascending. Answers for the first of them at least; the others may have to be asked for again. */
   'dissect.infos': z.strictObject({ rows: z.array(count).max(MAX_ROWS_PER_PAGE), fields }),
-  'lua.list': nothing,
-  /** The person chooses files, which are copied into the folder. */
-  'lua.choose': nothing,
-  /** A file that was dropped onto the window. One with the same name is replaced. */
-  'lua.add': z.strictObject({
-    name: luaName,
-    bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_LUA_BYTES + 1, 'length'),
-  }),
-  'lua.sample': nothing,
-  'lua.switch': z.strictObject({ name: luaName, on: z.boolean() }),
-  'lua.remove': z.strictObject({ name: luaName }),
-  /** Shows the folder in the system's file manager. */
-  'lua.show': nothing,
   /**
    * What these fields are over time, in the rows of the view. Asking keeps the reading going; `read` false: it stops,
    * and what was found is kept. Without fields all of it is forgotten.
@@ -63,13 +47,5 @@ export interface DissectionAnswers {
   'dissect.complete': readonly DissectorName[];
   'dissect.source': { readonly bytes: Uint8Array; readonly total: number };
   'dissect.infos': readonly RowInfo[];
-  'lua.list': LuaFiles;
-  /** Null: the person cancelled. */
-  'lua.choose': { readonly count: number } | null;
-  'lua.add': null;
-  'lua.sample': null;
-  'lua.switch': null;
-  'lua.remove': null;
-  'lua.show': null;
   'chart.read': FieldChart;
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from '../endpoint';
-import { type PresetFacts, presetNameSchema } from '../preset';
 import type { RuleStatus } from '../rules';
 import { endpointId, nothing } from './fields';
 
-/** Servers and clients, what they answer, and what new ones are made from. */
+/** Servers and clients, and what they answer. */
 export const endpointRequests = {
   'endpoint.create': z.strictObject({ role: z.enum(ROLES), copyOf: endpointId.nullable() }),
   'endpoint.configure': endpointConfigSchema,
@@ -18,13 +17,6 @@ export const endpointRequests = {
   /** The script of a running endpoint begins anew, as it is written now. */
   'script.restart': z.strictObject({ id: endpointId }),
   'endpoint.accepting': z.strictObject({ id: endpointId, accepting: z.boolean() }),
-  'preset.list': nothing,
-  /** Keeps an endpoint under a name. */
-  'preset.save': z.strictObject({ endpoint: endpointId, name: presetNameSchema }),
-  'preset.rename': z.strictObject({ preset: endpointId, name: presetNameSchema }),
-  'preset.remove': z.strictObject({ preset: endpointId }),
-  /** Makes an endpoint from a preset, and calls it so. */
-  'preset.use': z.strictObject({ preset: endpointId, name: presetNameSchema }),
   'endpoints.save': nothing,
   'endpoints.open': nothing,
 } as const;
@@ -40,12 +32,6 @@ export interface EndpointAnswers {
   'rules.status': readonly RuleStatus[];
   'script.restart': null;
   'endpoint.accepting': null;
-  /** Those that a person keeps, by name. */
-  'preset.list': readonly PresetFacts[];
-  'preset.save': PresetFacts;
-  'preset.rename': null;
-  'preset.remove': null;
-  'preset.use': EndpointConfig;
   /** Null: the person cancelled. Otherwise how many endpoints were written or added. */
   'endpoints.save': { readonly count: number } | null;
   'endpoints.open': { readonly count: number } | null;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { MAX_LUA_BYTES } from '../limits';
+import type { LuaFiles } from '../lua-files';
+import { nothing } from './fields';
+
+/** Of a file in the folder of Lua dissectors; never a path. */
+const luaName = z.string().min(1).max(255);
+
+/** A person's own Lua dissectors. */
+export const luaRequests = {
+  'lua.list': nothing,
+  /** The person chooses files, which are copied into the folder. */
+  'lua.choose': nothing,
+  /** A file that was dropped onto the window. One with the same name is replaced. */
+  'lua.add': z.strictObject({
+    name: luaName,
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_LUA_BYTES + 1, 'length'),
+  }),
+  'lua.sample': nothing,
+  'lua.switch': z.strictObject({ name: luaName, on: z.boolean() }),
+  'lua.remove': z.strictObject({ name: luaName }),
+  /** Shows the folder in the system's file manager. */
+  'lua.show': nothing,
+} as const;
+
+export interface LuaAnswers {
+  'lua.list': LuaFiles;
+  /** Null: the person cancelled. */
+  'lua.choose': { readonly count: number } | null;
+  'lua.add': null;
+  'lua.sample': null;
+  'lua.switch': null;
+  'lua.remove': null;
+  'lua.show': null;
+}
