@@ -6,7 +6,7 @@ import { ok } from '../../core/contract/result';
 import type { StreamForm } from '../../core/contract/stream';
 import type { Analysis } from '../analysis/start-analysis';
 import type { Inspection } from '../inspection/start-inspection';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import type { RoomHandlers } from './answer';
 import type { Jobs } from './jobs';
 import { rowsOf } from './scope-rows';

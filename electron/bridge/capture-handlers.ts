@@ -3,7 +3,7 @@ import type { Job } from '../../core/contract/capture';
 import { captureFileName } from '../../core/contract/capture-name';
 import type { CaptureAnswers } from '../../core/contract/requests/capture';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { Control, Traffic } from '../traffic/traffic';
+import type { Control, Traffic } from '../traffic/traffic-contract';
 import type { Wireshark } from '../wireshark/wireshark';
 import type { RoomHandlers } from './answer';
 import type { Jobs } from './jobs';

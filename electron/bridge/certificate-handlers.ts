@@ -6,7 +6,7 @@ import type { CertificateAnswers } from '../../core/contract/requests/certificat
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { CertificateFile } from '../certificates/read-files';
 import type { CertificateStore } from '../certificates/store';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import type { RoomHandlers } from './answer';
 
 export interface CertificateHandlerDeps {

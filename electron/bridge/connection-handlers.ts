@@ -3,7 +3,7 @@ import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { ConnectionAnswers } from '../../core/contract/requests/connection';
 import { fail, ok } from '../../core/contract/result';
 import type { TlsMaterial } from '../../core/contract/tls';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import type { Workspace } from '../workspace/workspace';
 import type { RoomHandlers } from './answer';
 import type { Jobs } from './jobs';

@@ -3,7 +3,7 @@ import type { EndpointAnswers } from '../../core/contract/requests/endpoint';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { TlsMaterial } from '../../core/contract/tls';
 import { MAX_ENDPOINTS } from '../../core/contract/workspace';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import { writeEndpoints } from '../workspace/endpoints-file';
 import type { Workspace } from '../workspace/workspace';
 import type { RoomHandlers } from './answer';

@@ -2,7 +2,7 @@ import type { LibraryAnswers } from '../../core/contract/requests/library';
 import { fail, ok } from '../../core/contract/result';
 import { withSaved } from '../../core/sequence/compile';
 import { variableValues } from '../../core/template/variables';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import { exportMessages, importMessages } from '../workspace/messages-file';
 import type { Workspace } from '../workspace/workspace';
 import type { RoomHandlers } from './answer';

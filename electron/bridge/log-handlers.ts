@@ -1,6 +1,6 @@
 import type { LogAnswers } from '../../core/contract/requests/log';
 import { ok } from '../../core/contract/result';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import type { RoomHandlers } from './answer';
 
 /** Requests about the rows of the shown capture. */

@@ -2,7 +2,7 @@ import type { ExportScope } from '../../core/contract/export';
 import { ok } from '../../core/contract/result';
 import { countIn } from '../../core/log/ranges';
 import type { ExportSupply } from '../analysis/start-analysis';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 
 type Views = Pick<Traffic, 'viewRows'>;
 type Rows = ReturnType<ExportSupply['rows']>;

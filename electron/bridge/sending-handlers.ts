@@ -6,7 +6,7 @@ import { fail, ok } from '../../core/contract/result';
 import { NO_MATERIAL, type TlsMaterial } from '../../core/contract/tls';
 import { writtenIn } from '../../core/library/library';
 import { outgoingOf } from '../../core/template/outgoing';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import type { Workspace } from '../workspace/workspace';
 import type { RoomHandlers } from './answer';
 import type { ChosenFiles } from './chosen-files';

@@ -1,7 +1,7 @@
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { WorkspaceAnswers } from '../../core/contract/requests/workspace';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { Traffic } from '../traffic/traffic';
+import type { Traffic } from '../traffic/traffic-contract';
 import type { Workspace } from '../workspace/workspace';
 import type { LoadedWorkspace, Workspaces } from '../workspace/workspaces';
 import type { RoomHandlers } from './answer';

@@ -67,9 +67,9 @@ export interface CaptureService {
   /** The shown capture under another filter. Fails with the filter's own failure; the view stays as it was then. */
   setView(filter: LogFilter): Promise<Result<ViewState>>;
   viewState(): ViewState;
-  /** Rows at positions of the view. Fails with EVIEW_GONE when another view has taken its place. */
   /** Numbers of the rows that a view lets through, from a position on, and how many there are by now. */
   viewRows(view: number, start: number, count: number): Result<ViewRows>;
+  /** Rows at positions of the view. Fails with EVIEW_GONE when another view has taken its place. */
   page(view: number, start: number, count: number): Promise<Result<LogPage>>;
   /** The position of a row in the view, or of the next row after it. */
   locate(view: number, row: number): Promise<Result<RowPlace>>;
@@ -143,9 +143,9 @@ export interface CaptureService {
   discardLeftovers(ids: readonly string[]): Promise<Result<null>>;
   /** Shows the live capture again. */
   live(): Promise<Result<null>>;
-  /** Records again after a pause. Fails with the reason when the disk still refuses. */
   /** What is kept of the recording from now on. */
   setLimit(limit: CaptureLimit): Promise<void>;
+  /** Records again after a pause. Fails with the reason when the disk still refuses. */
   resumeRecording(): Promise<Result<null>>;
   /**
    * Ends everything. The live capture's files stay in the folder when they hold rows that were neither saved nor

@@ -1,4 +1,4 @@
-import type { Traffic, TrafficNews } from './traffic';
+import type { Traffic, TrafficNews } from './traffic-contract';
 
 /** The calls whose last argument is a `Control`, which no message can carry. */
 export const CONTROLLED = [

@@ -10,7 +10,8 @@ import type { LogRow } from '../../core/contract/log';
 import type { Rule, RuleCondition } from '../../core/contract/rules';
 import { NO_MATERIAL } from '../../core/contract/tls';
 import { newCondition, newRule, textDraft } from '../../core/rules/new-rule';
-import { createTraffic, type Traffic } from './traffic';
+import { createTraffic } from './traffic';
+import type { Traffic } from './traffic-contract';
 
 const ends: (() => void | Promise<void>)[] = [];
 afterEach(async () => {

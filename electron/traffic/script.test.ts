@@ -10,7 +10,8 @@ import { defaultFraming } from '../../core/contract/framing';
 import { type ScriptStatus, scriptMark } from '../../core/contract/script';
 import { NO_MATERIAL } from '../../core/contract/tls';
 import { sentence } from '../../core/wording';
-import { createTraffic, type Traffic } from './traffic';
+import { createTraffic } from './traffic';
+import type { Traffic } from './traffic-contract';
 
 // Scripts run in threads of their own, whose entry has to be built first.
 let built = '';

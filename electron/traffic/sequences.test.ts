@@ -11,7 +11,8 @@ import type { SequenceOver, StepKind } from '../../core/contract/sequence-choice
 import { NO_MATERIAL } from '../../core/contract/tls';
 import { newCondition, textDraft } from '../../core/rules/new-rule';
 import { newStep } from '../../core/sequence/new-step';
-import { createTraffic, type Traffic } from './traffic';
+import { createTraffic } from './traffic';
+import type { Traffic } from './traffic-contract';
 
 const ends: (() => void | Promise<void>)[] = [];
 afterEach(async () => {

@@ -7,7 +7,7 @@ import type { SequenceRun } from '../../core/contract/sequence';
 import type { EndpointStatus } from '../../core/contract/status';
 import type { Judge } from '../capture/judged-scan';
 import { CONTROLLED, type Order, type Report } from './messages';
-import type { Control, Traffic, TrafficOptions } from './traffic';
+import type { Control, Traffic, TrafficOptions } from './traffic-contract';
 
 interface Waiting {
   readonly answer: (value: unknown) => void;

@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type EndpointConfig, newEndpoint } from '../../core/contract/endpoint';
 import { NO_MATERIAL, type TlsMaterial } from '../../core/contract/tls';
 import { makePki } from '../sockets/tls-testing';
-import { createTraffic, type Traffic } from './traffic';
+import { createTraffic } from './traffic';
+import type { Traffic } from './traffic-contract';
 
 // What of TLS is in the saved capture, as tshark reads it; and that the key log opens what passed on the wire.
 

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
 import type { LogRow } from '../../core/contract/log';
 import { NO_MATERIAL } from '../../core/contract/tls';
-import { createTraffic, type Traffic } from './traffic';
+import { createTraffic } from './traffic';
+import type { Traffic } from './traffic-contract';
 
 // Sockets and capture in a program of its own, so that a test can start it inside a network namespace: for
 // `namespaces.test.ts`. Not part of the program. `traffic-child FOLDER` answers each line of JSON, `[method, ...args]`,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CONTROLLED, type Order, type Report } from './messages';
-import { type Control, createTraffic, type TrafficOptions } from './traffic';
+import { createTraffic } from './traffic';
+import type { Control, TrafficOptions } from './traffic-contract';
 
 // Sockets and capture have a thread of their own: in the main thread each wake-up of a socket goes through the
 // browser's message loop, which made an echo three to four times as slow as a plain Node program's, and lost datagrams

@@ -1,194 +1,25 @@
-import { performance } from 'node:perf_hooks';
 import { formatAddress } from '../../core/contract/address';
-import type { CaptureLimit, CaptureStatus, Leftover, Pulse } from '../../core/contract/capture';
-import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
-import type {
-  CaptureSpan,
-  FindDirection,
-  Found,
-  LogFilter,
-  LogPage,
-  Moment,
-  RowPlace,
-  ViewState,
-} from '../../core/contract/log';
-import type { PingStatus, PingWish } from '../../core/contract/ping';
-import type { RequestAnswers } from '../../core/contract/requests';
-import { ok, type Result } from '../../core/contract/result';
-import type { RuleStatus } from '../../core/contract/rules';
-import type { SequenceRun } from '../../core/contract/sequence';
-import type { SequenceAction } from '../../core/contract/sequence-choices';
-import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
+import { ok } from '../../core/contract/result';
+import type { EndpointStatus } from '../../core/contract/status';
 import type { Target } from '../../core/contract/target';
-import type { TimeSpan } from '../../core/contract/time-span';
-import type { Timeline } from '../../core/contract/timeline';
-import type { TlsMaterial } from '../../core/contract/tls';
-import { messageSource, type Outgoing } from '../../core/template/outgoing';
+import { messageSource } from '../../core/template/outgoing';
 import { sentence } from '../../core/wording';
 import { createAnswers } from '../automation/answers';
-import { createRepeater, type RepeatTyped } from '../automation/repeat';
+import { createRepeater } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
-import type { SequenceOrder } from '../automation/sequence-entry';
 import { createSequences, overheard } from '../automation/sequences';
 import { createCaptureService } from '../capture/capture-service';
-import type { ViewRows } from '../capture/capture-service-contract';
-import type { Judgement } from '../capture/judged-scan';
-import type { RowNumbers, ScanSegment } from '../capture/scan';
 import { now } from '../sockets/clock';
 import { createConnectPing } from '../sockets/connect-ping';
-import { createEngine, type FileControl } from '../sockets/engine';
+import { createEngine } from '../sockets/engine';
 import { removeStaleSocket } from '../sockets/socket-file';
+import { alone } from './alone';
+import { busyShare } from './busy-share';
+import { captureCalls } from './capture-calls';
 import { createJudgements } from './judgements';
 import { createPusher } from './push';
-
-/** Long work says how far it is and can be called off. */
-export interface Control {
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number, total: number) => void;
-}
-
-/** How files are cut and paced, as typed. */
-export type FileTyped = Pick<FileControl, 'datagramSize' | 'chunkSize' | 'pace'>;
-
-type Answer<T> = Promise<Result<T>>;
-
-/** Everything that is asked of sockets, automation and the capture. Calls take effect in the order in which they are made. */
-export interface Traffic {
-  configure(config: EndpointConfig): Answer<null>;
-  start(config: EndpointConfig, material: TlsMaterial): Answer<null>;
-  /** Removes the socket file of a local server's path, when nobody listens on it. */
-  removeStaleSocket(config: EndpointConfig): Answer<null>;
-  /** Upgrades a plain connection to TLS. */
-  secure(config: EndpointConfig, connection: number, material: TlsMaterial): Answer<null>;
-  /** In DER, the peer's own first. */
-  peerCertificates(id: string, connection: number | null): Promise<readonly Uint8Array[]>;
-  stop(id: string): Promise<void>;
-  remove(id: string): Promise<void>;
-  /** How an endpoint's rules have fared since it was started. */
-  ruleStatus(id: string): Promise<readonly RuleStatus[]>;
-  /** The script of a running endpoint begins anew, as it is written now. */
-  restartScript(id: string): Answer<null>;
-  setAccepting(id: string, accepting: boolean): Answer<null>;
-  connections(
-    id: string,
-    start: number,
-    count: number,
-  ): Promise<{ readonly total: number; readonly connections: readonly ConnectionInfo[] }>;
-  act(id: string, connection: number, action: ConnectionAction): Answer<null>;
-  /** `bytes` as typed. */
-  readExactly(id: string, connection: number, bytes: string): Answer<null>;
-  peerName(id: string, connection: number): Answer<string>;
-  send(id: string, target: Target, outgoing: Outgoing): Answer<RequestAnswers['message.send']>;
-  sendFiles(
-    id: string,
-    target: Target,
-    paths: readonly string[],
-    typed: FileTyped,
-    control: Control,
-  ): Answer<null>;
-  receiveFile(id: string, connection: number, path: string, control: Control): Answer<null>;
-  /** `what` tells the message from others that are repeated. */
-  startRepeat(id: string, target: Target, outgoing: Outgoing, what: string, typed: RepeatTyped): Answer<null>;
-  /** One repeat of an endpoint, or all of them (null). */
-  stopRepeat(id: string, repeat: number | null): Promise<void>;
-  stopAllRepeats(): Promise<void>;
-  /** `base`: the endpoint whose options it connects with. */
-  startPing(wish: PingWish, base: EndpointConfig | null, material: TlsMaterial): Answer<null>;
-  stopPing(): Promise<void>;
-  runSequence(order: SequenceOrder): Answer<null>;
-  actOnSequence(sequence: string, action: SequenceAction): Promise<void>;
-  sequenceRuns(): Promise<readonly SequenceRun[]>;
-  /** What templates know by name. */
-  setVariables(values: ReadonlyMap<string, string>): Promise<void>;
-  setView(filter: LogFilter): Answer<ViewState>;
-  viewRows(view: number, start: number, count: number): Answer<ViewRows>;
-  page(view: number, start: number, count: number): Answer<LogPage>;
-  locate(view: number, row: number): Answer<RowPlace>;
-  span(): Answer<CaptureSpan | null>;
-  rowAt(moment: Moment): Answer<{ readonly row: number | null }>;
-  timeline(span: TimeSpan | null, bars: number): Answer<Timeline>;
-  find(query: string, from: number, direction: FindDirection): Answer<Found>;
-  stopFind(): Promise<void>;
-  mark(row: number, marked: boolean | null): Answer<{ readonly marked: boolean }>;
-  unmarkAll(): Answer<null>;
-  nextMark(from: number, direction: FindDirection): Answer<{ readonly row: number }>;
-  matches(query: string, rows: readonly number[]): Answer<{ readonly rows: readonly number[] }>;
-  bytes(
-    row: number,
-    offset: number,
-    length: number,
-  ): Answer<{ readonly bytes: Uint8Array; readonly total: number }>;
-  /** The shown capture as other threads find it on disk. */
-  segments(): Promise<readonly ScanSegment[]>;
-  /** What the dissectors said to a judgement that was asked for. */
-  judged(id: number, answer: Result<RowNumbers>): Promise<void>;
-  clear(): Answer<null>;
-  undoClear(): Answer<null>;
-  save(path: string, control: Control): Answer<null>;
-  /** A file of the shown capture for another program; a copy goes to `path`. */
-  handOut(path: string, control: Control): Answer<{ readonly path: string }>;
-  open(path: string, control: Control): Answer<null>;
-  live(): Answer<null>;
-  resumeRecording(): Answer<null>;
-  setLimit(limit: CaptureLimit): Promise<void>;
-  leftovers(): Promise<readonly Leftover[]>;
-  openLeftover(id: string, control: Control): Answer<null>;
-  saveLeftover(id: string, path: string, control: Control): Answer<null>;
-  discardLeftovers(ids: readonly string[]): Answer<null>;
-  /** How the named endpoints and the capture stand now. */
-  standing(ids: readonly string[]): Promise<{
-    readonly statuses: readonly EndpointStatus[];
-    readonly capture: CaptureStatus;
-    readonly ping: PingStatus | null;
-  }>;
-  /** The window has taken the last pulse. */
-  pulseTaken(): Promise<void>;
-  /** Ends everything, in order. */
-  close(discard: boolean): Promise<void>;
-}
-
-/** What is told unasked, gathered: at most 30 times a second. */
-export interface TrafficNews {
-  readonly pulse: Pulse;
-  readonly statuses: readonly EndpointStatus[];
-  readonly ping: PingStatus;
-  readonly warning: Failure;
-  /** All of them. */
-  readonly runs: readonly SequenceRun[];
-  /** Rows for the dissectors, which another thread has; answered with `judged`. */
-  readonly judge: { readonly id: number; readonly judgement: Judgement };
-}
-
-export interface TrafficOptions {
-  /** Captures live below it. */
-  readonly folder: string;
-  /** Written into every capture: `Porthole 0.1.0`. */
-  readonly application: string;
-  /** The built entry of the threads that scripts run in. */
-  readonly scriptEntry: string;
-  /** What is kept of the recording at first. */
-  readonly limit: CaptureLimit;
-}
-
-/** A copy of just these bytes: a view would take its whole buffer along to the next thread. */
-const alone = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes);
-
-const alonePage = (page: LogPage): LogPage => ({
-  ...page,
-  rows: page.rows.map((row) => (row.kind === 'data' ? { ...row, preview: alone(row.preview) } : row)),
-});
-
-/** The share of this thread's time that was not idle, since the answer before. */
-const busyShare = (): (() => number) => {
-  let before = performance.eventLoopUtilization();
-  return () => {
-    const now = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(now, before);
-    before = now;
-    return utilization;
-  };
-};
+import type { Traffic, TrafficNews, TrafficOptions } from './traffic-contract';
 
 /** Ties sockets, automation and capture together: sockets write into the capture, automation answers and repeats. */
 export const createTraffic = async (
@@ -309,6 +140,7 @@ export const createTraffic = async (
   });
 
   return {
+    ...captureCalls(capture),
     configure: async (config) => engine.configure(config),
     start(config, material) {
       if (!engine.isRunning(config.id)) {
@@ -360,40 +192,7 @@ export const createTraffic = async (
     actOnSequence: async (sequence, action) => sequences.act(sequence, action),
     sequenceRuns: async () => sequences.status(),
     setVariables: async (values) => scopes.setVariables(values),
-    setView: (filter) => capture.setView(filter),
-    viewRows: async (view, start, count) => capture.viewRows(view, start, count),
-    async page(view, start, count) {
-      const page = await capture.page(view, start, count);
-      return page.ok ? { ok: true, value: alonePage(page.value) } : page;
-    },
-    locate: (view, row) => capture.locate(view, row),
-    span: () => capture.span(),
-    rowAt: (moment) => capture.rowAt(moment),
-    timeline: (span, bars) => capture.timeline(span, bars),
-    find: (query, from, direction) => capture.find(query, from, direction),
-    stopFind: () => capture.stopFind(),
-    mark: (row, marked) => capture.mark(row, marked),
-    unmarkAll: () => capture.unmarkAll(),
-    nextMark: (from, direction) => capture.nextMark(from, direction),
-    matches: (query, rows) => capture.matches(query, rows),
-    async bytes(row, offset, length) {
-      const read = await capture.bytes(row, offset, length);
-      return read.ok ? { ok: true, value: { ...read.value, bytes: alone(read.value.bytes) } } : read;
-    },
-    segments: () => capture.segments(),
     judged: async (id, answer) => judgements.answer(id, answer),
-    clear: () => capture.clear(),
-    undoClear: () => capture.undoClear(),
-    save: (path, control) => capture.save(path, control),
-    handOut: (path, control) => capture.handOut(path, control),
-    open: (path, control) => capture.open(path, control),
-    live: () => capture.live(),
-    resumeRecording: () => capture.resumeRecording(),
-    setLimit: (limit) => capture.setLimit(limit),
-    leftovers: () => capture.leftovers(),
-    openLeftover: (id, control) => capture.openLeftover(id, control),
-    saveLeftover: (id, path, control) => capture.saveLeftover(id, path, control),
-    discardLeftovers: (ids) => capture.discardLeftovers(ids),
     standing: async (ids) => ({
       statuses: ids.map(statusOf),
       capture: capture.status(),

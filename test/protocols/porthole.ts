@@ -6,7 +6,8 @@ import type { Rule } from '../../core/contract/rules';
 import { NO_MATERIAL } from '../../core/contract/tls';
 import { newAction, newCondition, newRule } from '../../core/rules/new-rule';
 import { type PresetName, presetOf } from '../../core/rules/presets';
-import { createTraffic, type Traffic } from '../../electron/traffic/traffic';
+import { createTraffic } from '../../electron/traffic/traffic';
+import type { Traffic } from '../../electron/traffic/traffic-contract';
 
 export type Transport = 'tcp' | 'udp';
 
