@@ -7,7 +7,8 @@ import { fail, ok, type Result } from '../../core/contract/result';
 import { LANGUAGES } from '../../core/contract/settings';
 import { failureText, sentence } from '../../core/wording';
 import { now } from './clock';
-import { createEngine, type Engine } from './engine';
+import { createEngine } from './engine';
+import type { Engine } from './engine-contract';
 
 /** What the tests of this room share: a recorder in memory, engines that are stopped, programs on the other side. */
 

@@ -16,7 +16,7 @@ import type { SequenceOrder } from '../automation/sequence-entry';
 import type { CaptureService, ViewRows } from '../capture/capture-service-contract';
 import type { Judgement } from '../capture/judged-scan';
 import type { RowNumbers } from '../capture/scan';
-import type { FileControl } from '../sockets/engine';
+import type { FileControl } from '../sockets/engine-contract';
 
 /** Long work says how far it is and can be called off. */
 export interface Control {
