@@ -5,6 +5,7 @@ import { diskFailure } from './disk';
 import { FlowEncoder } from './flow-encoder';
 import { encodeHappening } from './journal-entry';
 import type { Counters, LiveSegment } from './live-segment';
+import { droppedMessages, type Missed, recordingPaused, recordingResumed } from './own-happenings';
 import { journalBlock } from './pcapng-blocks';
 import { KIND_HAPPENING, NO_INTERFACE, SEVERITY_SHIFT } from './row-index';
 
@@ -39,13 +40,6 @@ export interface SegmentEvents {
 }
 
 export type RecordingState = { readonly on: true } | { readonly on: false; readonly failure: Failure };
-
-/** What was not recorded while recording was paused. */
-interface Missed {
-  messages: number;
-  bytes: number;
-  events: number;
-}
 
 /**
  * The one way into a capture. Everything offered is counted as received or sent, and then either as stored — in the chunk
@@ -151,17 +145,7 @@ export class CaptureWriter implements Recorder {
       counters.received += messages;
       counters.droppedPorthole += messages;
     }
-    this.happening(
-      {
-        kind: 'dropped',
-        severity: 'warning',
-        endpoint,
-        flow: 0,
-        peer: '',
-        params: { messages, [by]: messages },
-      },
-      at,
-    );
+    this.happening(droppedMessages(endpoint, messages, by), at);
   }
 
   #write(happening: Happening, at: Nanoseconds): void {
@@ -247,17 +231,7 @@ export class CaptureWriter implements Recorder {
     const refused = [...this.#refused];
     this.#refused.clear();
     for (const [endpoint, messages] of refused) {
-      this.happening(
-        {
-          kind: 'dropped',
-          severity: 'warning',
-          endpoint,
-          flow: 0,
-          peer: '',
-          params: { messages, porthole: messages },
-        },
-        this.#options.now(),
-      );
+      this.happening(droppedMessages(endpoint, messages, 'porthole'), this.#options.now());
     }
   }
 
@@ -270,20 +244,7 @@ export class CaptureWriter implements Recorder {
       this.recording = { on: false, failure };
       return;
     }
-    // The folder's name stays out of a file that people pass on.
-    const { code, errno } = failure;
-    const { folder: _folder, ...params } = failure.params ?? {};
-    this.#write(
-      {
-        kind: 'recordingPaused',
-        severity: 'error',
-        endpoint: null,
-        flow: 0,
-        peer: '',
-        params: { ...params, code, ...(errno === undefined ? {} : { errno }) },
-      },
-      this.#options.now(),
-    );
+    this.#write(recordingPaused(failure), this.#options.now());
     this.recording = { on: false, failure };
     this.#missed = { messages: 0, bytes: 0, events: 0 };
     for (const listener of this.#reliefListeners) listener();
@@ -308,17 +269,7 @@ export class CaptureWriter implements Recorder {
       this.#unwritten.delete(segment);
     }
     this.recording = { on: true };
-    this.happening(
-      {
-        kind: 'recordingResumed',
-        severity: 'warning',
-        endpoint: null,
-        flow: 0,
-        peer: '',
-        params: { ...this.#missed },
-      },
-      this.#options.now(),
-    );
+    this.happening(recordingResumed(this.#missed), this.#options.now());
     this.#reportRefused();
     this.#options.onStored();
     return true;

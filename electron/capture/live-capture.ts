@@ -7,7 +7,9 @@ import type { CaptureRows } from './capture-source';
 import { CaptureWriter, type SegmentEvents } from './capture-writer';
 import type { Disk } from './disk';
 import { DiskGuard } from './disk-guard';
+import { LeavingSegments } from './leaving-segments';
 import { type Counters, LiveSegment, noCounts, sumOf } from './live-segment';
+import { removedByLimit } from './own-happenings';
 import { removedRows } from './removed-rows';
 import type { RunFile } from './run-file';
 
@@ -58,15 +60,14 @@ export class LiveCapture {
   #shown: CaptureRows;
   #limit = NO_LIMIT;
   #limitTimer: NodeJS.Timeout | null = null;
-  /** Readers of segments; while there are any, no file is closed under them. */
-  #readers = 0;
-  #leaving: LiveSegment[] = [];
+  readonly #leaving: LeavingSegments;
   #cleared: readonly OwnCapture[] = [];
   #capturesMade = 1;
   #segmentsMade = 0;
 
   constructor(options: LiveCaptureOptions) {
     this.#options = options;
+    this.#leaving = new LeavingSegments(options.disk);
     const { now, sentence, onChange, onStored, disk, folder, lowWater, checkDiskEveryMs, pressureLimit } =
       options;
     this.writer = new CaptureWriter({
@@ -256,45 +257,18 @@ export class LiveCapture {
     const rows = gone.reduce((sum, segment) => sum + segment.rows, 0);
     const bytes = gone.reduce((sum, segment) => sum + filesOf(segment), 0);
     if (this.writer.recording.on) this.writer.segment.limitRows += 1;
-    this.writer.happening(
-      {
-        kind: 'removed',
-        severity: 'info',
-        endpoint: null,
-        flow: 0,
-        peer: '',
-        params: { rows, bytes, ...why },
-      },
-      this.#options.now(),
-    );
+    this.writer.happening(removedByLimit({ rows, bytes }, why), this.#options.now());
     this.#options.onStored();
   }
 
   #leave(segment: LiveSegment): void {
     this.writer.forget(segment);
-    this.#leaving.push(segment);
-    if (this.#readers === 0) this.#closeLeaving();
-  }
-
-  #closeLeaving(): void {
-    for (const segment of this.#leaving.splice(0)) {
-      // Without its rows nothing of it is worth writing any more.
-      void segment
-        .abandon()
-        .then(() => this.#remove(segment))
-        .catch(() => undefined);
-    }
+    this.#leaving.add(segment);
   }
 
   /** Reads segments: none of their files is closed or removed meanwhile. */
-  async reading<T>(read: () => Promise<T>): Promise<T> {
-    this.#readers += 1;
-    try {
-      return await read();
-    } finally {
-      this.#readers -= 1;
-      if (this.#readers === 0) this.#closeLeaving();
-    }
+  reading<T>(read: () => Promise<T>): Promise<T> {
+    return this.#leaving.reading(read);
   }
 
   /** Records again; answers null, or why not. */
@@ -322,18 +296,13 @@ export class LiveCapture {
       if (keep) await segment.flush();
       if (keep) lost += segment.rows - segment.writtenRows;
       await segment.close();
-      if (!keep || segment.rows === 0) await this.#remove(segment);
+      if (!keep || segment.rows === 0) await this.#leaving.remove(segment);
     }
     for (const segment of this.#cleared.flatMap(({ segments }) => segments)) {
       await segment.close();
-      await this.#remove(segment);
+      await this.#leaving.remove(segment);
     }
     await this.#options.run.close(keep && rows);
     return lost;
-  }
-
-  async #remove(segment: LiveSegment): Promise<void> {
-    await this.#options.disk.remove(segment.blocks.path);
-    await this.#options.disk.remove(segment.indexFile.path);
   }
 }
