@@ -10,6 +10,7 @@ import {
   nextAnchor,
   pageRows,
   reveal,
+  rowAfterKey,
   rowsPerView,
   type ScrollSpace,
   slotOf,
@@ -135,6 +136,19 @@ describe('wheel and keys', () => {
     expect(pageRows(space(100))).toBe(9);
     expect(pageRows(space(100, 20))).toBe(1);
   });
+
+  it.each([
+    ['ArrowDown', 4, 5],
+    ['ArrowDown', 99, 99],
+    ['ArrowUp', 4, 3],
+    ['PageDown', 4, 13],
+    ['PageUp', 4, 0],
+    ['Home', 4, 0],
+    ['End', 4, 99],
+    ['ArrowDown', -1, 0],
+    ['ArrowUp', -1, 0],
+    ['x', 4, undefined],
+  ])('%s goes from row %i to %s', (key, row, to) => expect(rowAfterKey(space(100), key, row)).toBe(to));
 
   it('eases towards the target, arrives, and never overshoots', () => {
     const any = space(1000);

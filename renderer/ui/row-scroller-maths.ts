@@ -61,6 +61,22 @@ export const revealCentred = (space: ScrollSpace, top: number, row: number): num
 /** Rows that Page Up and Page Down move by: one less than fit, so that the eye keeps a line. */
 export const pageRows = (space: ScrollSpace): number => Math.max(1, Math.floor(rowsPerView(space)) - 1);
 
+/**
+ * The row that a list's key goes to from `row` (-1: from none yet); undefined: the key is none of these. There is at
+ * least one row.
+ */
+export const rowAfterKey = (space: ScrollSpace, key: string, row: number): number | undefined => {
+  const next = {
+    ArrowDown: row + 1,
+    ArrowUp: row - 1,
+    PageDown: row + pageRows(space),
+    PageUp: row - pageRows(space),
+    Home: 0,
+    End: space.count - 1,
+  }[key];
+  return next === undefined ? undefined : Math.min(space.count - 1, Math.max(0, next));
+};
+
 /** Where the thumb stands in a track of `track` pixels; null when nothing can be scrolled. */
 export const thumb = (space: ScrollSpace, top: number, track: number): Thumb | null => {
   const last = maxTop(space);

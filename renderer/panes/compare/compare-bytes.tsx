@@ -16,7 +16,7 @@ import { comparedBytes, useCompare } from '../../state/compare';
 import { IconButton } from '../../ui/button';
 import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
-import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
+import { type RowRange, rowAfterKey } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
 import { useCharWidth } from '../inspector/char-width';
 import { type Aligned, type AlignedPart, aligned, partsOf, placeOf, runAt, sumOf } from './aligned';
@@ -154,19 +154,9 @@ export const CompareBytes = ({ comparison }: { readonly comparison: Comparison }
   const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || lines === 0) return;
     const space = scroller.current?.space();
-    const page = space === undefined ? 1 : pageRows(space);
-    const line = Math.floor(place / perLine);
-    const next = {
-      ArrowDown: line + 1,
-      ArrowUp: line - 1,
-      PageDown: line + page,
-      PageUp: line - page,
-      Home: 0,
-      End: lines - 1,
-    }[event.key];
-    if (next === undefined) return;
+    const to = space === undefined ? undefined : rowAfterKey(space, event.key, Math.floor(place / perLine));
+    if (to === undefined) return;
     event.preventDefault();
-    const to = Math.min(lines - 1, Math.max(0, next));
     setPlace(to * perLine);
     scroller.current?.reveal(to);
   };

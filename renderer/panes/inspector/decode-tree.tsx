@@ -16,7 +16,7 @@ import { useInspector } from '../../state/inspector';
 import { copyText } from '../../state/inspector-copy';
 import { goToRow } from '../../state/log';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
-import { pageRows } from '../../ui/row-scroller-maths';
+import { rowAfterKey } from '../../ui/row-scroller-maths';
 import { DecodeMenu, type DecodeMenuPlace } from './decode-menu';
 import classes from './decode-tab.module.css';
 import { ancestors, foldName, type TreeLine, treeLines, typedAhead } from './field-tree';
@@ -92,8 +92,6 @@ export const DecodeTree = ({ tree, selected, onSelect, onHover }: DecodeTreeProp
 
   const keys = (event: KeyboardEvent<HTMLDivElement>): void => {
     const line = lines[current];
-    const space = scroller.current?.space();
-    const page = space === undefined ? 1 : pageRows(space);
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' && line !== undefined) {
       event.preventDefault();
       void copyText(fieldValue(line.field));
@@ -109,14 +107,10 @@ export const DecodeTree = ({ tree, selected, onSelect, onHover }: DecodeTreeProp
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const space = scroller.current?.space();
+    const to = space === undefined ? undefined : rowAfterKey(space, event.key, current);
     const parent = line === undefined ? undefined : ancestors(fields, line.at).at(-1);
     const act: Readonly<Record<string, (() => void) | undefined>> = {
-      ArrowUp: () => select(current - 1),
-      ArrowDown: () => select(current + 1),
-      PageUp: () => select(current - page),
-      PageDown: () => select(current + page),
-      Home: () => select(0),
-      End: () => select(lines.length - 1),
       ArrowRight: () => {
         if (line?.branch === 'folded') setOpen(line, true);
         else if (line?.branch === 'open') select(current + 1);
@@ -129,7 +123,7 @@ export const DecodeTree = ({ tree, selected, onSelect, onHover }: DecodeTreeProp
       ' ': () => line !== undefined && toggle(line),
       Escape: selected === null ? undefined : () => onSelect(null),
     };
-    const action = act[event.key];
+    const action = to === undefined ? act[event.key] : () => select(to);
     const types = event.key.length === 1 && event.key !== ' ';
     if (action === undefined && !types) return;
     event.preventDefault();

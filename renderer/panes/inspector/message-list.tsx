@@ -10,7 +10,7 @@ import { formatClock, formatFullTime } from '../../state/log-format';
 import { useExplain } from '../../ui/explain';
 import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
-import { pageRows } from '../../ui/row-scroller-maths';
+import { rowAfterKey } from '../../ui/row-scroller-maths';
 import { MARK_WORDS, RowGlyph } from '../log/row-mark';
 import classes from './message-list.module.css';
 import type { StreamView } from './stream-lines';
@@ -137,18 +137,9 @@ export const MessageList = ({ view }: { readonly view: StreamView }) => {
       return;
     }
     const space = scroller.current?.space();
-    const page = space === undefined ? 1 : pageRows(space);
-    const next = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: messages - 1,
-    }[event.key];
-    if (next === undefined) return;
+    const number = space === undefined ? undefined : rowAfterKey(space, event.key, at);
+    if (number === undefined) return;
     event.preventDefault();
-    const number = Math.min(messages - 1, Math.max(0, next));
     selectMessage(number);
     scroller.current?.reveal(number);
   };

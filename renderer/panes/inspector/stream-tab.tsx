@@ -33,7 +33,7 @@ import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
 import { PickList } from '../../ui/pick-list';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
-import { pageRows } from '../../ui/row-scroller-maths';
+import { rowAfterKey } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
 import { Segmented } from '../../ui/segmented';
 import { useCharWidth } from './char-width';
@@ -254,18 +254,9 @@ const Lines = ({ view }: { readonly view: StreamView }) => {
       return;
     }
     const space = scroller.current?.space();
-    const page = space === undefined ? 1 : pageRows(space);
-    const next = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: lines.length - 1,
-    }[event.key];
-    if (next === undefined) return;
+    const line = space === undefined ? undefined : rowAfterKey(space, event.key, at);
+    if (line === undefined) return;
     event.preventDefault();
-    const line = Math.min(lines.length - 1, Math.max(0, next));
     setActive(line);
     scroller.current?.reveal(line);
   };
