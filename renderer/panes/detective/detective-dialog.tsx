@@ -7,6 +7,7 @@ import { putHexIntoComposer } from '../../state/use-as-message';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
+import { ProgressLine } from '../../ui/progress-line';
 import styles from './detective-dialog.module.css';
 import { certaintyOf, messageWith } from './expression';
 
@@ -137,16 +138,7 @@ export const DetectiveDialog = () => {
       )}
       {failure !== null && <FailureNote failure={failure} />}
       {progress !== null && (
-        <div
-          className={styles.progress}
-          role="progressbar"
-          aria-label={t('searching')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(progress * 100)}
-        >
-          <div className={styles.done} style={{ width: `${progress * 100}%` }} />
-        </div>
+        <ProgressLine label={t('searching')} share={progress} className={styles.progress} />
       )}
       {progress === null && failure === null && <Findings />}
     </Modal>

@@ -15,6 +15,7 @@ import { endpointNamed } from '../../state/names';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
+import { ProgressLine } from '../../ui/progress-line';
 import { Segmented } from '../../ui/segmented';
 import styles from '../detective/detective-dialog.module.css';
 import { FRAMING_WORDS, ORDER_WORDS } from '../rules/framing-words';
@@ -144,16 +145,7 @@ export const FramingDetectiveDialog = () => {
       )}
       {failure !== null && <FailureNote failure={failure} />}
       {progress !== null && (
-        <div
-          className={styles.progress}
-          role="progressbar"
-          aria-label={t('detecting')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(progress * 100)}
-        >
-          <div className={styles.done} style={{ width: `${progress * 100}%` }} />
-        </div>
+        <ProgressLine label={t('detecting')} share={progress} className={styles.progress} />
       )}
       {progress === null && failure === null && (
         <>

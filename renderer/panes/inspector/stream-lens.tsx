@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
 import { PickList } from '../../ui/pick-list';
+import { ProgressLine } from '../../ui/progress-line';
 import { FramingFields } from '../rules/framing-fields';
 import { FRAMING_WORDS } from '../rules/framing-words';
 import { MessageDetail } from './message-detail';
@@ -68,16 +69,7 @@ const Sum = () => {
   return (
     <>
       {read < total && (
-        <div
-          className={classes.progress}
-          role="progressbar"
-          aria-label={t('messagesCutting')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round((100 * read) / total)}
-        >
-          <div className={classes.done} style={{ width: `${(100 * read) / total}%` }} />
-        </div>
+        <ProgressLine label={t('messagesCutting')} share={read / total} className={classes.progress} />
       )}
       <div className={tab.parts} role="status">
         <span>

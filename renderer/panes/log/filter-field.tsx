@@ -8,6 +8,7 @@ import { type Suggestion, useSuggestions } from '../../state/log-suggest';
 import { useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
 import { useFormats } from '../../ui/format';
+import { ProgressLine } from '../../ui/progress-line';
 import { FilterFaultLine } from './filter-fault';
 import classes from './filter-field.module.css';
 import { SpanChip } from './span-chip';
@@ -70,18 +71,7 @@ const Progress = () => {
   // A view that keeps up with what comes in is not searching.
   const behind = useLog(({ scanned, total }) => total - scanned > 20_000);
   if (!behind) return null;
-  return (
-    <div
-      className={classes.progress}
-      role="progressbar"
-      aria-label={t('searching')}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-    >
-      <div className={classes.done} style={{ width: `${percent}%` }} />
-    </div>
-  );
+  return <ProgressLine label={t('searching')} share={percent / 100} className={classes.progress} />;
 };
 
 /** The one filter: a view of what is recorded, which it never touches. */

@@ -8,6 +8,7 @@ import { usePulse } from '../../state/pulse';
 import { IconButton } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
 import { Field } from '../../ui/field';
+import { ProgressLine } from '../../ui/progress-line';
 import { LogBarFrame, LogBarWord } from './log-bar';
 import classes from './log-bar.module.css';
 
@@ -48,18 +49,7 @@ const Progress = () => {
   );
   const looking = useFind((state) => state.looking);
   if (!looking || percent === null) return null;
-  return (
-    <div
-      className={classes.progress}
-      role="progressbar"
-      aria-label={t('findLooking')}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-    >
-      <div className={classes.done} style={{ width: `${percent}%` }} />
-    </div>
-  );
+  return <ProgressLine label={t('findLooking')} share={percent / 100} className={classes.progress} />;
 };
 
 /** Goes from one row that matches to the next, and hides none. */
