@@ -1,15 +1,14 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusLog } from '../../state/log';
-import { useLogBar } from '../../state/log-bar';
 import { type FindOutcome, findRow, stopFind, typeFind, useFind } from '../../state/log-find';
 import { usePulse } from '../../state/pulse';
 import { IconButton } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
 import { Field } from '../../ui/field';
 import { ProgressLine } from '../../ui/progress-line';
-import { LogBarFrame, LogBarWord } from './log-bar';
+import { LogBarFrame, LogBarWord, useBarField } from './log-bar';
 import classes from './log-bar.module.css';
 
 const OUTCOMES = {
@@ -20,25 +19,11 @@ const OUTCOMES = {
   stopped: 'findStopped',
 } as const satisfies Readonly<Record<FindOutcome, string>>;
 
-/** The line beside the field: what it takes, then how it went, or what is wrong. */
 const Word = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('log');
   const { failure, outcome, looking } = useFind();
-  const explain = useExplain();
-  if (failure !== null) {
-    const { cause, advice } = explain(failure);
-    return (
-      <LogBarWord id={id} tone="fault">
-        {`${cause} ${advice}`}
-      </LogBarWord>
-    );
-  }
   const said = looking ? t('findLooking') : outcome === null ? null : t(OUTCOMES[outcome]);
-  return (
-    <LogBarWord id={id} tone={said === null ? 'hint' : 'note'}>
-      {said ?? t('findForms')}
-    </LogBarWord>
-  );
+  return <LogBarWord id={id} failure={failure} said={said} forms={t('findForms')} />;
 };
 
 const Progress = () => {
@@ -57,16 +42,9 @@ export const FindBar = () => {
   const { t } = useTranslation('log');
   const typed = useFind((state) => state.typed);
   const failure = useFind((state) => state.failure);
-  const focus = useLogBar((state) => state.focus);
   const explain = useExplain();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useBarField();
   const id = useId();
-
-  useEffect(() => {
-    if (focus === 0) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [focus]);
 
   return (
     <LogBarFrame

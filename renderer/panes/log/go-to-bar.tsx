@@ -1,14 +1,14 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusLog } from '../../state/log';
-import { closeLogBar, useLogBar } from '../../state/log-bar';
+import { closeLogBar } from '../../state/log-bar';
 import { formatFullTime } from '../../state/log-format';
 import { type GoToNote, goTo, stopGoTo, typeGoTo, useGoTo } from '../../state/log-go-to';
 import { Button } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
 import { Field } from '../../ui/field';
 import { useFormats } from '../../ui/format';
-import { LogBarFrame, LogBarWord } from './log-bar';
+import { LogBarFrame, LogBarWord, useBarField } from './log-bar';
 
 const useNoteWords = (): ((note: GoToNote) => string) => {
   const { t } = useTranslation('log');
@@ -35,26 +35,12 @@ const useNoteWords = (): ((note: GoToNote) => string) => {
   };
 };
 
-/** The line beside the field: what it takes, then where one came, or why not. */
 const Word = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('log');
   const { failure, note, waiting } = useGoTo();
-  const explain = useExplain();
   const noteWords = useNoteWords();
-  if (failure !== null) {
-    const { cause, advice } = explain(failure);
-    return (
-      <LogBarWord id={id} tone="fault">
-        {`${cause} ${advice}`}
-      </LogBarWord>
-    );
-  }
   const said = waiting ? t('searching') : note === null ? null : noteWords(note);
-  return (
-    <LogBarWord id={id} tone={said === null ? 'hint' : 'note'}>
-      {said ?? t('goToForms')}
-    </LogBarWord>
-  );
+  return <LogBarWord id={id} failure={failure} said={said} forms={t('goToForms')} />;
 };
 
 /** Goes to a row by its number or its time. */
@@ -63,15 +49,8 @@ export const GoToBar = () => {
   const typed = useGoTo((state) => state.typed);
   const failure = useGoTo((state) => state.failure);
   const explain = useExplain();
-  const focus = useLogBar((state) => state.focus);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useBarField();
   const id = useId();
-
-  useEffect(() => {
-    if (focus === 0) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [focus]);
 
   const go = (): Promise<void> =>
     goTo(

@@ -1,25 +1,49 @@
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeLogBar } from '../../state/log-bar';
+import type { Failure } from '../../../core/contract/failure';
+import { closeLogBar, useLogBar } from '../../state/log-bar';
 import { IconButton } from '../../ui/button';
+import { useExplain } from '../../ui/explain';
 import { Hint } from '../../ui/hint';
 import classes from './log-bar.module.css';
 
 interface LogBarWordProps {
   readonly id: string;
-  readonly tone: 'hint' | 'note' | 'fault';
-  readonly children: string;
+  /** What is wrong. */
+  readonly failure: Failure | null;
+  /** How it went, or goes. */
+  readonly said: string | null;
+  /** What the field takes. */
+  readonly forms: string;
 }
 
-/** One line that says what a field takes, how it went, or what is wrong. */
-export const LogBarWord = ({ id, tone, children }: LogBarWordProps) => (
-  <Hint label={children}>
-    <span id={id} className={classes.word} data-tone={tone} role={tone === 'hint' ? undefined : 'status'}>
-      {children}
-    </span>
-  </Hint>
-);
+/** One line beside the field: what it takes, then how it went, or what is wrong. */
+export const LogBarWord = ({ id, failure, said, forms }: LogBarWordProps) => {
+  const explain = useExplain();
+  const fault = failure === null ? null : explain(failure);
+  const tone = fault !== null ? 'fault' : said === null ? 'hint' : 'note';
+  const words = fault === null ? (said ?? forms) : `${fault.cause} ${fault.advice}`;
+  return (
+    <Hint label={words}>
+      <span id={id} className={classes.word} data-tone={tone} role={tone === 'hint' ? undefined : 'status'}>
+        {words}
+      </span>
+    </Hint>
+  );
+};
+
+/** For the field of a bar: it takes the keyboard, with what is written in it selected, whenever the bar is asked for. */
+export const useBarField = (): RefObject<HTMLInputElement | null> => {
+  const focus = useLogBar((state) => state.focus);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus === 0) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [focus]);
+  return input;
+};
 
 interface LogBarFrameProps {
   /** What the bar does, as its accessible name and in front of its field. */
