@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { defaultSettings } from './default-settings';
 import { requestSchemas } from './requests';
-import { defaultSettings, keptSettingsSchema, settingsSchema } from './settings';
+import { keptSettingsSchema, settingsSchema } from './settings';
 
 const change = requestSchemas['settings.update'];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultSettings } from './default-settings';
 import { ENCODINGS } from './draft';
 import { MOST_SERIES } from './field-chart';
 import { LEAST_CAPTURE_AGE_MS, LEAST_CAPTURE_BYTES, MOST_CAPTURE_AGE_MS, MOST_CAPTURE_BYTES } from './limits';
@@ -89,26 +90,6 @@ export const settingsSchema = z.strictObject({
   filterHistory: z.array(z.string().max(10_000)).max(50),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-
-export const defaultSettings = (): Settings => ({
-  theme: 'system',
-  language: 'system',
-  layout: {},
-  side: 'off',
-  folded: [],
-  activeServer: '',
-  activeClient: '',
-  timelineMeasure: 'messages',
-  inspectorTab: 'bytes',
-  dissectors: 'log',
-  textEncoding: 'utf-8',
-  streamView: 'text',
-  logColumns: [],
-  chartFields: [],
-  filter: { query: '', in: true, out: true, events: true },
-  captureLimit: { bytes: null, ageMs: null },
-  filterHistory: [],
-});
 
 /** What was a setting once and is kept elsewhere now. */
 const gone = new Set(['decodeAs']);

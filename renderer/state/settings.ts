@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { defaultSettings } from '../../core/contract/default-settings';
 import type { Language, Settings } from '../../core/contract/settings';
 import type { Unavailable } from '../../core/contract/unavailable';
 import { ask } from './bridge';
@@ -15,28 +16,8 @@ interface SettingsState {
   readonly unavailable: Unavailable;
 }
 
-const initial: Settings = {
-  theme: 'system',
-  language: 'system',
-  layout: {},
-  side: 'off',
-  folded: [],
-  activeServer: '',
-  activeClient: '',
-  timelineMeasure: 'messages',
-  inspectorTab: 'bytes',
-  dissectors: 'log',
-  textEncoding: 'utf-8',
-  streamView: 'text',
-  logColumns: [],
-  chartFields: [],
-  filter: { query: '', in: true, out: true, events: true },
-  captureLimit: { bytes: null, ageMs: null },
-  filterHistory: [],
-};
-
 export const useSettings = create<SettingsState>()(() => ({
-  settings: initial,
+  settings: defaultSettings(),
   systemLanguage: 'en',
   version: '',
   platform: '',

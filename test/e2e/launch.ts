@@ -10,7 +10,8 @@ import {
   type Page,
   type TestInfo,
 } from '@playwright/test';
-import { type DissectorUse, defaultSettings } from '../../core/contract/settings';
+import { defaultSettings } from '../../core/contract/default-settings';
+import type { DissectorUse } from '../../core/contract/settings';
 import { gatherProblems } from './problems';
 import { ROOT, runtimeFolder } from './runtime';
 
