@@ -30,7 +30,6 @@ import { certificatesSchema, noCertificates, openCertificateStore } from './cert
 import { createFieldCharts } from './inspection/field-charts';
 import { startInspection } from './inspection/start-inspection';
 import { localInterfaces } from './sockets/interfaces';
-import { unavailableOptions } from './sockets/unavailable';
 import { startTraffic } from './traffic/start-traffic';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
 import { boundsSchema, firstBounds } from './window/bounds';
@@ -257,7 +256,7 @@ const run = async (): Promise<void> => {
     snapshot: async () => ({
       version: app.getVersion(),
       platform: process.platform,
-      unavailable: unavailableOptions(process.platform, process.versions.node),
+      unavailable: await traffic.unavailable(),
       systemLanguage,
       endpoints: workspace.endpoints,
       settings: settings.value,

@@ -59,18 +59,18 @@ export const endpointOptionsSchema = z.strictObject({
   /** Milliseconds before the first try; doubles up to the limit. */
   reconnectDelay: typed,
   reconnectLimit: typed,
-  /** SO_RCVBUF and SO_SNDBUF in bytes for UDP; empty asks for Porthole's default (receive) or the system's (send). */
+  /** SO_RCVBUF and SO_SNDBUF in bytes; empty leaves them to the system, and asks for Porthole's own to receive by UDP. */
   receiveBuffer: typed,
   sendBuffer: typed,
   /** SO_BROADCAST. */
   broadcast: z.boolean(),
   /** SO_REUSEADDR for UDP; TCP servers always set it, as Node does. */
   reuseAddress: z.boolean(),
-  /** SO_REUSEPORT for UDP, where system and runtime have it (`Snapshot.unavailable`). */
+  /** SO_REUSEPORT, where system and runtime have it (`Snapshot.unavailable`). */
   reusePort: z.boolean().default(false),
-  /** IPV6_V6ONLY for UDP: a socket on an IPv6 address takes no IPv4. */
+  /** IPV6_V6ONLY: a socket on an IPv6 address takes no IPv4. */
   ipv6Only: z.boolean().default(false),
-  /** IP_TTL, over IPv6 the hop limit of what goes to one receiver; empty leaves it to the system. */
+  /** IP_TTL, over IPv6 the hop limit, of datagrams to one receiver and of connections; empty leaves it to the system. */
   ttl: typed.default(''),
   /** IP_MULTICAST_TTL, IPV6_MULTICAST_HOPS; empty: 1, which stays in the local network. */
   multicastTtl: typed.default(''),

@@ -15,6 +15,7 @@ export const REQUEST_NAMES = [
   'rules.status',
   'script.restart',
   'endpoint.accepting',
+  'endpoint.granted',
   'preset.list',
   'preset.save',
   'preset.rename',

@@ -2,7 +2,14 @@
 export type Lacking = 'system' | 'runtime';
 
 /** Options that cannot be set on every computer. */
-export const CONDITIONAL = ['reusePort', 'keepAliveInterval', 'keepAliveCount'] as const;
+export const CONDITIONAL = [
+  'reusePort',
+  'keepAliveInterval',
+  'keepAliveCount',
+  /** Of TCP; UDP sockets have both everywhere. */
+  'streamBuffers',
+  'streamTtl',
+] as const;
 export type Conditional = (typeof CONDITIONAL)[number];
 
 /** Those that cannot be set on this one, and why. They are shown, with the reason. */

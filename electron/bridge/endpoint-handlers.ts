@@ -64,6 +64,7 @@ export const createEndpointHandlers = (deps: EndpointHandlerDeps): RoomHandlers<
     'script.restart': ({ id }) => traffic.restartScript(id),
     'rules.status': async ({ id }) => ok(await traffic.ruleStatus(id)),
     'endpoint.accepting': ({ id, accepting }) => traffic.setAccepting(id, accepting),
+    'endpoint.granted': async ({ id, connection }) => ok(await traffic.granted(id, connection)),
     'endpoints.save': async () => {
       const path = await asking.saveEndpointsPath();
       if (path === null) return ok(null);

@@ -1,5 +1,6 @@
 import type { Answers } from '../../core/contract/answering';
 import type { EndpointConfig } from '../../core/contract/endpoint';
+import type { Granted } from '../../core/contract/granted';
 import type { EndpointTag } from '../../core/contract/happening';
 import type { Nanoseconds, Recorder } from '../../core/contract/recorder';
 import type { Result } from '../../core/contract/result';
@@ -59,6 +60,11 @@ export interface Engine {
   act(id: string, connection: number, action: ConnectionAction): Result<null>;
   /** Reads an exact number of bytes, as typed, from a connection that is paused by hand. */
   readExactly(id: string, connection: number, bytes: string): Result<null>;
+  /**
+   * The socket options as the system has them: of one connection, or of an endpoint's own socket together with its
+   * newest connection.
+   */
+  granted(id: string, connection: number | null): Granted;
   /** The name that is registered for the peer's address. Fails with ENONAME, or the resolver's code. */
   peerName(id: string, connection: number): Promise<Result<string>>;
   /** Upgrades a plain connection to TLS (STARTTLS), in the role of its endpoint. */

@@ -10,6 +10,7 @@ import { type Entry, openEntry, type Shared } from './endpoint-entry';
 import type { Engine, EngineDeps } from './engine-contract';
 import { failureParams } from './failure-of';
 import { createFileTransfers } from './file-transfers';
+import { grantedTo } from './granted';
 import { chainOf } from './peer-certificates';
 import { planOf, tuningOf } from './plan';
 import { createPressure } from './pressure';
@@ -160,6 +161,10 @@ export const createEngine = (deps: EngineDeps): Engine => {
     },
     act: (id, connection, action) =>
       entries.get(id)?.runner.outlets.get(connection)?.act(action) ?? fail({ code: 'ENOSUCHCONNECTION' }),
+    granted: (id, connection) => {
+      const entry = running(id);
+      return entry === null ? {} : grantedTo(entry, connection);
+    },
     readExactly: (id, connection, typed) => {
       const bytes = parseWhole(typed, 'exactBytes', EXACT_BYTES_BOUNDS, 0);
       if (!bytes.ok) return bytes;

@@ -29,7 +29,7 @@ export interface Tuning {
   readonly reconnect: boolean;
   readonly reconnectDelay: number;
   readonly reconnectLimit: number;
-  /** 0: Porthole's default for receiving, the system's for sending. */
+  /** 0: the system's; of a UDP socket Porthole's default for receiving. */
   readonly receiveBuffer: number;
   readonly sendBuffer: number;
   readonly broadcast: boolean;
@@ -132,10 +132,10 @@ export const tuningOf = (
     reconnect: again,
     reconnectDelay: read('reconnectDelay', again),
     reconnectLimit: read('reconnectLimit', again),
-    receiveBuffer: read('receiveBuffer', !stream),
-    sendBuffer: read('sendBuffer', !stream),
+    receiveBuffer: read('receiveBuffer', !stream || tcp),
+    sendBuffer: read('sendBuffer', !stream || tcp),
     broadcast: options.broadcast,
-    ttl: read('ttl', !stream),
+    ttl: read('ttl', !stream || tcp),
     multicastTtl: read('multicastTtl', !stream),
     multicastLoop: options.multicastLoop,
     groups: groups.ok ? groups.value : (before?.groups ?? []),

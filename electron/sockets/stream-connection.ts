@@ -11,7 +11,6 @@ import { type Context, countIn, countOut, newCounters, type Outlet } from './con
 import { descriptorOf } from './descriptor';
 import { DrainWatch } from './drain-watch';
 import { failureParams } from './failure-of';
-import { keepAliveDiffers, setKeepAlive } from './keep-alive';
 import { readLean } from './lean-reads';
 import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
@@ -22,6 +21,7 @@ import { hear } from './stream-events';
 import { StreamIntake } from './stream-intake';
 import type { StreamPlace } from './stream-place';
 import { StreamSecurity } from './stream-security';
+import { tuneStream } from './stream-tuning';
 import type { Handshake, TlsLayer } from './tls-layer';
 
 /** How a connection ended; `failure` when it did not end as TCP should. */
@@ -133,11 +133,7 @@ export class StreamConnection implements Outlet, Pausable {
       error: (error) => this.#failed(error),
       close: () => this.#closed(),
     });
-    const { tuning } = this.context;
-    const { idleTimeout } = tuning;
-    stream.setNoDelay(tuning.noDelay);
-    if (tuning.keepAlive) setKeepAlive(stream, tuning);
-    if (idleTimeout > 0) stream.setTimeout(idleTimeout);
+    this.#tune();
     this.#reading.moveTo(stream);
   }
 
@@ -330,12 +326,13 @@ export class StreamConnection implements Outlet, Pausable {
 
   /** Applies what changed in the context's tuning. */
   retune(before: Context['tuning']): void {
-    const { tuning } = this.context;
-    const { noDelay, idleTimeout } = tuning;
-    if (noDelay !== before.noDelay) this.#stream.setNoDelay(noDelay);
-    if (keepAliveDiffers(tuning, before)) setKeepAlive(this.#stream, tuning);
-    if (idleTimeout !== before.idleTimeout) this.#stream.setTimeout(idleTimeout);
+    this.#tune(before);
     this.#endWhenDone();
+  }
+
+  #tune(before?: Context['tuning']): void {
+    const refused = tuneStream(this.#stream, this.context.tuning, before);
+    if (refused !== null) this.context.say('failed', 'error', failureParams(refused), this.flow);
   }
 
   #state(): ConnectionState {

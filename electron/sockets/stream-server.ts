@@ -10,6 +10,7 @@ import { grantedBacklog } from './granted-backlog';
 import type { Tuning } from './plan';
 import { StreamConnection } from './stream-connection';
 import type { StreamPlace } from './stream-place';
+import { setInherited } from './stream-tuning';
 
 /**
  * A listening stream socket and its connections.
@@ -96,7 +97,14 @@ export class StreamServer implements Runner {
   }
 
   retune(before: Tuning): void {
+    this.#tune(before);
     for (const connection of this.#connections.values()) connection.retune(before);
+  }
+
+  /** What connections inherit that are accepted from now on. */
+  #tune(before?: Tuning): void {
+    const refused = setInherited(this.descriptor, this.context.tuning, before);
+    if (refused !== null) this.context.say('failed', 'error', failureParams(refused));
   }
 
   #stopListening(): void {
@@ -141,6 +149,7 @@ export class StreamServer implements Runner {
         server.on('error', (error) => this.context.say('failed', 'error', failureParams(failureOf(error))));
         server.on('connection', (socket) => this.#accept(socket));
         this.#backlog = grantedBacklog(this.context.plan.backlog);
+        this.#tune();
         this.context.setState({ phase: 'listening', local: this.#local, accepting: true });
         resolve(ok(this.#local));
       });

@@ -2,6 +2,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { EndpointOptions } from '../../core/contract/endpoint';
 import type { ConnectionInfo } from '../../core/contract/status';
+import { canSetOptions } from './socket-options';
 import { bench, endpoint, finish, portOf, until, value } from './testing';
 import { makePki } from './tls-testing';
 
@@ -40,6 +41,17 @@ test('an exact number of bytes, and the read size', async () => {
   value(engine.act('s', id, 'resume'));
   await until('the rest', () => recorder.bytes('in').length === 10);
   expect(recorder.messages('in').map(String)).toEqual(['abc', 'defg', 'hij']);
+});
+
+test('the options of its socket are set, and told as the system has them', async () => {
+  const options = { keepAlive: true, keepAliveInterval: '3000', sendBuffer: '30000' };
+  const [, id] = await secured({ ...options, noDelay: true });
+  const expected = { noDelay: 1, keepAlive: 1, keepAliveInterval: 3000, sendBuffer: 60_000 };
+  expect(engine.granted('s', id)).toMatchObject(canSetOptions() ? expected : {});
+  const changed = { ...options, noDelay: false, keepAliveInterval: '5000' };
+  value(engine.configure(endpoint('s', 'tls', 'server', { options: changed })));
+  const then = { noDelay: 0, keepAliveInterval: 5000 };
+  expect(engine.granted('s', id)).toMatchObject(canSetOptions() ? then : {});
 });
 
 test('corked: nothing goes until it is let go', async () => {

@@ -1,8 +1,7 @@
 import type { Socket } from 'node:dgram';
-import { createRequire } from 'node:module';
-import { endianness } from 'node:os';
 import { getSystemErrorName } from 'node:util';
 import { datagramDescriptorOf } from './descriptor';
+import { type Call, fromLibc } from './libc';
 
 /** Where a datagram came from, as node:dgram names it. */
 export interface Sender {
@@ -33,10 +32,6 @@ const isLinkLocal = (name: Buffer): boolean => name[8] === 0xfe && ((name[9] ?? 
 /** Senders whose names are kept ready. */
 const KNOWN_SENDERS = 4096;
 
-const LP64 = new Set(['x64', 'arm64', 'riscv64', 'loong64']);
-
-type Call = (...args: readonly unknown[]) => unknown;
-
 /** The system calls that node:dgram does not offer. */
 interface System {
   readonly recvmmsg: Call;
@@ -46,25 +41,14 @@ interface System {
   readonly addressOf: (memory: Buffer) => bigint;
 }
 
-const openSystem = (): System | null => {
-  if (process.platform !== 'linux' || !LP64.has(process.arch) || endianness() !== 'LE') return null;
-  try {
-    // Named at run time: where it is not installed for this system, node:dgram alone reads, as everywhere else.
-    const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
-    const libc = koffi.load(null);
-    return {
-      recvmmsg: libc.func(
-        'int recvmmsg(int fd, void *headers, unsigned int count, int flags, void *timeout)',
-      ),
-      inetNtop: libc.func('void *inet_ntop(int family, const void *address, void *text, unsigned int size)'),
-      interfaceName: libc.func('void *if_indextoname(unsigned int index, void *name)'),
-      errno: () => koffi.errno(),
-      addressOf: (memory) => koffi.address(memory),
-    };
-  } catch {
-    return null;
-  }
-};
+const openSystem = (): System | null =>
+  fromLibc((libc) => ({
+    recvmmsg: libc.call('int recvmmsg(int fd, void *headers, unsigned int count, int flags, void *timeout)'),
+    inetNtop: libc.call('void *inet_ntop(int family, const void *address, void *text, unsigned int size)'),
+    interfaceName: libc.call('void *if_indextoname(unsigned int index, void *name)'),
+    errno: libc.errno,
+    addressOf: libc.addressOf,
+  }));
 
 const textOf = (memory: Buffer): string => memory.toString('latin1', 0, memory.indexOf(0));
 

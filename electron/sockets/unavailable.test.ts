@@ -11,14 +11,17 @@ test.each([
   ['darwin', '24.1.0', { reusePort: 'system' }],
   ['win32', '24.1.0', { reusePort: 'system' }],
 ] as const)('%s with Node %s', (platform, node, expected) =>
-  expect(unavailableOptions(platform, node, true)).toEqual(expected),
+  expect(unavailableOptions(platform, node, true, true)).toEqual(expected),
 );
 
-test('a runtime whose keep-alive takes no interval and no count', () => {
-  expect(unavailableOptions('linux', '24.1.0', false)).toEqual({
+test('without foreign functions, in a runtime whose keep-alive takes no interval and no count', () => {
+  expect(unavailableOptions('linux', '24.1.0', false, false)).toEqual({
     keepAliveInterval: 'runtime',
     keepAliveCount: 'runtime',
+    streamBuffers: 'runtime',
+    streamTtl: 'runtime',
   });
+  expect(unavailableOptions('linux', '24.1.0', false, true)).toEqual({});
 });
 
 test('a system that does not tell its limit grants nothing that could be shown', () => {

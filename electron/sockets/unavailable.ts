@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import type { Unavailable } from '../../core/contract/unavailable';
+import { canSetOptions } from './socket-options';
 
 /** Systems on which libuv sets SO_REUSEPORT so that datagrams are shared out (libuv, UV_UDP_REUSEPORT). */
 const SHARES_PORTS: ReadonlySet<NodeJS.Platform> = new Set(['linux', 'freebsd', 'sunos', 'aix']);
@@ -13,13 +14,18 @@ const hasReusePort = (node: string): boolean => {
 /** Node's later versions take interval and count of the probes (`setKeepAlive`); its own source tells which it is. */
 const hasProbes = (): boolean => /\binterval/i.test(String(Socket.prototype.setKeepAlive));
 
-/** The options that cannot be set here, and whether it is the system or the runtime that lacks them. */
+/**
+ * The options that cannot be set here, and whether it is the system or the runtime that lacks them. `direct`: the system
+ * can be told without the runtime (`canSetOptions`).
+ */
 export const unavailableOptions = (
   platform: NodeJS.Platform,
   node: string,
   probes: boolean = hasProbes(),
+  direct: boolean = canSetOptions(),
 ): Unavailable => ({
-  ...(probes ? {} : { keepAliveInterval: 'runtime', keepAliveCount: 'runtime' }),
+  ...(probes || direct ? {} : { keepAliveInterval: 'runtime', keepAliveCount: 'runtime' }),
+  ...(direct ? {} : { streamBuffers: 'runtime', streamTtl: 'runtime' }),
   ...(SHARES_PORTS.has(platform)
     ? hasReusePort(node)
       ? {}

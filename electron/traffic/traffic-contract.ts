@@ -1,6 +1,7 @@
 import type { CaptureLimit, CaptureStatus, Pulse } from '../../core/contract/capture';
 import type { EndpointConfig } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
+import type { Granted } from '../../core/contract/granted';
 import type { PingStatus, PingWish } from '../../core/contract/ping';
 import type { RequestAnswers } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
@@ -10,6 +11,7 @@ import type { SequenceAction } from '../../core/contract/sequence-choices';
 import type { ConnectionAction, ConnectionInfo, EndpointStatus } from '../../core/contract/status';
 import type { Target } from '../../core/contract/target';
 import type { TlsMaterial } from '../../core/contract/tls';
+import type { Unavailable } from '../../core/contract/unavailable';
 import type { Outgoing } from '../../core/template/outgoing';
 import type { RepeatTyped } from '../automation/repeat';
 import type { SequenceOrder } from '../automation/sequence-entry';
@@ -61,6 +63,10 @@ export interface Traffic extends CaptureCalls {
   /** `bytes` as typed. */
   readExactly(id: string, connection: number, bytes: string): Answer<null>;
   peerName(id: string, connection: number): Answer<string>;
+  /** Socket options as the system has them; without a connection, the endpoint's own and its newest one's. */
+  granted(id: string, connection: number | null): Promise<Granted>;
+  /** The socket options that cannot be set on this computer. */
+  unavailable(): Promise<Unavailable>;
   send(id: string, target: Target, outgoing: Outgoing): Answer<RequestAnswers['message.send']>;
   sendFiles(
     id: string,

@@ -14,6 +14,7 @@ import { now } from '../sockets/clock';
 import { createConnectPing } from '../sockets/connect-ping';
 import { createEngine } from '../sockets/engine';
 import { removeStaleSocket } from '../sockets/socket-file';
+import { unavailableOptions } from '../sockets/unavailable';
 import { alone } from './alone';
 import { busyShare } from './busy-share';
 import { captureCalls } from './capture-calls';
@@ -169,6 +170,8 @@ export const createTraffic = async (
     act: async (id, connection, action) => engine.act(id, connection, action),
     readExactly: async (id, connection, bytes) => engine.readExactly(id, connection, bytes),
     peerName: (id, connection) => engine.peerName(id, connection),
+    granted: async (id, connection) => engine.granted(id, connection),
+    unavailable: async () => unavailableOptions(process.platform, process.versions.node),
     async send(id, target, outgoing) {
       const scope = scopes.of(id);
       const source = messageSource(outgoing, scope);

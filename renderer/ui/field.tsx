@@ -33,10 +33,12 @@ export const Field = ({
   problemId,
   before,
   after,
+  'aria-describedby': helpId,
   ...native
 }: FieldProps) => {
   const ownId = useId();
-  const describedBy = problem !== null ? (problemId ?? ownId) : locked !== null ? ownId : undefined;
+  const saidBy = problem !== null ? (problemId ?? ownId) : locked !== null ? ownId : undefined;
+  const describedBy = [saidBy, helpId].filter((id) => id !== undefined).join(' ');
   return (
     <Hint label={problem ?? locked}>
       <div
@@ -52,7 +54,7 @@ export const Field = ({
           className={styles.input}
           aria-label={label}
           aria-invalid={problem !== null}
-          aria-describedby={describedBy}
+          aria-describedby={describedBy === '' ? undefined : describedBy}
           value={value}
           readOnly={locked !== null}
           spellCheck={false}
@@ -61,7 +63,7 @@ export const Field = ({
           {...native}
         />
         {after}
-        {describedBy === ownId && (
+        {saidBy === ownId && (
           <span id={ownId} className="visually-hidden">
             {problem ?? locked}
           </span>

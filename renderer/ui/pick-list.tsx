@@ -24,6 +24,8 @@ interface PickListProps<V extends string> {
   /** Fills its row, as in a form. */
   readonly wide?: boolean;
   readonly disabled?: boolean;
+  /** The id of what explains it. */
+  readonly describedBy?: string | undefined;
 }
 
 /** Chooses one of a list. */
@@ -36,6 +38,7 @@ export const PickList = <V extends string>({
   onOpen,
   wide = false,
   disabled = false,
+  describedBy,
 }: PickListProps<V>) => {
   const combobox = useCombobox({
     onDropdownOpen: () => onOpen?.(),
@@ -59,6 +62,7 @@ export const PickList = <V extends string>({
           className={styles.pick}
           data-wide={wide}
           aria-label={label}
+          aria-describedby={describedBy}
           disabled={disabled}
           onClick={() => combobox.toggleDropdown()}
           onBlur={() => combobox.closeDropdown()}

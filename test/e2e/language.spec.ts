@@ -11,6 +11,7 @@ const SAME = new Set(
     'listen backlog connect bind IPv IPV localhost ACK shutdown SHUT_WR HTTP Windows Lua F K N S O L D PgUp PgDn Delete',
     'TCP_KEEPINTVL TCP_KEEPCNT TCP_CORK SO_LINGER AF_INET linger macOS Linux',
     'accept recv bufsize socket close fileno setblocking settimeout getnameinfo writev MSG_WAITALL SHUT_RD makefile',
+    'recvfrom MSG_TRUNC send getsockopt _digest',
     'STARTTLS ALPN RFC OpenSSL SSLKEYLOGFILE SNI CA PEM PFX PKCS SHA http Node nc socat curl',
     'SO_REUSEPORT _V ONLY IP_TTL TTL _UNICAST_HOPS IP_MULTICAST_TTL _MULTICAST_HOPS IP_MULTICAST_LOOP IP_MULTICAST_IF',
     'Syslog mDNS OK chmod tmp porthole sock',

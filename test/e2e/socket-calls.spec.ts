@@ -148,3 +148,41 @@ test('what a connection receives is saved as it comes; the files of a folder go 
     .poll(async () => (await log.story()).filter((line) => line.startsWith('Out')))
     .toEqual(['Out 5 abcde', 'Out 2 fg', 'Out 4 last']);
 });
+
+test('what the system granted stands beside what was asked for; a number out of range is said and described', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  const { page, servers } = window;
+  const port = await startServer(servers);
+  await python.connect(port);
+  await expect(servers.peers).toHaveCount(1);
+  const panel = await options(window);
+  const noDelay = panel.getByRole('switch', { name: 'No delay', exact: true });
+  await expect(noDelay).toHaveAccessibleDescription(/^TCP_NODELAY: .* granted on$/);
+  // By keyboard alone: the focus is in the panel, and its switches are described by their calls.
+  await noDelay.focus();
+  await page.keyboard.press('Space');
+  await expect(noDelay).toHaveAccessibleDescription(/ granted off$/);
+
+  const keepAlive = panel.getByRole('switch', { name: 'Keep alive', exact: true });
+  await keepAlive.focus();
+  await page.keyboard.press('Space');
+  const count = panel.getByRole('textbox', { name: 'Probes', exact: true });
+  await count.fill('4');
+  await expect(count).toHaveAccessibleDescription(/^TCP_KEEPCNT: .* granted 4$/);
+  const buffer = panel.getByRole('textbox', { name: 'Receive buffer', exact: true });
+  await buffer.fill('30000');
+  await expect(buffer).toHaveAccessibleDescription(/^SO_RCVBUF: .* granted 60,000$/);
+  await buffer.fill('0');
+  await expect(buffer).toHaveAccessibleDescription(/A whole number from 1 to .*SO_RCVBUF/);
+  await page.keyboard.press('Escape');
+
+  const about = await details(window);
+  const summary = about.getByText('Socket options', { exact: true });
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await expect(about).toContainText(/TCP_KEEPCNT\s*4/);
+  await expect(about).toContainText(/SO_RCVBUF\s*60,000 B/);
+});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type EndpointConfig, endpointConfigSchema, ROLES } from '../endpoint';
+import type { Granted } from '../granted';
 import type { RuleStatus } from '../rules';
-import { endpointId, nothing } from './fields';
+import { count, endpointId, nothing } from './fields';
 
 /** Servers and clients, and what they answer. */
 export const endpointRequests = {
@@ -17,6 +18,8 @@ export const endpointRequests = {
   /** The script of a running endpoint begins anew, as it is written now. */
   'script.restart': z.strictObject({ id: endpointId }),
   'endpoint.accepting': z.strictObject({ id: endpointId, accepting: z.boolean() }),
+  /** Without a connection: the options of the endpoint's own socket and of its newest connection. */
+  'endpoint.granted': z.strictObject({ id: endpointId, connection: count.nullable() }),
   'endpoints.save': nothing,
   'endpoints.open': nothing,
 } as const;
@@ -32,6 +35,7 @@ export interface EndpointAnswers {
   'rules.status': readonly RuleStatus[];
   'script.restart': null;
   'endpoint.accepting': null;
+  'endpoint.granted': Granted;
   /** Null: the person cancelled. Otherwise how many endpoints were written or added. */
   'endpoints.save': { readonly count: number } | null;
   'endpoints.open': { readonly count: number } | null;

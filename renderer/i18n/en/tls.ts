@@ -41,10 +41,10 @@ export const tls = {
   handshakeTimeoutHelp: 'Give up SSL_do_handshake after this time.',
   keyLog: 'Key log',
   keyLogHelp:
-    'SSLKEYLOGFILE: with these keys Wireshark reads what others captured. Whoever has the file can, too.',
+    'SSL_CTX_set_keylog_callback (SSLKEYLOGFILE): with these keys Wireshark reads what others captured. Whoever has the file can, too.',
   keyLogChoose: 'Choose file…',
   keyLogEnd: 'Log no more keys',
   accepted: 'Accepted certificates',
-  acceptedHelp: 'By their SHA-256 fingerprint: they pass whatever the check says.',
+  acceptedHelp: 'X509_digest: by their SHA-256 fingerprint they pass, whatever the check says.',
   acceptedEnd: 'Accept it no more',
 } as const;

@@ -39,10 +39,11 @@ export const tls: Words<typeof english> = {
   handshakeTimeout: '握手超时',
   handshakeTimeoutHelp: '超过此时间则放弃 SSL_do_handshake。',
   keyLog: '密钥日志',
-  keyLogHelp: 'SSLKEYLOGFILE：Wireshark 可用这些密钥解密他处的抓包。任何得到此文件的人也可以。',
+  keyLogHelp:
+    'SSL_CTX_set_keylog_callback（SSLKEYLOGFILE）：Wireshark 可用这些密钥解密他处的抓包。任何得到此文件的人也可以。',
   keyLogChoose: '选择文件…',
   keyLogEnd: '不再记录密钥',
   accepted: '已接受的证书',
-  acceptedHelp: '按 SHA-256 指纹：无论检查结果如何都放行。',
+  acceptedHelp: 'X509_digest：按 SHA-256 指纹放行，无论检查结果如何。',
   acceptedEnd: '不再接受',
 };

@@ -11,10 +11,19 @@ interface CertificatePickProps {
   readonly onChange: (id: string) => void;
   readonly disabled?: boolean;
   readonly wide?: boolean;
+  readonly describedBy?: string;
 }
 
 /** The certificates that have a key, by name; one that is gone is said to be gone. */
-export const CertificatePick = ({ label, none, value, onChange, disabled, wide }: CertificatePickProps) => {
+export const CertificatePick = ({
+  label,
+  none,
+  value,
+  onChange,
+  disabled,
+  wide,
+  describedBy,
+}: CertificatePickProps) => {
   const { t } = useTranslation('certificates');
   const day = useDates();
   const list = useCertificates((state) => state.list);
@@ -33,6 +42,7 @@ export const CertificatePick = ({ label, none, value, onChange, disabled, wide }
       onChange={onChange}
       disabled={disabled ?? false}
       wide={wide ?? false}
+      describedBy={describedBy}
     />
   );
 };

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { formatAddress } from '../../../core/contract/address';
 import type { Failure } from '../../../core/contract/failure';
+import { GRANTED_OPTIONS, type Granted, type GrantedKey } from '../../../core/contract/granted';
 import { EXACT_BYTES_BOUNDS } from '../../../core/contract/option-bounds';
 import { parseWhole } from '../../../core/contract/parse';
 import type { ConnectionAction, ConnectionInfo, StreamInfo } from '../../../core/contract/status';
+import type { TlsFacts } from '../../../core/contract/tls';
 import { plainText } from '../../../core/payload/visible';
 import { ask } from '../../state/bridge';
 import { useJobs } from '../../state/jobs';
@@ -17,6 +19,7 @@ import { Field, FieldNote } from '../../ui/field';
 import { useFormats } from '../../ui/format';
 import { JobProgress } from '../../ui/job-progress';
 import { Switch } from '../../ui/switch';
+import { isGrantedKey, useGranted } from '../../ui/use-granted';
 import styles from './connection-details.module.css';
 
 /** The connection whose details are open. */
@@ -105,6 +108,90 @@ const Facts = ({ stream, queued }: { readonly stream: StreamInfo; readonly queue
   );
 };
 
+const TRUST_WORDS = {
+  verified: 'trustVerified',
+  accepted: 'trustAccepted',
+  unchecked: 'trustUnchecked',
+  none: 'trustNone',
+} as const;
+
+/** What the handshake came to. */
+const Security = ({ tls }: { readonly tls: TlsFacts }) => {
+  const { t } = useTranslation('connections');
+  const agreed: readonly (readonly [string, string])[] = [
+    ['TLS', `${tls.version}, ${tls.cipher}`],
+    [t('alpn'), tls.alpn],
+    [t('serverName'), tls.serverName],
+  ];
+  const said: readonly (readonly [string, string])[] = [
+    [t('session'), tls.resumed ? t('sessionResumed') : t('sessionNew')],
+    [t('certificate'), t(TRUST_WORDS[tls.trust])],
+  ];
+  return (
+    <>
+      {agreed.map(([name, value]) => (
+        <div key={name} className={styles.fact}>
+          <dt>{name}</dt>
+          <dd translate={value === '' ? 'yes' : 'no'}>{value === '' ? t('none') : plainText(value)}</dd>
+        </div>
+      ))}
+      {said.map(([name, value]) => (
+        <div key={name} className={styles.fact}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </>
+  );
+};
+
+const useGrantedWords = () => {
+  const { t } = useTranslation('connections');
+  const { count } = useFormats();
+  return (key: GrantedKey, value: number): string => {
+    switch (GRANTED_OPTIONS[key].unit) {
+      case 'switch':
+        return value === 0 ? t('optionOff') : t('optionOn');
+      case 'ms':
+        return t('optionMs', { shown: count(value) });
+      case 'bytes':
+        return t('byteCount', { shown: count(value) });
+      case 'number':
+        return count(value);
+    }
+  };
+};
+
+const listOf = (granted: Granted): readonly (readonly [GrantedKey, number])[] =>
+  Object.entries(granted).flatMap(([key, value]) => (isGrantedKey(key) ? [[key, value] as const] : []));
+
+/** The options of this connection as the system has them, where it can be asked. */
+const OptionsPart = ({
+  endpoint,
+  connection,
+}: {
+  readonly endpoint: string;
+  readonly connection: number;
+}) => {
+  const { t } = useTranslation('connections');
+  const words = useGrantedWords();
+  const list = listOf(useGranted(endpoint, connection, true));
+  return list.length === 0 ? null : (
+    <details className={styles.options}>
+      <summary className={styles.label}>{t('socketOptions')}</summary>
+      <p className={styles.help}>{t('socketOptionsHelp')}</p>
+      <dl className={styles.facts} aria-label={t('socketOptions')}>
+        {list.map(([key, value]) => (
+          <div key={key} className={styles.option}>
+            <dt>{GRANTED_OPTIONS[key].call}</dt>
+            <dd>{words(key, value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+};
+
 interface SavePartProps {
   readonly endpoint: string;
   readonly connection: number;
@@ -166,6 +253,7 @@ const Details = ({ endpoint, info, stream }: DetailsProps) => {
       <dl className={styles.facts}>
         <HostName endpoint={endpoint} connection={connection} />
         <Facts stream={stream} queued={info.queued} />
+        {info.tls !== null && <Security tls={info.tls} />}
       </dl>
       <Part label={t('readExactly')} help={info.paused ? t('readExactlyHelp') : t('readExactlyPauseFirst')}>
         {(helpId) => (
@@ -222,6 +310,7 @@ const Details = ({ endpoint, info, stream }: DetailsProps) => {
           </Button>
         )}
       </Part>
+      <OptionsPart endpoint={endpoint} connection={connection} />
       {failure !== null && (
         <p role="alert" className={styles.failure}>
           {explain(failure).cause} {explain(failure).advice}

@@ -6,14 +6,20 @@ import { SuggestField } from '../../ui/suggest-field';
 
 type InterfaceFieldProps = Omit<ComponentProps<typeof SuggestField>, 'listLabel' | 'choices' | 'onOpen'>;
 
-/** A network interface by its name or one of its addresses; the names of this computer's are offered. */
-export const InterfaceField = (props: InterfaceFieldProps) => {
-  const { t } = useTranslation('options');
+/** This computer's interfaces as they are when the list is opened. */
+const useInterfaces = () => {
   const [interfaces, setInterfaces] = useState<readonly LocalInterface[]>([]);
   const refresh = async (): Promise<void> => {
     const answer = await ask('app.interfaces');
     if (answer.ok) setInterfaces(answer.value);
   };
+  return { interfaces, refresh };
+};
+
+/** A network interface by its name or one of its addresses; the names of this computer's are offered. */
+export const InterfaceField = (props: InterfaceFieldProps) => {
+  const { t } = useTranslation('options');
+  const { interfaces, refresh } = useInterfaces();
   const names = [...new Set(interfaces.map(({ name }) => name))];
   const addressesOf = (wanted: string): string =>
     interfaces
@@ -28,6 +34,21 @@ export const InterfaceField = (props: InterfaceFieldProps) => {
       listLabel={t('interfaces')}
       onOpen={() => void refresh()}
       choices={names.map((name) => ({ value: name, label: name, note: addressesOf(name) }))}
+    />
+  );
+};
+
+/** An address of this computer; those that it has are offered. */
+export const LocalAddressField = (props: InterfaceFieldProps) => {
+  const { t } = useTranslation('options');
+  const { interfaces, refresh } = useInterfaces();
+  return (
+    <SuggestField
+      {...props}
+      mono
+      listLabel={t('interfaces')}
+      onOpen={() => void refresh()}
+      choices={interfaces.map(({ name, address }) => ({ value: address, label: address, note: name }))}
     />
   );
 };

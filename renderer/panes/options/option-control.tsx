@@ -3,9 +3,9 @@ import type { EndpointOptions } from '../../../core/contract/endpoint';
 import { Field, FieldNote } from '../../ui/field';
 import { PickList } from '../../ui/pick-list';
 import { Switch } from '../../ui/switch';
-import { InterfaceField } from './interface-field';
+import { InterfaceField, LocalAddressField } from './interface-field';
 import type { Option } from './option-list';
-import { CHOICE_WORDS, EMPTY_TEXT_WORDS, EMPTY_WORDS, OPTION_WORDS } from './option-words';
+import { CHOICE_WORDS, EMPTY_TEXT_WORDS, emptyWordOf, wordsOf } from './option-words';
 
 interface OptionControlProps {
   readonly option: Option;
@@ -14,7 +14,8 @@ interface OptionControlProps {
   readonly problem: string | null;
   /** Why it cannot be set here; null: it can. */
   readonly lacking: string | null;
-  readonly helpId: string;
+  /** The ids of the help, and of what the system granted. */
+  readonly describedBy: string;
   readonly onChange: (patch: Partial<EndpointOptions>) => void;
 }
 
@@ -26,17 +27,18 @@ const useWordOf = () => {
   };
 };
 
-const Choice = ({ option, options, onChange }: OptionControlProps) => {
+const Choice = ({ option, options, describedBy, onChange }: OptionControlProps) => {
   const { t } = useTranslation('options');
   const word = useWordOf();
   if (option.kind !== 'choice') return null;
-  const label = t(OPTION_WORDS[option.key].label);
+  const label = t(wordsOf(option).label);
   return option.key === 'family' ? (
     <PickList
       label={label}
       choices={(['any', '4', '6'] as const).map((value) => ({ value, label: word.family(value) }))}
       value={options.family}
       onChange={(family) => onChange({ family })}
+      describedBy={describedBy}
       wide
     />
   ) : (
@@ -48,6 +50,7 @@ const Choice = ({ option, options, onChange }: OptionControlProps) => {
       }))}
       value={options.acceptMode}
       onChange={(acceptMode) => onChange({ acceptMode })}
+      describedBy={describedBy}
       wide
     />
   );
@@ -55,9 +58,9 @@ const Choice = ({ option, options, onChange }: OptionControlProps) => {
 
 /** What an option is set with. */
 export const OptionControl = (props: OptionControlProps) => {
-  const { option, options, problem, lacking, helpId, onChange } = props;
+  const { option, options, problem, lacking, describedBy, onChange } = props;
   const { t } = useTranslation('options');
-  const label = t(OPTION_WORDS[option.key].label);
+  const label = t(wordsOf(option).label);
   switch (option.kind) {
     case 'fixed':
       return null;
@@ -68,7 +71,7 @@ export const OptionControl = (props: OptionControlProps) => {
         <Switch
           label={label}
           checked={options[option.key]}
-          describedBy={helpId}
+          describedBy={describedBy}
           // What was switched on elsewhere can be switched off here.
           disabled={lacking !== null && !options[option.key]}
           onChange={(checked) => onChange({ [option.key]: checked })}
@@ -80,7 +83,7 @@ export const OptionControl = (props: OptionControlProps) => {
           label={label}
           value={options[option.key]}
           onChange={(value) => onChange({ [option.key]: value })}
-          aria-describedby={helpId}
+          aria-describedby={describedBy}
         />
       );
     case 'number':
@@ -92,7 +95,8 @@ export const OptionControl = (props: OptionControlProps) => {
           mono
           problem={problem}
           locked={lacking}
-          placeholder={t(EMPTY_WORDS[option.key])}
+          placeholder={t(emptyWordOf(option))}
+          aria-describedby={describedBy}
           after={
             option.unit === null ? undefined : (
               <FieldNote>{option.unit === 'ms' ? t('ms') : t('bytes')}</FieldNote>
@@ -101,6 +105,15 @@ export const OptionControl = (props: OptionControlProps) => {
         />
       );
     case 'address':
+      return (
+        <LocalAddressField
+          label={label}
+          value={options[option.key]}
+          onChange={(value) => onChange({ [option.key]: value })}
+          placeholder={t(EMPTY_TEXT_WORDS[option.kind])}
+          aria-describedby={describedBy}
+        />
+      );
     case 'port':
     case 'mode':
       return (
@@ -111,6 +124,7 @@ export const OptionControl = (props: OptionControlProps) => {
           mono
           problem={problem}
           placeholder={t(EMPTY_TEXT_WORDS[option.kind])}
+          aria-describedby={describedBy}
         />
       );
   }

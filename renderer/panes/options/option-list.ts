@@ -1,5 +1,7 @@
 import type { EndpointOptions, Protocol, Role } from '../../../core/contract/endpoint';
+import type { GrantedKey } from '../../../core/contract/granted';
 import type { OPTION_BOUNDS } from '../../../core/contract/option-bounds';
+import type { Conditional } from '../../../core/contract/unavailable';
 
 type Key<T> = {
   [K in keyof EndpointOptions]: EndpointOptions[K] extends T ? K : never;
@@ -14,13 +16,19 @@ interface About {
   readonly under?: SwitchKey;
   /** Read only when the endpoint starts; the others apply at once. */
   readonly atStart?: true;
+  /** What it is called and does, when not as its key says: the same option is another thing for a stream. */
+  readonly words?: StreamKey;
+  /** Not every computer can set it. */
+  readonly needs?: Conditional;
 }
+
+/** Options of UDP sockets that streams have, too. */
+export type StreamKey = 'streamReceiveBuffer' | 'streamSendBuffer' | 'streamTtl';
 
 /** Calls that Node has none of its own for: shown, so that nobody looks for them, with the reason. */
 export type FixedKey =
   | 'fixedReuseAddress'
-  | 'fixedBuffers'
-  | 'fixedTtl'
+  | 'fixedTruncation'
   | 'fixedLinger'
   | 'fixedBlocking'
   | 'fixedDescriptor';
@@ -32,11 +40,17 @@ export type Option = About &
         readonly kind: 'number';
         readonly key: NumberKey;
         readonly unit: 'ms' | 'bytes' | null;
-        /** What the system granted, as the status says it. */
+        /** What the system granted, as the status says it: known on every system. */
         readonly granted?: 'receiveBuffer' | 'sendBuffer' | 'backlog';
       }
     | { readonly kind: 'choice'; readonly key: 'acceptMode' | 'family' }
-    | { readonly kind: 'fixed'; readonly key: FixedKey; readonly granted?: 'descriptor' }
+    | {
+        readonly kind: 'fixed';
+        readonly key: FixedKey;
+        readonly granted?: 'descriptor';
+        /** The option that the system is asked for. */
+        readonly of?: GrantedKey;
+      }
     | { readonly kind: 'address'; readonly key: 'localAddress' }
     | { readonly kind: 'port'; readonly key: 'localPort' }
     | { readonly kind: 'mode'; readonly key: 'socketMode' }
@@ -84,7 +98,14 @@ export const OPTION_SECTIONS = [
       { kind: 'port', key: 'localPort', protocols: ['tcp', 'tls', 'udp'], roles: ['client'], atStart: true },
       { kind: 'mode', key: 'socketMode', protocols: LOCAL, roles: ['server'], atStart: true },
       { kind: 'switch', key: 'reuseAddress', protocols: UDP, roles: BOTH, atStart: true },
-      { kind: 'switch', key: 'reusePort', protocols: UDP, roles: BOTH, atStart: true },
+      {
+        kind: 'switch',
+        key: 'reusePort',
+        protocols: UDP,
+        roles: BOTH,
+        atStart: true,
+        needs: 'reusePort',
+      },
       { kind: 'switch', key: 'ipv6Only', protocols: [...TCP, ...UDP], roles: ['server'], atStart: true },
     ],
   },
@@ -125,6 +146,7 @@ export const OPTION_SECTIONS = [
         protocols: TCP,
         roles: BOTH,
         under: 'keepAlive',
+        needs: 'keepAliveInterval',
       },
       {
         kind: 'number',
@@ -133,6 +155,7 @@ export const OPTION_SECTIONS = [
         protocols: TCP,
         roles: BOTH,
         under: 'keepAlive',
+        needs: 'keepAliveCount',
       },
       { kind: 'number', key: 'idleTimeout', unit: 'ms', protocols: STREAM, roles: BOTH },
     ],
@@ -178,6 +201,24 @@ export const OPTION_SECTIONS = [
         roles: BOTH,
         granted: 'sendBuffer',
       },
+      {
+        kind: 'number',
+        key: 'receiveBuffer',
+        unit: 'bytes',
+        protocols: TCP,
+        roles: BOTH,
+        words: 'streamReceiveBuffer',
+        needs: 'streamBuffers',
+      },
+      {
+        kind: 'number',
+        key: 'sendBuffer',
+        unit: 'bytes',
+        protocols: TCP,
+        roles: BOTH,
+        words: 'streamSendBuffer',
+        needs: 'streamBuffers',
+      },
     ],
   },
   {
@@ -185,8 +226,24 @@ export const OPTION_SECTIONS = [
     folded: true,
     options: [
       { kind: 'number', key: 'readSize', unit: 'bytes', protocols: STREAM, roles: BOTH },
+      {
+        kind: 'number',
+        key: 'ttl',
+        unit: null,
+        protocols: TCP,
+        roles: BOTH,
+        words: 'streamTtl',
+        needs: 'streamTtl',
+      },
       { kind: 'number', key: 'closeTimeout', unit: 'ms', protocols: STREAM, roles: BOTH },
-      { kind: 'switch', key: 'reusePort', protocols: TCP, roles: ['server'], atStart: true },
+      {
+        kind: 'switch',
+        key: 'reusePort',
+        protocols: TCP,
+        roles: ['server'],
+        atStart: true,
+        needs: 'reusePort',
+      },
       { kind: 'switch', key: 'happyEyeballs', protocols: TCP, roles: ['client'], atStart: true },
       {
         kind: 'number',
@@ -203,7 +260,7 @@ export const OPTION_SECTIONS = [
     title: 'sectionFixed',
     folded: true,
     options: [
-      { kind: 'fixed', key: 'fixedBlocking', protocols: TCP, roles: BOTH },
+      { kind: 'fixed', key: 'fixedBlocking', protocols: [...STREAM, ...UDP], roles: BOTH },
       {
         kind: 'fixed',
         key: 'fixedDescriptor',
@@ -211,9 +268,14 @@ export const OPTION_SECTIONS = [
         roles: BOTH,
         granted: 'descriptor',
       },
-      { kind: 'fixed', key: 'fixedReuseAddress', protocols: TCP, roles: ['server'] },
-      { kind: 'fixed', key: 'fixedBuffers', protocols: TCP, roles: BOTH },
-      { kind: 'fixed', key: 'fixedTtl', protocols: TCP, roles: BOTH },
+      {
+        kind: 'fixed',
+        key: 'fixedReuseAddress',
+        protocols: TCP,
+        roles: ['server'],
+        of: 'reuseAddress',
+      },
+      { kind: 'fixed', key: 'fixedTruncation', protocols: UDP, roles: BOTH },
       { kind: 'fixed', key: 'fixedLinger', protocols: TCP, roles: BOTH },
     ],
   },

@@ -1,17 +1,18 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndpointOptions } from '../../../core/contract/endpoint';
+import { GRANTED_OPTIONS, type Granted, type GrantedKey } from '../../../core/contract/granted';
 import { parseFileMode } from '../../../core/contract/local-path';
 import { OPTION_BOUNDS } from '../../../core/contract/option-bounds';
 import { parsePort, parseWhole } from '../../../core/contract/parse';
-import { CONDITIONAL, type Conditional } from '../../../core/contract/unavailable';
 import { useSettings } from '../../state/settings';
 import { useStatus } from '../../state/statuses';
 import { useExplain } from '../../ui/explain';
 import { useFormats } from '../../ui/format';
+import { isGrantedKey } from '../../ui/use-granted';
 import { OptionControl } from './option-control';
 import type { Option } from './option-list';
-import { LACKING_WORDS, OPTION_WORDS } from './option-words';
+import { LACKING_WORDS, wordsOf } from './option-words';
 import styles from './options.module.css';
 
 interface OptionRowProps {
@@ -19,6 +20,8 @@ interface OptionRowProps {
   readonly option: Option;
   readonly options: EndpointOptions;
   readonly running: boolean;
+  /** What the system has, where it can be asked. */
+  readonly granted: Granted;
   readonly onChange: (patch: Partial<EndpointOptions>) => void;
 }
 
@@ -43,41 +46,42 @@ const useProblem = (option: Option, options: EndpointOptions): string | null => 
   return null;
 };
 
-const Granted = ({
-  id,
-  of,
-}: {
-  readonly id: string;
-  readonly of: 'receiveBuffer' | 'sendBuffer' | 'backlog' | 'descriptor';
-}) => {
+/** The option of the system behind one of ours; null: there is none. */
+const systemKeyOf = (option: Option): GrantedKey | null => {
+  if (option.kind === 'fixed') return option.of ?? null;
+  return isGrantedKey(option.key) ? option.key : null;
+};
+
+/** What the system has of an option, beside what was asked for; null: it is not running, or cannot be asked. */
+const useGrantedText = (id: string, option: Option, granted: Granted): string | null => {
   const { t } = useTranslation('options');
   const { count } = useFormats();
-  const value = useStatus(id, (status) => status?.[of] ?? null);
-  return value === null ? null : (
-    <span className={styles.granted}>
-      {of === 'descriptor' ? value : t('granted', { bytes: count(value) })}
-    </span>
-  );
+  const told = option.kind === 'number' || option.kind === 'fixed' ? option.granted : undefined;
+  const value = useStatus(id, (status) => (told === undefined ? null : (status?.[told] ?? null)));
+  if (value !== null) return told === 'descriptor' ? `${value}` : t('granted', { value: count(value) });
+  const key = systemKeyOf(option);
+  const found = key === null ? undefined : granted[key];
+  if (key === null || found === undefined) return null;
+  const on = found === 0 ? t('grantedOff') : t('grantedOn');
+  return t('granted', { value: GRANTED_OPTIONS[key].unit === 'switch' ? on : count(found) });
 };
-
-const isConditional = (key: string): key is Conditional => CONDITIONAL.some((one) => one === key);
 
 /** Why an option cannot be set on this computer, as a sentence; null: it can. */
-const useLacking = ({ key }: Option): string | null => {
+const useLacking = ({ needs }: Option): string | null => {
   const { t } = useTranslation('options');
   const unavailable = useSettings((state) => state.unavailable);
-  if (!isConditional(key)) return null;
-  const lacking = unavailable[key];
-  return lacking === undefined ? null : t(LACKING_WORDS[key][lacking]);
+  const lacking = needs === undefined ? undefined : unavailable[needs];
+  return needs === undefined || lacking === undefined ? null : t(LACKING_WORDS[needs][lacking]);
 };
 
-export const OptionRow = ({ id, option, options, running, onChange }: OptionRowProps) => {
+export const OptionRow = ({ id, option, options, running, granted, onChange }: OptionRowProps) => {
   const { t } = useTranslation('options');
   const problem = useProblem(option, options);
   const lacking = useLacking(option);
   const helpId = useId();
-  const words = OPTION_WORDS[option.key];
-  const granted = option.kind === 'number' || option.kind === 'fixed' ? option.granted : undefined;
+  const hasId = useId();
+  const words = wordsOf(option);
+  const has = useGrantedText(id, option, granted);
   return (
     <div
       className={styles.row}
@@ -101,10 +105,14 @@ export const OptionRow = ({ id, option, options, running, onChange }: OptionRowP
           options={options}
           problem={problem}
           lacking={lacking}
-          helpId={helpId}
+          describedBy={has === null ? helpId : `${helpId} ${hasId}`}
           onChange={onChange}
         />
-        {granted !== undefined && <Granted id={id} of={granted} />}
+        {has !== null && (
+          <span id={hasId} className={styles.granted}>
+            {has}
+          </span>
+        )}
         {problem !== null && <span className={styles.problem}>{problem}</span>}
       </div>
     </div>

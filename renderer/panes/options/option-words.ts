@@ -1,6 +1,6 @@
 import type { EndpointOptions } from '../../../core/contract/endpoint';
 import type { Conditional, Lacking } from '../../../core/contract/unavailable';
-import type { FixedKey } from './option-list';
+import type { FixedKey, Option, StreamKey } from './option-list';
 
 /** What each option is called, and what it does in one sentence. */
 export const OPTION_WORDS = {
@@ -36,22 +36,28 @@ export const OPTION_WORDS = {
   keepAliveCount: { label: 'keepAliveCount', help: 'keepAliveCountHelp' },
   readSize: { label: 'readSize', help: 'readSizeHelp' },
   closeTimeout: { label: 'closeTimeout', help: 'closeTimeoutHelp' },
+  streamReceiveBuffer: { label: 'receiveBuffer', help: 'streamReceiveBufferHelp' },
+  streamSendBuffer: { label: 'sendBuffer', help: 'streamSendBufferHelp' },
+  streamTtl: { label: 'ttl', help: 'streamTtlHelp' },
   fixedReuseAddress: { label: 'fixedReuseAddress', help: 'fixedReuseAddressHelp' },
-  fixedBuffers: { label: 'fixedBuffers', help: 'fixedBuffersHelp' },
-  fixedTtl: { label: 'fixedTtl', help: 'fixedTtlHelp' },
+  fixedTruncation: { label: 'fixedTruncation', help: 'fixedTruncationHelp' },
   fixedLinger: { label: 'fixedLinger', help: 'fixedLingerHelp' },
   fixedBlocking: { label: 'fixedBlocking', help: 'fixedBlockingHelp' },
   fixedDescriptor: { label: 'fixedDescriptor', help: 'fixedDescriptorHelp' },
 } as const satisfies Record<
-  keyof EndpointOptions | FixedKey,
+  keyof EndpointOptions | FixedKey | StreamKey,
   { readonly label: string; readonly help: string }
 >;
+
+export const wordsOf = ({ words, key }: Pick<Option, 'words' | 'key'>) => OPTION_WORDS[words ?? key];
 
 /** Why an option cannot be set here. */
 export const LACKING_WORDS = {
   reusePort: { system: 'reusePortSystem', runtime: 'reusePortRuntime' },
   keepAliveInterval: { system: 'probesRuntime', runtime: 'probesRuntime' },
   keepAliveCount: { system: 'probesRuntime', runtime: 'probesRuntime' },
+  streamBuffers: { system: 'streamRuntime', runtime: 'streamRuntime' },
+  streamTtl: { system: 'streamRuntime', runtime: 'streamRuntime' },
 } as const satisfies Record<Conditional, Record<Lacking, string>>;
 
 export const SECTION_WORDS = {
@@ -88,6 +94,15 @@ export const EMPTY_WORDS = {
   readSize: 'emptyAsItComes',
   closeTimeout: 'emptyClose',
 } as const;
+
+/** Of a stream's buffers: UDP sockets have Porthole's own. */
+export const emptyWordOf = ({
+  words,
+  key,
+}: {
+  readonly words?: StreamKey;
+  readonly key: keyof typeof EMPTY_WORDS;
+}) => (words === undefined ? EMPTY_WORDS[key] : 'emptySystem');
 
 /** What the other empty fields stand for. */
 export const EMPTY_TEXT_WORDS = {

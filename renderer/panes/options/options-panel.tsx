@@ -6,6 +6,7 @@ import { configure, useEndpoint } from '../../state/endpoints';
 import { useSettings } from '../../state/settings';
 import { stateOf, useStatus } from '../../state/statuses';
 import { IconButton } from '../../ui/button';
+import { useGranted } from '../../ui/use-granted';
 import { Groups } from './groups';
 import { type Option, optionsFor } from './option-list';
 import { OptionRow } from './option-row';
@@ -47,6 +48,7 @@ export const OptionsPanel = ({ id, joining, onClose }: OptionsPanelProps) => {
   const protocol = useEndpoint(id, (endpoint) => endpoint.protocol);
   const options = useEndpoint(id, (endpoint) => endpoint.options);
   const running = useStatus(id, (status) => stateOf(status).phase !== 'stopped');
+  const granted = useGranted(id, null, running);
   const platform = useSettings((state) => state.platform);
   if (role === undefined || protocol === undefined || options === undefined) return null;
   // A pipe is no file.
@@ -71,6 +73,7 @@ export const OptionsPanel = ({ id, joining, onClose }: OptionsPanelProps) => {
                 option={option}
                 options={options}
                 running={running}
+                granted={granted}
                 onChange={change}
               />
             ))}

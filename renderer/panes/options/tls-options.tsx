@@ -22,12 +22,13 @@ interface RowProps {
   readonly help: string;
   /** Said under the control; null: nothing. */
   readonly problem?: string | null;
-  /** Gets the id of the help, which describes the control. */
+  /** Gets the ids of what describes the control: what is wrong, and the help. */
   readonly children: (helpId: string) => ReactNode;
 }
 
 const Row = ({ label, help, problem = null, children }: RowProps) => {
   const helpId = useId();
+  const problemId = useId();
   return (
     <div className={styles.row}>
       <div className={styles.words}>
@@ -37,8 +38,12 @@ const Row = ({ label, help, problem = null, children }: RowProps) => {
         </p>
       </div>
       <div className={styles.control}>
-        {children(helpId)}
-        {problem !== null && <span className={styles.problem}>{problem}</span>}
+        {children(problem === null ? helpId : `${problemId} ${helpId}`)}
+        {problem !== null && (
+          <span id={problemId} className={styles.problem}>
+            {problem}
+          </span>
+        )}
       </div>
     </div>
   );
@@ -53,7 +58,13 @@ const CLIENT_CERTIFICATE_WORDS = {
   require: 'clientCertificatesRequire',
 } as const;
 
-const KeyLog = ({ id, value }: { readonly id: string; readonly value: Tls['keyLog'] }) => {
+interface KeyLogProps {
+  readonly id: string;
+  readonly value: Tls['keyLog'];
+  readonly helpId: string;
+}
+
+const KeyLog = ({ id, value, helpId }: KeyLogProps) => {
   const { t } = useTranslation('tls');
   const set = (keyLog: Tls['keyLog']): void =>
     configure(id, (endpoint) => ({ ...endpoint, tls: { ...endpoint.tls, keyLog } }));
@@ -63,7 +74,7 @@ const KeyLog = ({ id, value }: { readonly id: string; readonly value: Tls['keyLo
     else if (answer.value !== null) set(answer.value);
   };
   return value === null ? (
-    <Button icon={IconFileExport} onClick={() => void choose()}>
+    <Button icon={IconFileExport} aria-describedby={helpId} onClick={() => void choose()}>
       {t('keyLogChoose')}
     </Button>
   ) : (
@@ -98,21 +109,23 @@ export const TlsOptions = ({ id }: { readonly id: string }) => {
           label={server ? t('certificate') : t('clientCertificate')}
           help={server ? t('certificateHelp') : t('clientCertificateHelp')}
         >
-          {() => (
+          {(helpId) => (
             <CertificatePick
               label={server ? t('certificate') : t('clientCertificate')}
               none={t('none')}
               value={tls.certificate}
               onChange={(certificate) => void chooseCertificate(id, certificate)}
+              describedBy={helpId}
               wide
             />
           )}
         </Row>
       )}
       <Row label={t('minVersion')} help={t('minVersionHelp')} problem={range ? null : t('rangeWrong')}>
-        {() => (
+        {(helpId) => (
           <PickList
             label={t('minVersion')}
+            describedBy={helpId}
             choices={VERSIONS}
             value={tls.minVersion}
             onChange={(minVersion) => change({ minVersion })}
@@ -121,9 +134,10 @@ export const TlsOptions = ({ id }: { readonly id: string }) => {
         )}
       </Row>
       <Row label={t('maxVersion')} help={t('maxVersionHelp')}>
-        {() => (
+        {(helpId) => (
           <PickList
             label={t('maxVersion')}
+            describedBy={helpId}
             choices={VERSIONS}
             value={tls.maxVersion}
             onChange={(maxVersion) => change({ maxVersion })}
@@ -133,9 +147,10 @@ export const TlsOptions = ({ id }: { readonly id: string }) => {
       </Row>
       {server ? (
         <Row label={t('clientCertificates')} help={t('clientCertificatesHelp')}>
-          {() => (
+          {(helpId) => (
             <PickList
               label={t('clientCertificates')}
+              describedBy={helpId}
               choices={CLIENT_CERTIFICATES.map((value) => ({
                 value,
                 label: t(CLIENT_CERTIFICATE_WORDS[value]),
@@ -224,7 +239,7 @@ export const TlsOptions = ({ id }: { readonly id: string }) => {
         )}
       </Row>
       <Row label={t('keyLog')} help={t('keyLogHelp')}>
-        {() => <KeyLog id={id} value={tls.keyLog} />}
+        {(helpId) => <KeyLog id={id} value={tls.keyLog} helpId={helpId} />}
       </Row>
       {tls.accepted.length > 0 && (
         <Row label={t('accepted')} help={t('acceptedHelp')}>
