@@ -5,6 +5,7 @@ import type { ConnectionAction, ConnectionInfo } from '../../core/contract/statu
 import { plainText } from '../../core/payload/visible';
 import { ask } from '../state/bridge';
 import { viewPeer } from '../state/certificates';
+import { openDetails, secureConnection } from '../state/connections';
 import { currentEndpointId } from '../state/current';
 import { tell } from '../state/notices';
 import type { Entry } from './palette-entries';
@@ -65,8 +66,8 @@ export const useConnectionEntries = (): readonly Entry[] => {
     uncork: palette('paletteUncork'),
   };
   const group = palette('groupConnections');
-  return listed.connections.flatMap((connection) => {
-    const { id, remote, tls, stream } = connection;
+  return listed.connections.flatMap((connection, index) => {
+    const { id, remote, tls, stream, state } = connection;
     const peer = plainText(formatAddress(remote));
     const entry = (name: string, what: string, run: () => void): Entry => ({
       id: `connection.${id}.${name}`,
@@ -83,6 +84,10 @@ export const useConnectionEntries = (): readonly Entry[] => {
       ...actionsOf(connection).map((action) =>
         entry(action, stream === undefined ? t('forget') : words[action], () => void act(action)),
       ),
+      ...(stream !== undefined && tls === null && state === 'open'
+        ? [entry('secure', t('secure'), () => void secureConnection(endpoint, id))]
+        : []),
+      ...(stream === undefined ? [] : [entry('details', t('details'), () => openDetails(id, index))]),
       ...(tls === null
         ? []
         : [entry('certificate', t('peerCertificate'), () => void viewPeer(endpoint, id))]),

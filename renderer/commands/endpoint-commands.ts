@@ -1,7 +1,16 @@
 import type { Protocol, Role } from '../../core/contract/endpoint';
 import { isStale } from '../../core/contract/local-path';
 import { useOpenOptions } from '../panes/options/options-button';
-import { createCertificate, importCertificate, viewPeer } from '../state/certificates';
+import {
+  acceptRefused,
+  createCertificate,
+  hasRefused,
+  importCertificate,
+  ownCertificate,
+  viewCertificate,
+  viewPeer,
+} from '../state/certificates';
+import { isAccepting, setAccepting } from '../state/connections';
 import { currentEndpointId, useCurrent } from '../state/current';
 import {
   activate,
@@ -37,6 +46,10 @@ const currentProtocol = (): Protocol | undefined =>
   useEndpoints.getState().endpoints.find(({ id }) => id === currentEndpointId())?.protocol;
 
 const statusOf = (id: string) => useStatuses.getState().byId[id];
+
+const accepts = (): boolean | null => isAccepting(currentEndpointId() ?? '');
+
+const certificateHere = (): string | null => ownCertificate(currentEndpointId() ?? '');
 
 const hasStaleSocket = (): boolean => {
   const state = stateOf(statusOf(currentEndpointId() ?? ''));
@@ -84,6 +97,20 @@ export const ENDPOINT_COMMANDS = inGroup('endpoint', [
     run: withCurrent((id) => void replaceSocket(id)),
   },
   {
+    id: 'endpoint.pauseAccepting',
+    word: 'pauseAccepting',
+    group: 'endpoint',
+    available: () => accepts() === true,
+    run: withCurrent((id) => void setAccepting(id, false)),
+  },
+  {
+    id: 'endpoint.acceptAgain',
+    word: 'acceptAgain',
+    group: 'endpoint',
+    available: () => accepts() === false,
+    run: withCurrent((id) => void setAccepting(id, true)),
+  },
+  {
     id: 'endpoint.options',
     word: 'endpointOptions',
     keys: 'Mod+,',
@@ -107,6 +134,23 @@ export const ENDPOINT_COMMANDS = inGroup('endpoint', [
     word: 'importCertificate',
     available: hasCurrent,
     run: withCurrent((id) => void importCertificate(currentProtocol() === 'tls' ? id : null)),
+  },
+  {
+    id: 'certificate.view',
+    word: 'viewCertificate',
+    group: 'endpoint',
+    available: () => currentProtocol() === 'tls' && certificateHere() !== null,
+    run: () => {
+      const id = certificateHere();
+      if (id !== null) viewCertificate({ of: 'stored', id });
+    },
+  },
+  {
+    id: 'certificate.accept',
+    word: 'acceptCertificate',
+    group: 'endpoint',
+    available: () => hasRefused(currentEndpointId() ?? ''),
+    run: withCurrent((id) => void acceptRefused(id)),
   },
   {
     id: 'certificate.peer',

@@ -2,8 +2,9 @@ import { create } from 'zustand';
 import type { CertificateFacts, StoredCertificate } from '../../core/contract/certificate';
 import type { Failure } from '../../core/contract/failure';
 import { ask } from './bridge';
-import { configure, flushEndpoint } from './endpoints';
+import { configure, endpointById, flushEndpoint, startEndpoint } from './endpoints';
 import { tell } from './notices';
+import { stateOf, useStatuses } from './statuses';
 
 /** A certificate that is looked at: one that Porthole keeps, or what a peer showed. */
 export type Viewed =
@@ -101,11 +102,34 @@ export const exportCertificate = async (id: string): Promise<void> => {
   if (!answer.ok) tell(answer.failure);
 };
 
-/** From now on this endpoint takes the certificate with this fingerprint as it is. */
-export const acceptCertificate = async (endpoint: string, fingerprint: string): Promise<void> => {
+/** The fingerprint of the certificate because of which an endpoint does not run; null: there is none. */
+export const refusedFingerprint = (failure: Failure | null | undefined): string | null => {
+  const shown = failure?.code.startsWith('ECERT_') ? failure.params?.fingerprint : undefined;
+  return typeof shown === 'string' ? shown : null;
+};
+
+const failureOf = (endpoint: string): Failure | null => {
+  const state = stateOf(useStatuses.getState().byId[endpoint]);
+  return state.phase === 'stopped' || state.phase === 'waiting' ? (state.failure ?? null) : null;
+};
+
+export const hasRefused = (endpoint: string): boolean => refusedFingerprint(failureOf(endpoint)) !== null;
+
+/** From now on this endpoint takes the certificate that was refused as it is; it is tried again. */
+export const acceptRefused = async (endpoint: string): Promise<void> => {
+  const fingerprint = refusedFingerprint(failureOf(endpoint));
+  if (fingerprint === null) return;
   configure(endpoint, (config) => ({
     ...config,
     tls: { ...config.tls, accepted: [...new Set([...config.tls.accepted, fingerprint])].slice(-100) },
   }));
   await flushEndpoint(endpoint);
+  // One that waits tries again by itself.
+  if (stateOf(useStatuses.getState().byId[endpoint]).phase === 'stopped') await startEndpoint(endpoint);
+};
+
+/** The certificate that an endpoint shows, where Porthole keeps it. */
+export const ownCertificate = (endpoint: string): string | null => {
+  const chosen = endpointById(endpoint)?.tls.certificate ?? '';
+  return useCertificates.getState().list.some(({ id }) => id === chosen) ? chosen : null;
 };

@@ -41,7 +41,11 @@ test('after each command of the palette the focus is somewhere', async ({ open }
   await page.keyboard.press('Escape');
   expect(ids.length).toBeGreaterThan(40);
   expect(ids).toContain(changesLanguage);
-  for (const name of [...ids.filter((id) => id !== changesLanguage), changesLanguage]) {
+  // Only of a server that listens, which others of the list change: it is tried below.
+  const elsewhere = 'Pause accepting';
+  expect(ids).toContain(elsewhere);
+  const others = ids.filter((id) => id !== changesLanguage && id !== elsewhere);
+  for (const name of [...others, changesLanguage]) {
     await test.step(name, async () => {
       await showPalette();
       await page.keyboard.type(name);
@@ -81,4 +85,23 @@ test('what can be done with a connection is in the palette, by the address of it
   await choose(`${other.port} reset`, `127.0.0.1:${other.port}: Reset`);
   await expect(servers.peers).toHaveCount(1);
   await expect(servers.peer(`127.0.0.1:${one.port}`)).toHaveCount(1);
+
+  await choose('pause accepting', 'Pause accepting');
+  await expect(servers.status).toContainText('not accepting');
+  await expect(python.connect(port)).rejects.toThrow();
+  await choose('accept again', 'Accept again');
+  await expect(servers.status).not.toContainText('not accepting');
+
+  // Details of a connection that is far down in its table.
+  const many = [];
+  for (let number = 0; number < 40; number += 1) many.push(await python.connect(port));
+  await expect(servers.status).toContainText('41 connected');
+  const last = many.at(-1)?.port;
+  await choose(`${last} details`, `127.0.0.1:${last}: Details`);
+  const details = page.getByRole('dialog', { name: 'Details', exact: true });
+  await expect(details).toContainText(`127.0.0.1:${last}`);
+  await page.keyboard.press('Tab');
+  await expect(details.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
 });

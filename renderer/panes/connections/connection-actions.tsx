@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionAction } from '../../../core/contract/status';
 import { ask } from '../../state/bridge';
 import { viewPeer } from '../../state/certificates';
-import { flushEndpoint } from '../../state/endpoints';
+import { secureConnection } from '../../state/connections';
 import { tell } from '../../state/notices';
 import { IconButton } from '../../ui/button';
 
@@ -66,12 +66,6 @@ export const ConnectionActions = memo(
     const actions: readonly Handy[] = udp
       ? ['close']
       : [paused ? 'resume' : 'pause', 'finish', 'close', 'reset'];
-    const secure = async (): Promise<void> => {
-      // With the options as they stand on screen.
-      await flushEndpoint(endpoint);
-      const answer = await ask('connection.secure', { id: endpoint, connection });
-      if (!answer.ok) tell(answer.failure);
-    };
     return (
       <>
         {canSecure && (
@@ -79,7 +73,7 @@ export const ConnectionActions = memo(
             icon={IconLock}
             label={t('secure')}
             hint={t('secureHint')}
-            onClick={() => void secure()}
+            onClick={() => void secureConnection(endpoint, connection)}
             quiet
             small
           />

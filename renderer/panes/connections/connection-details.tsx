@@ -2,7 +2,6 @@ import { Popover } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { create } from 'zustand';
 import { formatAddress } from '../../../core/contract/address';
 import type { Failure } from '../../../core/contract/failure';
 import { GRANTED_OPTIONS, type Granted, type GrantedKey } from '../../../core/contract/granted';
@@ -12,6 +11,7 @@ import type { ConnectionAction, ConnectionInfo, StreamInfo } from '../../../core
 import type { TlsFacts } from '../../../core/contract/tls';
 import { plainText } from '../../../core/payload/visible';
 import { ask } from '../../state/bridge';
+import { closeDetails, openDetails, useOpenDetails } from '../../state/connections';
 import { useJobs } from '../../state/jobs';
 import { Button, IconButton } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
@@ -21,9 +21,6 @@ import { JobProgress } from '../../ui/job-progress';
 import { Switch } from '../../ui/switch';
 import { isGrantedKey, useGranted } from '../../ui/use-granted';
 import styles from './connection-details.module.css';
-
-/** The connection whose details are open. */
-const useOpenDetails = create<{ readonly id: number | null }>()(() => ({ id: null }));
 
 export const useDetailsOpen = (connection: number): boolean => useOpenDetails(({ id }) => id === connection);
 
@@ -331,11 +328,10 @@ interface ConnectionDetailsProps {
 export const ConnectionDetails = ({ endpoint, connection, info }: ConnectionDetailsProps) => {
   const { t } = useTranslation('connections');
   const open = info !== null;
-  const close = (): void => useOpenDetails.setState({ id: null });
   return (
     <Popover
       opened={open}
-      onChange={(wanted) => !wanted && close()}
+      onChange={(wanted) => !wanted && closeDetails()}
       position="bottom-end"
       width={360}
       trapFocus
@@ -346,7 +342,7 @@ export const ConnectionDetails = ({ endpoint, connection, info }: ConnectionDeta
           icon={IconDots}
           label={t('details')}
           hint={t('detailsHint')}
-          onClick={() => useOpenDetails.setState({ id: open ? null : connection })}
+          onClick={() => (open ? closeDetails() : openDetails(connection))}
           quiet
           small
         />

@@ -1,9 +1,8 @@
 import { IconDoorEnter, IconDoorOff } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../../state/bridge';
+import { setAccepting, useOpenDetails } from '../../state/connections';
 import { useEndpoint } from '../../state/endpoints';
-import { tell } from '../../state/notices';
 import { stateOf, useStatus } from '../../state/statuses';
 import { chooseAll, useTargets } from '../../state/targets';
 import { IconButton } from '../../ui/button';
@@ -27,17 +26,13 @@ const AcceptingButton = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('connections');
   const state = useStatus(id, stateOf);
   if (state.phase !== 'listening') return null;
-  const set = async (accepting: boolean): Promise<void> => {
-    const answer = await ask('endpoint.accepting', { id, accepting });
-    if (!answer.ok) tell(answer.failure);
-  };
   return (
     <IconButton
       icon={state.accepting ? IconDoorEnter : IconDoorOff}
       label={state.accepting ? t('pauseAccepting') : t('acceptAgain')}
       word={state.accepting ? t('pauseAccepting') : t('acceptAgain')}
       hint={state.accepting ? t('pauseAcceptingHint') : t('acceptAgainHint')}
-      onClick={() => void set(!state.accepting)}
+      onClick={() => void setAccepting(id, !state.accepting)}
       quiet
       small
     />
@@ -84,6 +79,12 @@ export const Connections = ({ id }: { readonly id: string }) => {
   useEffect(() => {
     if (gone) chooseAll(id);
   }, [gone, id]);
+
+  // Opened from the palette, they may be of a row that is not in view, and does not exist.
+  const wanted = useOpenDetails(({ index }) => index);
+  useEffect(() => {
+    if (wanted !== null) box.current?.scrollTo({ top: Math.max(0, wanted - 1) * ROW_HEIGHT });
+  }, [wanted]);
 
   if (!server && page.total === 0) return null;
   const below = Math.max(0, page.total - page.start - page.connections.length);

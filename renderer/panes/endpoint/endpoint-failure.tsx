@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { isStale } from '../../../core/contract/local-path';
-import { acceptCertificate, viewPeer } from '../../state/certificates';
+import { acceptRefused, refusedFingerprint, viewPeer } from '../../state/certificates';
 import { replaceSocket, startEndpoint, useEndpoint } from '../../state/endpoints';
 import { stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
@@ -21,20 +21,14 @@ export const EndpointFailure = ({ id }: { readonly id: string }) => {
   if (fields === undefined) return null;
   const failure = state.phase === 'stopped' || state.phase === 'waiting' ? state.failure : null;
   if (failure === undefined || failure === null || isMended(failure, fields)) return null;
-  // A certificate that did not stand the check.
-  const fingerprint = failure.code.startsWith('ECERT_') ? failure.params?.fingerprint : undefined;
-  const accept = async (shown: string): Promise<void> => {
-    await acceptCertificate(id, shown);
-    if (state.phase === 'stopped') await startEndpoint(id);
-  };
   return (
     <FailureNote failure={failure} severity={state.phase === 'waiting' ? 'warning' : 'error'}>
-      {typeof fingerprint === 'string' && (
+      {refusedFingerprint(failure) !== null && (
         <>
           <Button look="quiet" onClick={() => void viewPeer(id, null)}>
             {certificate('view')}
           </Button>
-          <Button hint={certificate('acceptHint')} onClick={() => void accept(fingerprint)}>
+          <Button hint={certificate('acceptHint')} onClick={() => void acceptRefused(id)}>
             {certificate('accept')}
           </Button>
         </>
