@@ -99,14 +99,12 @@ export const ENDPOINT_COMMANDS = inGroup('endpoint', [
   {
     id: 'endpoint.pauseAccepting',
     word: 'pauseAccepting',
-    group: 'endpoint',
     available: () => accepts() === true,
     run: withCurrent((id) => void setAccepting(id, false)),
   },
   {
     id: 'endpoint.acceptAgain',
     word: 'acceptAgain',
-    group: 'endpoint',
     available: () => accepts() === false,
     run: withCurrent((id) => void setAccepting(id, true)),
   },
@@ -138,7 +136,6 @@ export const ENDPOINT_COMMANDS = inGroup('endpoint', [
   {
     id: 'certificate.view',
     word: 'viewCertificate',
-    group: 'endpoint',
     available: () => currentProtocol() === 'tls' && certificateHere() !== null,
     run: () => {
       const id = certificateHere();
@@ -148,7 +145,6 @@ export const ENDPOINT_COMMANDS = inGroup('endpoint', [
   {
     id: 'certificate.accept',
     word: 'acceptCertificate',
-    group: 'endpoint',
     available: () => hasRefused(currentEndpointId() ?? ''),
     run: withCurrent((id) => void acceptRefused(id)),
   },

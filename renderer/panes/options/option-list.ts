@@ -260,7 +260,7 @@ export const OPTION_SECTIONS = [
     title: 'sectionFixed',
     folded: true,
     options: [
-      { kind: 'fixed', key: 'fixedBlocking', protocols: [...STREAM, ...UDP], roles: BOTH },
+      { kind: 'fixed', key: 'fixedBlocking', protocols: STREAM, roles: BOTH },
       {
         kind: 'fixed',
         key: 'fixedDescriptor',
