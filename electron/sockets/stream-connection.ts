@@ -6,11 +6,13 @@ import type { Failure, Params } from '../../core/contract/failure';
 import type { Flow } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../core/contract/status';
+import { AnswerBatch, type Outgoing } from './answer-batch';
 import { millisecondsOf, secondsBetween } from './clock';
 import { type Context, countIn, countOut, newCounters, type Outlet } from './context';
 import { descriptorOf } from './descriptor';
 import { DrainWatch } from './drain-watch';
 import { failureParams } from './failure-of';
+import { HandReading } from './hand-reading';
 import { readLean } from './lean-reads';
 import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
@@ -21,6 +23,7 @@ import { hear } from './stream-events';
 import { StreamIntake } from './stream-intake';
 import type { StreamPlace } from './stream-place';
 import { StreamSecurity } from './stream-security';
+import { StreamTaps } from './stream-taps';
 import { tuneStream } from './stream-tuning';
 import type { Handshake, TlsLayer } from './tls-layer';
 
@@ -32,14 +35,6 @@ export interface ConnectionEnd {
 
 /** What a close that must not wait for the peer (stop, idle) is given before it becomes a reset. In ms. */
 const HURRY_MS = 1000;
-
-/** An answer that is longer is written by itself: putting it together with others would cost more than a write. In bytes. */
-const LONG_ANSWER = 16_384;
-
-interface Outgoing {
-  readonly bytes: Uint8Array;
-  readonly at: bigint;
-}
 
 /** The system's word for a connection that the other side threw away. EPIPE: we learned of it while writing. */
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
@@ -68,16 +63,15 @@ export class StreamConnection implements Outlet, Pausable {
   #failure: Failure | null = null;
   #over = false;
   #holds = 0;
-  readonly #taps = new Set<Tap>();
-  #byHand = false;
+  readonly #taps: StreamTaps;
+  readonly #hand: HandReading;
   #corked = false;
   readonly #drain = new DrainWatch();
-  /** Answers of one turn, which leave in one write; null: each is written at once. */
-  #batch: Outgoing[] | null = null;
+  readonly #batch = new AnswerBatch((messages) => this.#writeOut(messages, null));
   readonly #intake = new StreamIntake({
     take: (bytes, at) => this.#take(bytes, at),
     satisfied: (rest) => {
-      this.#hold();
+      this.#hand.hold();
       // Paused first: a stream that flows would give it out again at once.
       if (rest !== null) this.#stream.unshift(rest);
     },
@@ -101,6 +95,8 @@ export class StreamConnection implements Outlet, Pausable {
     this.id = flow.id;
     this.#since = context.now();
     this.#reading = new Reading(socket);
+    this.#hand = new HandReading(this.#reading, this.#intake, () => context.now());
+    this.#taps = new StreamTaps(this.#reading, () => this.#over);
     this.#security = new StreamSecurity(context, flow);
     this.#queue = createSendQueue(() => this.context.changed());
     this.#stream = socket;
@@ -111,7 +107,7 @@ export class StreamConnection implements Outlet, Pausable {
       flow,
       reply: (bytes, delayMs) => this.#owe(bytes, delayMs),
       afterReplies: (work) => this.#answers.after(work),
-      together: (work) => this.#together(work),
+      together: (work) => this.#batch.together(work),
       act: (action) => this.act(action),
     });
   }
@@ -146,7 +142,7 @@ export class StreamConnection implements Outlet, Pausable {
       ...this.#counters,
       queued: this.#queue.bytes,
       state: this.#state(),
-      paused: this.#byHand,
+      paused: this.#hand.paused,
       tls: this.#security.facts,
       stream: {
         descriptor: descriptorOf(this.socket),
@@ -165,7 +161,7 @@ export class StreamConnection implements Outlet, Pausable {
 
   act(action: ConnectionAction): Result<null> {
     if (this.#over) return fail({ code: 'ENOSUCHCONNECTION' });
-    this.#writeBatch();
+    this.#batch.flush();
     switch (action) {
       case 'close':
         this.close();
@@ -212,27 +208,16 @@ export class StreamConnection implements Outlet, Pausable {
     const remote = formatAddress(this.flow.remote);
     if (this.#over) return fail({ code: 'ENOSUCHCONNECTION' });
     if (this.#intake.closed || this.#peerFinished) return fail({ code: 'EREADFINISHED', params: { remote } });
-    if (!this.#byHand || this.#security.securing) return fail({ code: 'ENOTPAUSED', params: { remote } });
-    this.#intake.flush(this.context.now());
-    this.#intake.want(bytes);
+    if (!this.#hand.paused || this.#security.securing)
+      return fail({ code: 'ENOTPAUSED', params: { remote } });
+    this.#hand.exactly(bytes);
     this.context.say('readingExactly', 'info', { bytes }, this.flow);
-    this.#hold();
     this.context.changed();
     return ok(null);
   }
 
   tap(tap: Tap): Tapping {
-    if (this.#over) tap.ended();
-    else this.#taps.add(tap);
-    return {
-      pause: (on) => {
-        if (!this.#over) this.#reading.set('file', on && this.#taps.has(tap));
-      },
-      end: () => {
-        this.#taps.delete(tap);
-        if (!this.#over) this.#reading.set('file', false);
-      },
-    };
+    return this.#taps.add(tap);
   }
 
   hold(): () => void {
@@ -356,26 +341,9 @@ export class StreamConnection implements Outlet, Pausable {
     this.context.recorder.data(this.flow, 'in', chunk, at);
     countIn(this.#counters, chunk.length);
     countIn(this.context.counters, chunk.length);
-    if (this.#taps.size > 0) for (const tap of this.#taps) tap.received(chunk);
+    this.#taps.received(chunk);
     this.#security.received(chunk);
     if (!this.#weFinish) this.#answerer.received(chunk);
-  }
-
-  #together(work: () => void): void {
-    this.#batch ??= [];
-    try {
-      work();
-    } finally {
-      this.#writeBatch();
-      this.#batch = null;
-    }
-  }
-
-  #writeBatch(): void {
-    const batch = this.#batch ?? [];
-    if (batch.length === 0) return;
-    this.#batch = [];
-    this.#hand(batch, null);
   }
 
   #owe(bytes: Uint8Array, delayMs: number): void {
@@ -394,14 +362,13 @@ export class StreamConnection implements Outlet, Pausable {
     this.#queue.add(bytes.length);
     countOut(this.#counters, bytes.length);
     countOut(this.context.counters, bytes.length);
-    if (this.#batch === null || done !== null || bytes.length > LONG_ANSWER) {
-      this.#writeBatch();
-      this.#hand([one], done);
-    } else this.#batch.push(one);
+    if (done === null && this.#batch.takes(one)) return;
+    this.#batch.flush();
+    this.#writeOut([one], done);
   }
 
   /** Gives messages to the system in one write. */
-  #hand(messages: readonly Outgoing[], done: ((lost: Failure | null) => void) | null): void {
+  #writeOut(messages: readonly Outgoing[], done: ((lost: Failure | null) => void) | null): void {
     const [first] = messages;
     const bytes =
       first && messages.length === 1 ? first.bytes : Buffer.concat(messages.map((one) => one.bytes));
@@ -502,7 +469,7 @@ export class StreamConnection implements Outlet, Pausable {
   #closed(): void {
     this.#deafen();
     this.#drained?.();
-    for (const tap of this.#taps) tap.ended();
+    this.#taps.ended();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#answers.clear();
     this.#answerer.closed();
@@ -535,25 +502,12 @@ export class StreamConnection implements Outlet, Pausable {
   }
 
   #pauseByHand(pause: boolean): void {
-    if (this.#byHand === pause || this.#intake.closed) return;
-    this.#byHand = pause;
-    if (!pause) this.#intake.flush(this.context.now());
-    this.#hold();
+    if (!this.#hand.pause(pause)) return;
     this.context.say(pause ? 'readingPaused' : 'readingResumed', 'info', {}, this.flow);
   }
 
-  /** Paused by hand, unless a number of bytes is waited for. */
-  #hold(): void {
-    this.#reading.set('hand', this.#byHand && !this.#intake.waits);
-  }
-
-  /** Node has no shutdown(SHUT_RD): what comes is read and thrown away, so that the peer is not held up. */
   #finishReading(): void {
-    if (this.#intake.closed) return;
-    this.#intake.close(this.context.now());
-    this.#byHand = false;
-    this.#hold();
-    this.context.say('readingFinished', 'info', {}, this.flow);
+    if (this.#hand.finish()) this.context.say('readingFinished', 'info', {}, this.flow);
   }
 
   #cork(on: boolean): void {
