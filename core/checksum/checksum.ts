@@ -11,7 +11,7 @@ export interface Running {
   write(out: Uint8Array, at: number): void;
 }
 
-export const CHECKSUM_FAMILIES = ['crc', 'sum', 'hash'] as const;
+const CHECKSUM_FAMILIES = ['crc', 'sum', 'hash'] as const;
 export type ChecksumFamily = (typeof CHECKSUM_FAMILIES)[number];
 
 /** One way to check a message. */

@@ -1,7 +1,7 @@
 import type { Anchor, Part } from './anchors';
 
 /** Bytes that may be taken away and put in, at most: memory grows with its square. */
-export const MOST_EDITS = 600;
+const MOST_EDITS = 600;
 
 /** Steps that all searches of one comparison may take together. */
 export interface Budget {

@@ -38,7 +38,7 @@ export interface StoredCertificate {
 }
 
 /** A certificate is warned of this long before it ends, in ms. */
-export const EXPIRES_SOON_MS = 30 * 86_400_000;
+const EXPIRES_SOON_MS = 30 * 86_400_000;
 
 export const validity = (
   { validFrom, validTo }: Pick<CertificateFacts, 'validFrom' | 'validTo'>,

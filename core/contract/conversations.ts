@@ -3,7 +3,7 @@ import { MAX_ROWS_PER_PAGE } from './limits';
 import type { Moment } from './log';
 
 /** What the list of conversations can be sorted by. */
-export const CONVERSATION_SORTS = ['messages', 'bytes', 'in', 'out', 'rate', 'first', 'last'] as const;
+const CONVERSATION_SORTS = ['messages', 'bytes', 'in', 'out', 'rate', 'first', 'last'] as const;
 export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
 
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);

@@ -10,7 +10,7 @@ export interface RowInfo {
 }
 
 /** What Wireshark's experts think of a field. */
-export const EXPERT_SEVERITIES = ['comment', 'chat', 'note', 'warning', 'error'] as const;
+const EXPERT_SEVERITIES = ['comment', 'chat', 'note', 'warning', 'error'] as const;
 export type ExpertSeverity = (typeof EXPERT_SEVERITIES)[number];
 
 /** One line of a decode tree. The tree is a list in reading order: a field's own fields follow it, one level deeper. */

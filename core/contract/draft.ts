@@ -7,7 +7,7 @@ export { ENCODINGS, type Encoding, LINE_ENDINGS, type LineEnding } from './text'
 
 const characters = z.string().max(MAX_DRAFT_CHARACTERS);
 
-export const textDraftSchema = z.strictObject({
+const textDraftSchema = z.strictObject({
   format: z.literal('text'),
   text: characters,
   encoding: z.enum(ENCODINGS),
@@ -16,7 +16,7 @@ export const textDraftSchema = z.strictObject({
   raw: z.boolean(),
 });
 
-export const hexDraftSchema = z.strictObject({ format: z.literal('hex'), hex: characters });
+const hexDraftSchema = z.strictObject({ format: z.literal('hex'), hex: characters });
 
 /** A message as a person wrote it; `core/payload` turns it into bytes. */
 export const draftSchema = z.discriminatedUnion('format', [textDraftSchema, hexDraftSchema]);

@@ -19,7 +19,7 @@ export type Protocol = (typeof PROTOCOLS)[number];
  * What a server does with whoever connects: serves it; resets it at once; or leaves it open and never reads it, so
  * that the peer's own sends come to a stop.
  */
-export const ACCEPT_MODES = ['serve', 'reset', 'ignore'] as const;
+const ACCEPT_MODES = ['serve', 'reset', 'ignore'] as const;
 export type AcceptMode = (typeof ACCEPT_MODES)[number];
 
 /** The addresses of a name that a client may use. */
@@ -32,7 +32,7 @@ export type Family = (typeof FAMILIES)[number];
  */
 const typed = z.string().max(300);
 
-export const endpointOptionsSchema = z.strictObject({
+const endpointOptionsSchema = z.strictObject({
   /** Connections that the system queues before they are accepted: `listen(backlog)`. */
   backlog: typed,
   /** A server refuses further connections beyond this many; empty means no limit. */
@@ -102,7 +102,7 @@ const typedGroupSchema = z.strictObject({ group: typed, source: typed, via: type
 export const REPLY_MODES = ['off', 'echo', 'fixed', 'rules', 'script'] as const;
 export type ReplyMode = (typeof REPLY_MODES)[number];
 
-export const autoReplySchema = z.strictObject({
+const autoReplySchema = z.strictObject({
   mode: z.enum(REPLY_MODES),
   /** What `fixed` answers, in the composer's notation. */
   reply: draftSchema,

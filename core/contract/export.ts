@@ -6,7 +6,7 @@ import { ENCODINGS } from './text';
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 
 /** Which rows of the shown capture: one, some of a view by their positions, those that a view lets through, or all. */
-export const exportScopeSchema = z.discriminatedUnion('of', [
+const exportScopeSchema = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('row'), row: count }),
   z.strictObject({
     of: z.literal('some'),
@@ -27,4 +27,3 @@ export const exportSchema = z.strictObject({
   /** Of `json`: what the dissectors say of each row goes along. */
   decoded: z.boolean(),
 });
-export type ExportWish = Readonly<z.infer<typeof exportSchema>>;

@@ -11,7 +11,7 @@ export type LocalPath =
  * `sun_path` has 108 bytes on Linux (unix(7)) and 104 on macOS and the BSDs (unix(4)), the last one a 0. Node cuts off
  * what is longer without a word.
  */
-export const mostPathBytes = (platform: string): number => (platform === 'linux' ? 107 : 103);
+const mostPathBytes = (platform: string): number => (platform === 'linux' ? 107 : 103);
 
 /** Characters of a pipe's whole name (Microsoft, CreateNamedPipe). */
 const MOST_PIPE_CHARACTERS = 256;

@@ -4,8 +4,7 @@ import type { Failure } from './failure';
 /** The latest connects of a ping that are kept one by one, for the plot. */
 export const MAX_PING_POINTS = 300;
 
-export const PING_PROTOCOLS = ['tcp', 'tls'] as const;
-export type PingProtocol = (typeof PING_PROTOCOLS)[number];
+const PING_PROTOCOLS = ['tcp', 'tls'] as const;
 
 const typed = z.string().max(300);
 

@@ -8,7 +8,7 @@ export const MAX_PRESETS = 500;
 export const presetNameSchema = z.string().max(100);
 
 /** An endpoint with all its options, to start others from. */
-export const presetSchema = z.strictObject({
+const presetSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   name: presetNameSchema.min(1),
   endpoint: endpointConfigSchema,

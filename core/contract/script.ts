@@ -43,5 +43,5 @@ export type ScriptEvent =
   | { readonly event: 'close'; readonly connection: number }
   | { readonly event: 'timer'; readonly timer: number };
 
-export const SCRIPT_LEVELS = ['log', 'info', 'warn', 'error'] as const;
+const SCRIPT_LEVELS = ['log', 'info', 'warn', 'error'] as const;
 export type ScriptLevel = (typeof SCRIPT_LEVELS)[number];

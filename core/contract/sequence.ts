@@ -40,7 +40,7 @@ const stepSchema = z.discriminatedUnion('kind', [
 ]);
 export type SequenceStep = Readonly<z.infer<typeof stepSchema>>;
 
-export const sequenceSchema = z.strictObject({
+const sequenceSchema = z.strictObject({
   id,
   name: z.string().max(100),
   steps: z.array(stepSchema).max(MAX_STEPS),

@@ -22,7 +22,7 @@ const MAX_GROUPS = 50;
 const few = (entries: object): boolean => Object.keys(entries).length <= MAX_GROUPS;
 
 /** Pane sizes by group, in percent, as react-resizable-panels keeps them. */
-export const layoutSchema = z
+const layoutSchema = z
   .record(
     z.string().max(60),
     z.record(z.string().max(60), z.number().min(0).max(100)).refine(few, 'too many panes'),
@@ -30,7 +30,7 @@ export const layoutSchema = z
   .refine(few, 'too many groups');
 
 /** Where Wireshark's dissectors are at work: nowhere, in the inspector, or there and in the rows of the log. */
-export const DISSECTOR_USES = ['off', 'inspector', 'log'] as const;
+const DISSECTOR_USES = ['off', 'inspector', 'log'] as const;
 export type DissectorUse = (typeof DISSECTOR_USES)[number];
 
 /** A column of the log; without a width of its own it is as wide as it is at first. */

@@ -2,7 +2,6 @@
 
 /** Oldest first, as Node and OpenSSL name them. */
 export const TLS_VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
-export type TlsVersion = (typeof TLS_VERSIONS)[number];
 
 /** Whether a server wants to see its clients' certificates. `require`: one that verifies, or was accepted by hand. */
 export const CLIENT_CERTIFICATES = ['none', 'ask', 'require'] as const;

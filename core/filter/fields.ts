@@ -46,7 +46,7 @@ export const isFieldName = (name: string): name is FieldName => Object.hasOwn(FI
 
 export const fieldOf = (name: FieldName): Field => FIELDS[name];
 
-export const OPERATORS = ['==', '!=', '<', '<=', '>', '>=', 'contains', 'matches'] as const;
+const OPERATORS = ['==', '!=', '<', '<=', '>', '>=', 'contains', 'matches'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** What a person may write for an operator: Wireshark's words and signs. */

@@ -42,7 +42,7 @@ export interface RegexOptions {
   readonly matchCase?: boolean;
 }
 
-export const MAX_REGEX_CHARACTERS = 1000;
+const MAX_REGEX_CHARACTERS = 1000;
 const MAX_REPEAT = 1000;
 const MAX_NESTING = 50;
 

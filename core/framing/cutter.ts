@@ -112,7 +112,7 @@ export interface LengthField {
 }
 
 /** Bytes of a whole message, by its field's value. */
-export const totalOf = (value: number, field: LengthField): number =>
+const totalOf = (value: number, field: LengthField): number =>
   value + field.adjustment + (field.includesHeader ? 0 : field.offset + field.size);
 
 export const lengthPrefixed = (field: LengthField): Cutter => {

@@ -32,7 +32,7 @@ export const MOST_DETECTED_BYTES = 128 * 1024;
 /** Nor more messages of one side: a guess is judged by the first of them. */
 export const MOST_JUDGED = 3000;
 const STEP = 4096;
-export const MOST_PROPOSALS = 8;
+const MOST_PROPOSALS = 8;
 /** Below this a framing explains nothing. */
 const LEAST_CERTAINTY = 0.3;
 

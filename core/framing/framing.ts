@@ -35,7 +35,7 @@ export type Framing =
   | { readonly kind: 'regex'; readonly source: string };
 
 /** Every way in which a setting or a stream can be wrong. The sentences stand in `wording.ts`. */
-export const FRAMING_CODES = [
+const FRAMING_CODES = [
   'EFRAMING_SETTING',
   'EFRAMING_LONG',
   'EFRAMING_LENGTH',

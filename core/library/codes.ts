@@ -1,5 +1,5 @@
 /** Why messages cannot be brought in or handed on. The sentences stand in `wording.ts`. */
-export const LIBRARY_CODES = [
+const LIBRARY_CODES = [
   'ELIBRARY_UNREADABLE',
   'ELIBRARY_NOTHING',
   'ELIBRARY_LARGE',

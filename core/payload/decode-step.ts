@@ -11,7 +11,7 @@ const LONGEST_CHARACTER = 4;
  * The end of the last whole character in `bytes`, when more bytes follow: so that a character that a step cuts is
  * decoded with the next one. With nothing to follow, everything counts.
  */
-export const wholeCharacters = (bytes: Uint8Array, encoding: Encoding, more: boolean): number => {
+const wholeCharacters = (bytes: Uint8Array, encoding: Encoding, more: boolean): number => {
   if (!more) return bytes.length;
   const sequence = sequenceReader(encoding);
   const safe = bytes.length - LONGEST_CHARACTER;

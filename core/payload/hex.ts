@@ -4,7 +4,7 @@ import { type ParsedHex, parseGroups } from './hex-groups';
 export type { ParsedHex } from './hex-groups';
 
 /** Pasted dumps may say "repeat until offset …"; more than this is refused (EDRAFT_HEX_LARGE). */
-export const MAX_HEX_BYTES = 64 * 1024 * 1024;
+const MAX_HEX_BYTES = 64 * 1024 * 1024;
 
 /** `const uint8_t x[] = { … }; …`, `new Uint8Array([ … ])`, `bytes([ … ])`: what stands within the brackets. */
 const CODE_START =

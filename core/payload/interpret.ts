@@ -1,7 +1,7 @@
 import { float16, formatFloat } from './floats';
 import { dosTime, fileTime, ntpTime, unixTime } from './times';
 
-export const READING_KINDS = [
+const READING_KINDS = [
   'unsigned',
   'signed',
   'float',

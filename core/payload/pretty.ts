@@ -7,7 +7,7 @@ export interface Pretty {
 }
 
 /** Characters above which a text is left alone, so that a window that shows it does not wait. */
-export const MAX_PRETTY_CHARACTERS = 4 * 1024 * 1024;
+const MAX_PRETTY_CHARACTERS = 4 * 1024 * 1024;
 
 /**
  * A text as indented JSON or XML, when it is one: a JSON object or array, or an XML document. Null otherwise, and

@@ -1,5 +1,5 @@
 /** Every way in which a rule can be wrong, beside those of templates, text and expressions. */
-export const RULE_CODES = [
+const RULE_CODES = [
   'ERULE_PATTERN',
   'ERULE_HEX',
   'ERULE_HEX_ODD',

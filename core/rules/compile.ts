@@ -28,9 +28,6 @@ export interface CompiledRule {
   readonly actions: readonly CompiledAction[];
 }
 
-/** Names that every answer knows, beside what it captures. */
-export const KNOWN_NAMES = ['message', 'state', 'peer'] as const;
-
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: RuleFault };
 
 const templateOf = (draft: Draft, field: 'draft' | 'value', action: number): Read<Template> => {

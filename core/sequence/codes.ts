@@ -1,5 +1,5 @@
 /** Why a sequence cannot run, or did not pass. The sentences stand in `wording.ts`. */
-export const SEQUENCE_CODES = [
+const SEQUENCE_CODES = [
   'ESEQUENCE_EMPTY',
   'ESEQUENCE_GONE',
   'ESEQUENCE_NESTING',

@@ -3,7 +3,7 @@ import { createScope, type Scope, type ScopeSource } from './scope';
 import { compileTemplate } from './template';
 
 /** For tests: a moment, 2026-11-22 15:45:00.123456789 UTC. */
-export const MOMENT = 1_795_362_300_123_456_789n;
+const MOMENT = 1_795_362_300_123_456_789n;
 
 export const textDraft = (text: string, more: Partial<TextDraft> = {}): TextDraft => ({
   format: 'text',

@@ -1,5 +1,5 @@
 /** What can be wrong with the file of a workspace, or with a field of it. */
-export const WORKSPACE_CODES = [
+const WORKSPACE_CODES = [
   'EWORKSPACE_UNREADABLE',
   'EWORKSPACE_NOTHING',
   'EWORKSPACE_NEWER',

@@ -6,7 +6,7 @@ import { readPayload } from '../capture/payload';
 import type { ConversationRow } from './conversation-rows';
 
 /** Of a longer message so many bytes count, and its length. */
-export const COMPARED_BYTES = 64 * 1024;
+const COMPARED_BYTES = 64 * 1024;
 /** Rows that stand this close to each other in the file are read in one go, up to so many bytes. */
 const GAP = 16 * 1024;
 const MOST = 512 * 1024;

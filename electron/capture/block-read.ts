@@ -1,8 +1,8 @@
 import { ENHANCED_PACKET, JOURNAL_EXPORT } from './pcapng-blocks';
 
 /** Block types that Porthole only reads. */
-export const OBSOLETE_PACKET = 2;
-export const SIMPLE_PACKET = 3;
+const OBSOLETE_PACKET = 2;
+const SIMPLE_PACKET = 3;
 
 export const BLOCK_FRAME = 12;
 

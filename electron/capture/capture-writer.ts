@@ -10,7 +10,7 @@ import { journalBlock } from './pcapng-blocks';
 import { KIND_HAPPENING, NO_INTERFACE, SEVERITY_SHIFT } from './row-index';
 
 /** Sockets stop reading TCP when this many bytes wait for the disk. */
-export const PRESSURE_LIMIT = 64 * 1024 * 1024;
+const PRESSURE_LIMIT = 64 * 1024 * 1024;
 /** Data goes to the disk this many ms after it arrived, at the latest. */
 const FLUSH_AFTER_MS = 30;
 

@@ -15,8 +15,8 @@ export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 /** LINKTYPE_RAW: the packet begins with an IPv4 or IPv6 header. */
 export const LINKTYPE_RAW = 101;
 
-export const OPTION_END = 0;
-export const SHB_OS = 3;
+const OPTION_END = 0;
+const SHB_OS = 3;
 export const SHB_USERAPPL = 4;
 export const IF_NAME = 2;
 export const IF_DESCRIPTION = 3;

@@ -4,7 +4,7 @@ import type { ByteSource } from './append-file';
 const WINDOW = 64 * 1024;
 
 /** Answers many small reads, one behind the other, with few large ones. For one reader at a time. */
-export class ReadAhead implements ByteSource {
+class ReadAhead implements ByteSource {
   readonly #source: ByteSource;
   readonly #bytes = new Uint8Array(WINDOW);
   #at = 0;

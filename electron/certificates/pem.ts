@@ -9,13 +9,6 @@ const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,60})-----[\s\S]*?-----END \1-----/g;
 export const pemBlocks = (text: string): readonly PemBlock[] =>
   [...text.matchAll(BLOCK)].map((match) => ({ label: match[1] ?? '', text: `${match[0]}\n` }));
 
-export const toPem = (der: Uint8Array, label: string): string => {
-  const lines = Buffer.from(der)
-    .toString('base64')
-    .replace(/.{1,64}/g, '$&\n');
-  return `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n`;
-};
-
 export const isCertificate = ({ label }: PemBlock): boolean => /^(X509 |TRUSTED )?CERTIFICATE$/.test(label);
 
 export const isPrivateKey = ({ label }: PemBlock): boolean => /PRIVATE KEY$/.test(label);

@@ -13,7 +13,7 @@ import type { SourceBytes, SourceRange } from './inspector';
 import type { Shown } from './messages';
 import { DissectThread } from './thread';
 
-/** What the window can ask of the dissectors. Answers are values; see `electron/dissect/failures`. */
+/** What the window can ask of the dissectors. Answers are values; see `core/wording/dissect`. */
 export interface Inspection {
   decode(row: number, packet: number | null): Promise<Result<DecodedRow>>;
   source(range: SourceRange): Promise<Result<SourceBytes>>;

@@ -4,7 +4,7 @@ import type { Socket } from 'node:dgram';
  * What Porthole asks for when nothing is typed: with the usual 208 KiB of Linux a plain Node receiver lost 12 % of a
  * loopback flood, with this none (research of 2026, 2 cores).
  */
-export const DEFAULT_RECEIVE_BUFFER = 4 * 1024 * 1024;
+const DEFAULT_RECEIVE_BUFFER = 4 * 1024 * 1024;
 
 /** Linux grants less than was asked without a word; macOS refuses (ENOBUFS): then half is asked for, and so on. */
 const ask = (set: (bytes: number) => void, wanted: number): void => {

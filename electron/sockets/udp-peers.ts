@@ -9,7 +9,7 @@ import { type Counters, newCounters, type Outlet } from './context';
 import { createDelayLine, type DelayLine } from './delay-line';
 
 /** Peers that one socket remembers; the one not seen for longest is forgotten first. The capture forgets none. */
-export const MAX_PEERS = 65_536;
+const MAX_PEERS = 65_536;
 
 /** What a peer needs of its socket. */
 export interface PeerSocket {

@@ -27,7 +27,7 @@ export const registerAppScheme = (): void =>
   ]);
 
 /** Only our own files; styles that a library makes at run time carry this response's nonce. */
-export const contentSecurityPolicy = (nonce: string, development: URL | null): string => {
+const contentSecurityPolicy = (nonce: string, development: URL | null): string => {
   const script = development === null ? "'self'" : `'self' 'nonce-${nonce}'`;
   const connect = development === null ? "'none'" : `'self' ws://${development.host}`;
   return [

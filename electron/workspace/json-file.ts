@@ -37,7 +37,7 @@ const textOf = async (path: string): Promise<string | null> => {
 type Read<T> = { readonly value: T } | { readonly problem: string };
 
 /** JSON of a known shape, or what is wrong with it and where. */
-export const parseJson = <T>(text: string, schema: z.ZodType<T>): Read<T> => {
+const parseJson = <T>(text: string, schema: z.ZodType<T>): Read<T> => {
   let json: unknown;
   try {
     json = JSON.parse(text);

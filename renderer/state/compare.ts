@@ -104,7 +104,7 @@ const compareNow = async (): Promise<void> => {
 };
 
 /** Opens the comparison of two rows; of those that are not given, the field is empty. */
-export const openCompare = (left: number | null, right: number | null): void => {
+const openCompare = (left: number | null, right: number | null): void => {
   const typed = (row: number | null): string => (row === null ? '' : String(row + 1));
   useCompare.setState({ open: true, first: null, left: typed(left), right: typed(right) });
   void compareNow();

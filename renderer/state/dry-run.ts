@@ -62,7 +62,7 @@ const isText = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte >= 0x20 || byte === 10 || byte === 13 || byte === 9);
 
 /** The beginning of a message, for a person. */
-export const shortMessage = (bytes: Uint8Array): string => {
+const shortMessage = (bytes: Uint8Array): string => {
   const start = bytes.subarray(0, MOST_SHOWN);
   if (!isText(start)) return `${formatHex(start)}${bytes.length > MOST_SHOWN ? ' …' : ''}`;
   return previewBytes(start, bytes.length)

@@ -66,7 +66,7 @@ const change = (messages: Library, undo: LibraryState['undo'] = null): void => {
 
 const all = (): Library => useLibrary.getState().messages;
 
-export const savedById = (id: string): SavedMessage | undefined => all().find((message) => message.id === id);
+const savedById = (id: string): SavedMessage | undefined => all().find((message) => message.id === id);
 
 /** The folders with what the query leaves of them. */
 export const shownFolders = (messages: Library, query: string): readonly Folder[] =>

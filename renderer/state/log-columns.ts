@@ -55,7 +55,7 @@ const placeFor = (columns: readonly ColumnChoice[], column: LogColumn): number =
  * Puts a column behind those that stand before it at first, one of a field before Info, or takes it away. Info is
  * always there.
  */
-export const withColumn = (
+const withColumn = (
   columns: readonly ColumnChoice[],
   column: LogColumn,
   shown: boolean,

@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** Rows that the window keeps at hand: some screens in both directions, and never more. */
-export const KEPT_ROWS = 4000;
+const KEPT_ROWS = 4000;
 
 /**
  * Rows of one view by position. Rows never change once they are in a view, but for what a person marks, so a page is never asked for twice

@@ -24,7 +24,7 @@ export const openRules = (id: string): void =>
 export const closeRules = (): void => useRules.setState(CLOSED);
 export const selectRule = (selected: string | null): void => useRules.setState({ selected });
 
-export const rulesOf = (id: string): readonly Rule[] => endpointById(id)?.autoReply.rules ?? [];
+const rulesOf = (id: string): readonly Rule[] => endpointById(id)?.autoReply.rules ?? [];
 
 const setRules = (id: string, rules: readonly Rule[], undo: readonly Rule[] | null = null): void => {
   useRules.setState({ undo });

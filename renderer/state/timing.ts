@@ -9,7 +9,7 @@ import { tell } from './notices';
 import { usePulse } from './pulse';
 import { conversationOf } from './stream';
 
-export const TIMING_VIEWS = ['answers', 'rate', 'gaps', 'repeats'] as const;
+const TIMING_VIEWS = ['answers', 'rate', 'gaps', 'repeats'] as const;
 export type TimingView = (typeof TIMING_VIEWS)[number];
 
 /** What is drawn of a conversation that grows is at most so old, in ms. */

@@ -38,7 +38,7 @@ export interface Formats {
 }
 
 /** The unit in which a size has fewer than four digits before the point. */
-export const scaleBytes = (bytes: number): { readonly value: number; readonly power: number } => {
+const scaleBytes = (bytes: number): { readonly value: number; readonly power: number } => {
   let [value, power] = [bytes, 0];
   // 999.5 would be rounded to 1,000 of the smaller unit.
   while (power < BYTE_UNITS.length - 1 && value >= (power === 0 ? 1000 : 999.5)) {

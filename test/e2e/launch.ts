@@ -109,7 +109,7 @@ const started = async (
 };
 
 /** Starts Porthole as it was built into out/ (or a packaged one) and waits for its window. */
-export const launchPorthole = async (options: LaunchOptions = {}): Promise<Porthole> => {
+const launchPorthole = async (options: LaunchOptions = {}): Promise<Porthole> => {
   const userData = options.userData ?? (await newUserData(options.dissectors ?? 'inspector'));
   const switches = [
     ...sandboxSwitches(),

@@ -5,7 +5,7 @@ export const SIZES = [
   { width: 1440, height: 900 },
   { width: 1024, height: 700 },
 ] as const;
-export const SCHEMES = ['dark', 'light'] as const;
+const SCHEMES = ['dark', 'light'] as const;
 export const LANGUAGES = ['en', 'zh-CN'] as const;
 
 const resize = async ({ app, page }: OpenWindow, size: { width: number; height: number }): Promise<void> => {

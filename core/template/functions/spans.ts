@@ -1,4 +1,3 @@
-import { CHECKSUMS } from '../../checksum/catalogue';
 import type { Checksum } from '../../checksum/checksum';
 import { startCrc } from '../../checksum/crc';
 import { CRC_WIDTHS } from '../../checksum/crc-model';
@@ -104,6 +103,3 @@ export const SPAN_FUNCTIONS: readonly TemplateFunction[] = [
     },
   },
 ];
-
-/** For completion: the names that `checksum` takes. */
-export const CHECKSUM_NAMES: readonly string[] = CHECKSUMS.map(({ name }) => name);

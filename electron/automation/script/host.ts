@@ -31,7 +31,7 @@ export interface ScriptHostDeps {
 }
 
 /** Bytes that one handler may send: more would fill the memory before the network has taken any of it. */
-export const MOST_SENT_AT_ONCE = 64 * 1024 * 1024;
+const MOST_SENT_AT_ONCE = 64 * 1024 * 1024;
 /** Characters of one line of the console that become a row. */
 const LONGEST_LINE = 4000;
 /** Timers that a script may have at a time. */

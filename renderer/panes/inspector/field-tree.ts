@@ -19,7 +19,7 @@ export const foldName = ({ name, label }: DecodedField): string =>
 /** What a person folded or unfolded, by `foldName`. */
 export type Folds = Readonly<Record<string, boolean>>;
 
-export const isBranch = (fields: readonly DecodedField[], at: number): boolean =>
+const isBranch = (fields: readonly DecodedField[], at: number): boolean =>
   (fields[at + 1]?.depth ?? 0) > (fields[at]?.depth ?? 0);
 
 /** The message's layers are open from the start, what carried them and everything deeper is folded. */

@@ -17,7 +17,7 @@ const EVEN = /^[\x20-\x7e]*$/;
  * @param room characters of even width
  * @param more there is more text behind the last piece
  */
-export const cutPieces = (
+const cutPieces = (
   pieces: readonly Piece[],
   room: number,
   more: boolean,

@@ -24,7 +24,7 @@ function stopInPage() {
  * @param {readonly number[]} times of at least two frames, ms
  * @returns {{ perSecond: number, longest: number, p95: number }} longest, p95: ms
  */
-export function frameRate(times) {
+function frameRate(times) {
   const first = times[0] ?? Number.NaN;
   const last = times.at(-1) ?? Number.NaN;
   const gaps = times.slice(1).map((time, at) => time - (times[at] ?? time));

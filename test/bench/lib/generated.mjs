@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -89,11 +89,4 @@ function make({ folder, say }, generator, args) {
   })();
   made.set(name, making);
   return making;
-}
-
-/** Removes it before the run's end: it takes room that others need. @param {Promise<Generated> | Generated} capture */
-export async function removeGenerated(capture) {
-  const { path: file } = await capture;
-  for (const [name, making] of made) if ((await making).path === file) made.delete(name);
-  await rm(path.dirname(file), { recursive: true, force: true });
 }
