@@ -17,6 +17,7 @@ import { formatClock, formatFullTime } from '../../state/log-format';
 import { IconButton } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
+import table from '../../ui/table.module.css';
 import styles from './conversations-dialog.module.css';
 
 const COLUMNS = [
@@ -104,8 +105,8 @@ const List = () => {
   const { conversations, total, others } = page;
   return (
     <>
-      <div className={styles.box}>
-        <table className={styles.table} aria-label={t('title')} aria-rowcount={total + 1}>
+      <div className={`${table.box} ${styles.box}`}>
+        <table className={`${table.table} ${styles.table}`} aria-label={t('title')} aria-rowcount={total + 1}>
           <thead>
             <tr>
               <th scope="col">{t('peer')}</th>

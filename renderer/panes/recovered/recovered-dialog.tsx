@@ -5,6 +5,7 @@ import { askDiscard, closeLeftovers, openLeftover, saveLeftover, useLeftovers } 
 import { usePulse } from '../../state/pulse';
 import { Button } from '../../ui/button';
 import { useFormats } from '../../ui/format';
+import table from '../../ui/table.module.css';
 import styles from './recovered-dialog.module.css';
 
 const RecoveredRow = ({ one, first }: { readonly one: Leftover; readonly first: boolean }) => {
@@ -57,8 +58,8 @@ export const RecoveredDialog = () => {
       size={760}
     >
       <p className={styles.text}>{t('text')}</p>
-      <div className={styles.box}>
-        <table className={styles.table} aria-label={t('title')}>
+      <div className={`${table.box} ${styles.box}`}>
+        <table className={`${table.table} ${styles.table}`} aria-label={t('title')}>
           <thead>
             <tr>
               <th scope="col">{t('columnBegun')}</th>

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goToRow } from '../../state/log';
 import { useFormats } from '../../ui/format';
+import table from '../../ui/table.module.css';
 import classes from './timing.module.css';
 
 /** Leads to a row of the log. */
@@ -51,7 +52,7 @@ const keys = (event: KeyboardEvent<HTMLElement>): void => {
 export const RowTable = ({ label, columns, lines }: RowTableProps) => {
   const { t } = useTranslation('timing');
   return (
-    <table className={classes.table} aria-label={label} onKeyDown={keys}>
+    <table className={`${table.table} ${classes.table}`} aria-label={label} onKeyDown={keys}>
       <thead>
         <tr>
           <th scope="col">{t('row')}</th>

@@ -20,6 +20,7 @@ import {
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Field } from '../../ui/field';
+import table from '../../ui/table.module.css';
 import { PANEL_ID, SetList, tabId } from './set-list';
 import { SetPick } from './set-pick';
 import { VariableRow } from './variable-row';
@@ -67,7 +68,7 @@ const ListPanel = ({ shown }: { readonly shown: ListId }) => {
   return (
     <div ref={panel} id={PANEL_ID} role="tabpanel" aria-labelledby={tabId(shown)} className={styles.panel}>
       {shown !== 'shared' && <SetHead at={shown} />}
-      <div className={styles.box}>
+      <div className={`${table.box} ${styles.box}`}>
         {list.length === 0 ? (
           <Empty
             icon={IconVariable}
@@ -75,7 +76,7 @@ const ListPanel = ({ shown }: { readonly shown: ListId }) => {
             body={shown === 'shared' ? t('emptyShared') : t('emptySet')}
           />
         ) : (
-          <table className={styles.table} aria-label={t('title')}>
+          <table className={`${table.table} ${styles.table}`} aria-label={t('title')}>
             <thead>
               <tr>
                 <th scope="col">{t('name')}</th>

@@ -4,6 +4,7 @@ import { plainText } from '../../../core/payload/visible';
 import { showWorkspaceFaults, useWorkspace } from '../../state/workspace';
 import { useExplain } from '../../ui/explain';
 import { useFormats } from '../../ui/format';
+import table from '../../ui/table.module.css';
 import styles from './workspace.module.css';
 
 /** Where the file of the open workspace was damaged, by line, column and field. */
@@ -22,8 +23,8 @@ export const FaultsDialog = () => {
       size={760}
     >
       <p className={styles.text}>{t('faultsText')}</p>
-      <div className={styles.box}>
-        <table className={styles.table} aria-label={t('faults')}>
+      <div className={table.box}>
+        <table className={`${table.table} ${styles.table}`} aria-label={t('faults')}>
           <thead>
             <tr>
               <th scope="col">{t('place')}</th>
