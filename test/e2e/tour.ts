@@ -6,7 +6,7 @@ export const SIZES = [
   { width: 1024, height: 700 },
 ] as const;
 const SCHEMES = ['dark', 'light'] as const;
-export const LANGUAGES = ['en', 'zh-CN'] as const;
+const LANGUAGES = ['en', 'zh-CN'] as const;
 
 const resize = async ({ app, page }: OpenWindow, size: { width: number; height: number }): Promise<void> => {
   const window = await app.browserWindow(page);

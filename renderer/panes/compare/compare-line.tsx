@@ -48,10 +48,8 @@ const Half = ({ side, parts, bytes, digits, current }: HalfProps) => {
       <span role="rowheader" className={classes.offset}>
         {first === undefined ? '' : start.toString(16).toUpperCase().padStart(digits, '0')}
       </span>
-      <span role="gridcell" className={classes.hex}>
-        {cells((byte) => `${HEX[byte ?? 0]} `, '·· ')}
-      </span>
-      <span role="gridcell" className={classes.text} data-side={side}>
+      <span role="gridcell">{cells((byte) => `${HEX[byte ?? 0]} `, '·· ')}</span>
+      <span role="gridcell" data-side={side}>
         {cells((byte) => GLYPHS[byte ?? 0] ?? '', '·')}
       </span>
     </>

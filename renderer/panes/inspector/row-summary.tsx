@@ -21,11 +21,9 @@ export const RowSummary = ({ row }: { readonly row: LogRow }) => {
         {t(MARK_WORDS[mark], { ns: 'log' })}
       </span>
       {row.kind === 'data' && (
-        <span className={classes.length}>
-          {t('bytesLength', { count: row.length, shown: count(row.length) })}
-        </span>
+        <span>{t('bytesLength', { count: row.length, shown: count(row.length) })}</span>
       )}
-      {row.endpoint !== '' && <span className={classes.endpoint}>{plainText(row.endpoint)}</span>}
+      {row.endpoint !== '' && <span>{plainText(row.endpoint)}</span>}
       {row.peer !== '' && <span className={classes.mono}>{plainText(row.peer)}</span>}
       <time className={classes.time}>
         {day === formatDay(Date.now() / 1000) ? toMilliseconds : `${day} ${toMilliseconds}`}

@@ -14,7 +14,7 @@ export const Recording = () => {
   return (
     <span className={styles.recording} data-aside={shownFile}>
       <span className={styles.dot} data-on={on} aria-hidden="true" />
-      <span className={styles.recordingText}>
+      <span>
         <span className={styles.recordingWord}>{on ? t('recording') : t('recordingPaused')} </span>
         <Trans
           t={t}
