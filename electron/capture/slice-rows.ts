@@ -39,13 +39,13 @@ const PACKET_BYTES = 65_536;
 const packetsOf = ({ blockBytes }: RowRecord): number => Math.ceil(blockBytes / PACKET_BYTES);
 
 /** Says by a record in its memory, before it is taken apart: most records are passed over. */
-type Belongs = (view: DataView, at: number, index: number) => boolean;
+export type Belongs = (view: DataView, at: number, index: number) => boolean;
 
 const FLOW_AT = 24;
 const INTERFACE_AT = 28;
 
 /** Of the same interface and flows. What is neither TCP nor UDP (a fragment, ARP) may belong to any of them. */
-const sameConversations = (rows: readonly SliceRow[]): Belongs => {
+export const sameConversations = (rows: readonly SliceRow[]): Belongs => {
   const flows = new Set(rows.map(({ record }) => record.flow));
   const interfaceId = rows[0]?.record.interfaceId ?? -1;
   const all = rows.some(({ record }) => record.kind === KIND_OTHER);
@@ -55,19 +55,28 @@ const sameConversations = (rows: readonly SliceRow[]): Belongs => {
 };
 
 /** Counts what is taken against the limits. */
-class Budget {
+export class Budget {
   #packets: number;
   #bytes: number;
 
-  constructor({ packets, bytes }: SliceLimits) {
+  constructor({ packets, bytes }: Pick<SliceLimits, 'packets' | 'bytes'>) {
     this.#packets = packets;
     this.#bytes = bytes;
   }
 
   /** Takes it if it fits. */
-  take({ record }: SliceRow): boolean {
-    const bytes = isEvent(record.kind) ? 0 : record.blockBytes;
-    const packets = packetsOf(record);
+  take(row: SliceRow): boolean {
+    return this.takeAll([row]);
+  }
+
+  /** Takes them if all of them fit. */
+  takeAll(rows: readonly SliceRow[]): boolean {
+    let packets = 0;
+    let bytes = 0;
+    for (const { record } of rows) {
+      packets += packetsOf(record);
+      if (!isEvent(record.kind)) bytes += record.blockBytes;
+    }
     if (packets > this.#packets || bytes > this.#bytes) return false;
     this.#packets -= packets;
     this.#bytes -= bytes;
@@ -86,8 +95,10 @@ export class SliceRows {
     this.#count = count;
   }
 
-  /** The rows from `from` to `to - 1` that belong, in order. */
-  async #chunk(from: number, to: number, belongs: Belongs): Promise<readonly SliceRow[]> {
+  /** The rows from `from` to `to - 1` that belong, in order, as far as they exist. */
+  async chunk(from: number, end: number, belongs: Belongs): Promise<readonly SliceRow[]> {
+    const to = Math.min(end, this.#count);
+    if (from >= to) return [];
     // The record before the first one says where the gap before it begins.
     const start = Math.max(0, from - 1);
     const bytes = new Uint8Array((to - start) * RECORD_BYTES);
@@ -116,15 +127,31 @@ export class SliceRows {
         i += 1;
       }
       const to = Math.max(...near) + 1;
-      const rows = await this.#chunk(from, to, (_view, _at, index) => near.has(index));
+      const rows = await this.chunk(from, to, (_view, _at, index) => near.has(index));
       found.push(...rows);
     }
     return found;
   }
 
+  /** Those of a conversation. */
+  chunkOfFlow(flow: number, from: number, to: number): Promise<readonly SliceRow[]> {
+    return this.chunk(from, to, (view, at) => view.getUint32(at + FLOW_AT, true) === flow);
+  }
+
+  /** Hands over the conversation of each row from `from` to `to - 1`. */
+  async flows(from: number, to: number, take: (flow: number, index: number) => void): Promise<void> {
+    for (let start = from; start < to; start += CHUNK_ROWS) {
+      const bytes = new Uint8Array((Math.min(to, start + CHUNK_ROWS) - start) * RECORD_BYTES);
+      const got = await this.#records.read(start * RECORD_BYTES, bytes);
+      const view = viewOf(bytes);
+      for (let at = 0; at + RECORD_BYTES <= got; at += RECORD_BYTES)
+        take(view.getUint32(at + FLOW_AT, true), start + at / RECORD_BYTES);
+    }
+  }
+
   /** Null beyond the last row. */
   async row(index: number): Promise<SliceRow | null> {
-    return (await this.#chunk(index, index + 1, () => true))[0] ?? null;
+    return (await this.chunk(index, index + 1, () => true))[0] ?? null;
   }
 
   /**
@@ -144,7 +171,7 @@ export class SliceRows {
     const middle: SliceRow[] = [];
     const isNeeded = new Set(wanted);
     for (let from = first; from <= last; from += CHUNK_ROWS) {
-      for (const row of await this.#chunk(from, Math.min(last + 1, from + CHUNK_ROWS), belongs)) {
+      for (const row of await this.chunk(from, Math.min(last + 1, from + CHUNK_ROWS), belongs)) {
         if (isNeeded.has(row.index) || budget.take(row)) middle.push(row);
       }
     }
@@ -157,7 +184,7 @@ export class SliceRows {
     const backTo = Math.max(0, first - MOST_PASSED);
     while (reached > backTo && !full) {
       const from = Math.max(backTo, reached - CHUNK_ROWS);
-      for (const row of [...(await this.#chunk(from, reached, belongs))].reverse()) {
+      for (const row of [...(await this.chunk(from, reached, belongs))].reverse()) {
         if (before.length >= mostBefore || !budget.take(row)) {
           full = true;
           reached = row.index + 1;
@@ -173,7 +200,7 @@ export class SliceRows {
     const head: SliceRow[] = [];
     const headTo = Math.min(reached, MOST_PASSED);
     for (let from = 0; from < headTo && head.length < limits.head; from += CHUNK_ROWS) {
-      for (const row of await this.#chunk(from, Math.min(headTo, from + CHUNK_ROWS), belongs)) {
+      for (const row of await this.chunk(from, Math.min(headTo, from + CHUNK_ROWS), belongs)) {
         if (head.length >= limits.head || !budget.take(row)) break;
         head.push(row);
       }
@@ -182,7 +209,7 @@ export class SliceRows {
     const after: SliceRow[] = [];
     const aheadTo = Math.min(this.#count, last + 1 + MOST_PASSED);
     for (let from = last + 1; from < aheadTo && after.length < limits.ahead; from += CHUNK_ROWS) {
-      for (const row of await this.#chunk(from, Math.min(aheadTo, from + CHUNK_ROWS), belongs)) {
+      for (const row of await this.chunk(from, Math.min(aheadTo, from + CHUNK_ROWS), belongs)) {
         if (after.length >= limits.ahead || !budget.take(row)) break;
         after.push(row);
       }

@@ -13,6 +13,8 @@ const FILE = '/uploads/slice.pcapng';
 const SCRIPT = '/plugins/porthole.lua';
 /** Only what the log shows: each column costs time per packet. */
 const COLUMNS = '"Protocol","%p","Info","%i"';
+/** Where nothing is shown: the packet's number, which costs nothing. */
+const NO_COLUMNS = '"No.","%m"';
 /** Characters of a field's value at most: the log has no room for more. */
 const MOST_VALUE = 300;
 
@@ -119,10 +121,18 @@ export class Dissectors {
 
   /** Which fields' values `info` and `values` answer with. They count for slices that are loaded from now on. */
   fields(fields: readonly string[], wording: Wording): void {
-    const columns = [COLUMNS, ...fields.map((field) => customColumn(field, wording))].join(',');
+    this.#fields = fields;
+    this.#format([COLUMNS, ...fields.map((field) => customColumn(field, wording))].join(','));
+  }
+
+  /** Only `matching` is asked of slices that are loaded from now on: putting words together would cost a third more. */
+  noColumns(): void {
+    this.#format(NO_COLUMNS);
+  }
+
+  #format(columns: string): void {
     if (columns === this.#columns) return;
     this.#columns = columns;
-    this.#fields = fields;
     this.#slice = null;
     this.#module.setPref('gui', 'column.format', columns);
   }

@@ -3,13 +3,14 @@ import type { LogFilter } from '../../core/contract/log';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Slice } from '../../core/contract/slice';
 import { type Disk, diskFailure } from '../capture/disk';
-import { messageRows, readSlice, segmentOf } from '../capture/read-slice';
+import { readSlice, segmentOf } from '../capture/read-slice';
 import { rowJudge } from '../capture/row-judge';
 import type { RowNumbers } from '../capture/scan';
 import type { SliceLimits } from '../capture/slice-rows';
 import type { Dissectors, FieldValues } from '../dissect/dissectors';
 import type { Shown } from './messages';
 import { type KeptSlice, SliceCache } from './slice-cache';
+import { CaptureStarts, rowsOf, slicesFor } from './slices-for';
 
 const MIB = 1024 * 1024;
 /** For a tree: all of the conversation, where it is not endless. 20,000 packets take half a second. */
@@ -17,8 +18,6 @@ const THOROUGH: SliceLimits = { packets: 20_000, bytes: 64 * MIB, head: 1_000, b
 /** For the rows in view: ready while they are scrolled to. 2,000 packets take 60 ms. */
 const GLANCE: SliceLimits = { packets: 2_000, bytes: 20 * MIB, head: 100, before: 2_000, ahead: 100 };
 
-/** For a filter: many rows at a time, and as little around them as conversations need. */
-const JUDGEMENT: SliceLimits = { packets: 12_000, bytes: 48 * MIB, head: 200, before: 1_000, ahead: 100 };
 const MOST_COMPLETIONS = 60;
 /** At 2 ms each they keep no other question waiting for long. */
 const MOST_TREES = 200;
@@ -49,6 +48,7 @@ export class Inspector {
   readonly #disk: Disk;
   readonly #dissectors: Dissectors;
   readonly #cache = new SliceCache();
+  readonly #starts = new CaptureStarts();
   /** Those of the log's columns: a slice that is loaded for anything else then serves its rows, too. */
   #fields: readonly string[] = [];
   /** The source that was asked for last: a large one is asked for piece by piece. */
@@ -136,33 +136,29 @@ export class Inspector {
     if (judge === null) return ok(rows);
     const checked = this.check(judge.terms);
     if (!checked.ok) return checked;
-    const matches: number[] = [];
-    for (let left: readonly number[] = [...rows]; left.length > 0; ) {
-      const wanted = left;
-      const [first = 0] = wanted;
-      const segment = segmentOf(shown.segments, first);
-      // Rows that the capture's limit has removed meanwhile.
-      if (segment === undefined) {
-        left = wanted.slice(1);
-        continue;
+    const said = new Map(judge.terms.map((term) => [term, new Set<number>()]));
+    for await (const next of this.#slices(shown, rows)) {
+      if (!next.ok) return next;
+      const { slice, settled } = next.value;
+      this.#dissectors.noColumns();
+      this.#load(shown, slice);
+      for (const [term, those] of said) {
+        for (const row of this.#dissectors.matching(term)) if (settled.has(row)) those.add(row);
       }
-      const brought = await this.#bring(shown, wanted, JUDGEMENT, () => false);
-      if (!brought.ok && brought.failure.code !== tooLarge.failure.code) return brought;
-      const known = brought.ok ? wanted.filter((row) => brought.value.rows.has(row)) : [];
-      const answers = new Map(judge.terms.map((term) => [term, this.#dissectors.matching(term)]));
-      const says = (row: number, term: string): boolean =>
-        brought.ok && (answers.get(term)?.has(row) ?? false);
-      // A message that is too large for the dissectors, and an event, are none of their fields.
-      const settled = known[0] === first ? known : [first, ...known];
-      try {
-        matches.push(...(await judge.judge(segment, shown.segments[0] ?? segment, settled, says)));
-      } catch (error) {
-        return fail(diskFailure(error));
-      }
-      const isSettled = new Set(settled);
-      left = wanted.filter((row) => !isSettled.has(row));
     }
-    return ok(Float64Array.from(matches).sort());
+    // A message that is too large for the dissectors, and an event, are none of their fields.
+    const says = (row: number, term: string): boolean => said.get(term)?.has(row) ?? false;
+    const matches: number[] = [];
+    try {
+      for (const segment of shown.segments) {
+        const here = rowsOf(segment, rows);
+        if (here.length === 0) continue;
+        matches.push(...(await judge.judge(segment, shown.segments[0] ?? segment, here, says)));
+      }
+    } catch (error) {
+      return fail(diskFailure(error));
+    }
+    return ok(Float64Array.from(matches));
   }
 
   /**
@@ -176,13 +172,16 @@ export class Inspector {
     const [first] = rows;
     const trees = new Map<number, readonly DecodedField[]>();
     if (first === undefined) return ok(trees);
-    const brought = await this.#bring(shown, rows, JUDGEMENT, () => false);
-    if (!brought.ok && brought.failure.code !== tooLarge.failure.code) return brought;
-    if (brought.ok) {
-      for (const row of rows.slice(0, MOST_TREES)) {
-        const decoded = brought.value.rows.has(row) ? this.#dissectors.decode(row, null) : null;
+    for await (const next of this.#slices(shown, rows.slice(0, MOST_TREES))) {
+      if (!next.ok) return next;
+      const { slice, settled } = next.value;
+      this.#dissectors.fields(this.#fields, 'resolved');
+      this.#load(shown, slice);
+      for (const row of settled) {
+        const decoded = this.#dissectors.decode(row, null);
         if (decoded !== null) trees.set(row, decoded.fields);
       }
+      break;
     }
     if (!trees.has(first)) trees.set(first, []);
     return ok(trees);
@@ -200,44 +199,25 @@ export class Inspector {
     const known = this.check(fields);
     if (!known.ok) return known;
     const found: FieldValues[] = [];
-    try {
-      for (let left = rows; left.length > 0; ) {
-        const segment = segmentOf(shown.segments, left[0] ?? 0);
-        const end = segment === undefined ? 0 : segment.firstRow + segment.rows;
-        const here = left.filter((row) => row < end);
-        // A row that the capture's limit has removed meanwhile is passed over.
-        left = here.length === 0 ? left.slice(1) : left.slice(here.length);
-        if (segment === undefined) continue;
-        const failed = await this.#valuesOf(
-          shown,
-          await messageRows(this.#disk, segment, here),
-          fields,
-          found,
-        );
-        if (failed !== null) return failed;
-      }
-    } catch (error) {
-      return fail(diskFailure(error));
+    for await (const next of this.#slices(shown, rows)) {
+      if (!next.ok) return next;
+      const { slice, settled } = next.value;
+      this.#dissectors.fields(fields, 'bare');
+      this.#load(shown, slice);
+      found.push(...this.#dissectors.values().filter(({ row }) => settled.has(row)));
     }
     return ok(found);
   }
 
-  /** As `values`, of messages of one segment, slice by slice. Adds to `found`; null when that went well. */
-  async #valuesOf(
-    shown: Shown,
-    rows: readonly number[],
-    fields: readonly string[],
-    found: FieldValues[],
-  ): Promise<ReturnType<typeof fail> | null> {
-    for (let left = rows; left.length > 0; ) {
-      const brought = await this.#bring(shown, left, JUDGEMENT, () => false, fields);
-      if (!brought.ok && brought.failure.code !== tooLarge.failure.code) return brought;
-      const settled = new Set(brought.ok ? left.filter((row) => brought.value.rows.has(row)) : []);
-      if (brought.ok) found.push(...this.#dissectors.values().filter(({ row }) => settled.has(row)));
-      const [first] = left;
-      left = left.filter((row) => row !== first && !settled.has(row));
-    }
-    return null;
+  #slices({ segments }: Shown, rows: Iterable<number>) {
+    const capture = captureOf(segments);
+    return slicesFor(this.#disk, segments, rows, (segment) => this.#starts.of(capture, segment));
+  }
+
+  /** Puts a slice in that is not looked at again. */
+  #load({ decodeAs }: Shown, slice: Slice): void {
+    this.#dissectors.decodeAs(decodeAs);
+    this.#dissectors.load(slice);
   }
 
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */
@@ -252,21 +232,16 @@ export class Inspector {
     );
   }
 
-  /**
-   * Puts a slice with the first of `wanted` into the dissectors, unless one that will do is there. `bare`: the fields
-   * whose bare values will be asked for; null: it may serve the rows of the log.
-   */
+  /** Puts a slice with the first of `wanted` into the dissectors, unless one that will do is there. */
   async #bring(
     shown: Shown,
     wanted: readonly number[],
     limits: SliceLimits,
     willDo: (kept: KeptSlice) => boolean,
-    bare: readonly string[] | null = null,
   ): Promise<Result<Slice>> {
     this.#dissectors.decodeAs(shown.decodeAs);
-    if (bare === null) this.#dissectors.fields(this.#fields, 'resolved');
-    else this.#dissectors.fields(bare, 'bare');
-    this.#cache.of(shown.segments.map(({ indexPath }) => indexPath).join('\n'));
+    this.#dissectors.fields(this.#fields, 'resolved');
+    this.#cache.of(captureOf(shown.segments));
     const kept = this.#cache.find(willDo);
     const slice = kept === null ? await this.#read(shown, wanted, limits) : ok(kept.slice);
     if (slice.ok && this.#dissectors.slice !== slice.value) this.#dissectors.load(slice.value);
@@ -279,15 +254,16 @@ export class Inspector {
     try {
       const slice = await readSlice(this.#disk, segment, wanted, limits);
       if (slice === 'too large') return tooLarge;
-      // One of a filter is not looked at again.
-      if (limits !== JUDGEMENT)
-        this.#cache.add({ slice, seen: rowCount(shown), thorough: limits === THOROUGH });
+      this.#cache.add({ slice, seen: rowCount(shown), thorough: limits === THOROUGH });
       return ok(slice);
     } catch (error) {
       return fail(diskFailure(error));
     }
   }
 }
+
+const captureOf = (segments: Shown['segments']): string =>
+  segments.map(({ indexPath }) => indexPath).join('\n');
 
 const rowCount = ({ segments }: Shown): number => {
   const last = segments.at(-1);
