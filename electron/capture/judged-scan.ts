@@ -1,5 +1,5 @@
 import type { LogFilter } from '../../core/contract/log';
-import type { Result } from '../../core/contract/result';
+import { ok, type Result } from '../../core/contract/result';
 import { judgedPart } from './compile-query';
 import type { RowNumbers, ScanJob, ScanNews, ScanSegment, StartScanHost } from './scan';
 
@@ -13,8 +13,16 @@ export interface Judgement {
 /** Answers with those of the rows that match. Never rejects. */
 export type Judge = (judgement: Judgement) => Promise<Result<RowNumbers>>;
 
-/** So many rows are judged at a time: then others have their turn, and progress shows. */
-const ROWS_AT_ONCE = 4000;
+/** So many rows are judged first, so that the first matches are there soon, and at most: then progress shows. */
+const FIRST_ROWS = 1000;
+const MOST_ROWS = 16_000;
+/** Judgements that are under way: while one is judged, the next one is there. */
+const AT_ONCE = 3;
+/**
+ * Fewer rows than the first ones are judged this often, in ms: what stands around them has to be dissected with them,
+ * however few they are.
+ */
+const TAIL_MS = 200;
 
 type Batch = Extract<ScanNews, { readonly kind: 'batch' }>;
 
@@ -33,7 +41,7 @@ const taken = (batches: readonly Batch[], count: number) => {
       if (upTo !== undefined) first.push({ kind: 'batch', view, rows: cut, scanned: upTo + 1 });
       return {
         first,
-        rest: [{ kind: 'batch' as const, view, rows: rows.slice(room), scanned }, ...batches.slice(i + 1)],
+        rest: [{ kind: 'batch' as const, view, rows: rows.subarray(room), scanned }, ...batches.slice(i + 1)],
       };
     }
     first.push(batch);
@@ -52,6 +60,11 @@ const joinRows = (batches: readonly Batch[]): RowNumbers => {
   return rows;
 };
 
+interface Flight {
+  readonly scanned: number;
+  answer: Result<RowNumbers> | null;
+}
+
 /**
  * A scan whose matches the dissectors still have to judge, where the filter has terms of theirs; any other passes
  * through. The scan runs ahead: what waits for its judgement are row numbers. Matches stay in ascending order.
@@ -62,41 +75,74 @@ export const judgedScan =
     let job: ScanJob | null = null;
     let judged = false;
     let waiting: readonly Batch[] = [];
-    /** The view that a judgement is under way for. */
-    let judging: number | null = null;
+    /** In the order of their rows. */
+    let flights: readonly Flight[] = [];
+    let portion = FIRST_ROWS;
+    let lastTail = Number.NEGATIVE_INFINITY;
+    let tail: NodeJS.Timeout | undefined;
 
-    const pump = async (): Promise<void> => {
-      const current = job;
-      if (judging !== null || current === null || waiting.length === 0) return;
-      const { view, filter, segments } = current;
-      const { first, rest } = taken(waiting, ROWS_AT_ONCE);
-      waiting = rest;
-      const scanned = first.at(-1)?.scanned ?? 0;
-      const rows = joinRows(first);
-      judging = view;
-      const answer =
-        rows.length === 0 ? { ok: true as const, value: NONE } : await judge({ filter, segments, rows });
-      judging = null;
-      if (job?.view === view) {
-        if (answer.ok) onNews({ kind: 'batch', view, rows: answer.value, scanned });
-        else {
-          waiting = [];
-          onNews({ kind: 'failed', view, failure: answer.failure });
+    const forget = (): void => {
+      waiting = [];
+      flights = [];
+      portion = FIRST_ROWS;
+      lastTail = Number.NEGATIVE_INFINITY;
+      clearTimeout(tail);
+    };
+
+    const land = (view: number): void => {
+      for (let [first] = flights; first?.answer; [first] = flights) {
+        const { answer, scanned } = first;
+        flights = flights.slice(1);
+        if (!answer.ok) {
+          forget();
+          return onNews({ kind: 'failed', view, failure: answer.failure });
         }
+        onNews({ kind: 'batch', view, rows: answer.value, scanned });
       }
-      void pump();
+      pump();
+    };
+
+    const send = ({ view, filter, segments }: ScanJob, batches: readonly Batch[]): void => {
+      const flight: Flight = { scanned: batches.at(-1)?.scanned ?? 0, answer: null };
+      flights = [...flights, flight];
+      const rows = joinRows(batches);
+      const asked = rows.length === 0 ? Promise.resolve(ok(NONE)) : judge({ filter, segments, rows });
+      void asked.then((answer) => {
+        flight.answer = answer;
+        // Another view may have taken its place.
+        if (flights.includes(flight)) land(view);
+      });
+    };
+
+    const pump = (): void => {
+      while (job !== null && waiting.length > 0 && flights.length < AT_ONCE) {
+        const rows = waiting.reduce((sum, batch) => sum + batch.rows.length, 0);
+        if (rows > 0 && rows < FIRST_ROWS) {
+          const rest = lastTail + TAIL_MS - performance.now();
+          if (rest > 0) {
+            clearTimeout(tail);
+            tail = setTimeout(pump, rest);
+            return;
+          }
+          lastTail = performance.now();
+        }
+        const { first, rest } = taken(waiting, portion);
+        waiting = rest;
+        portion = Math.min(MOST_ROWS, portion * 4);
+        send(job, first);
+      }
     };
 
     const inner = start((news) => {
       if (!judged || news.kind === 'failed') return onNews(news);
       if (news.view !== job?.view) return;
       waiting = [...waiting, news];
-      void pump();
+      pump();
     });
     return {
       update(next) {
         if (next.view !== job?.view) {
-          waiting = [];
+          forget();
           judged = judgedPart(next.filter) !== null;
         }
         job = next;
@@ -104,12 +150,12 @@ export const judgedScan =
       },
       rest() {
         job = null;
-        waiting = [];
+        forget();
         inner.rest();
       },
       stop() {
         job = null;
-        waiting = [];
+        forget();
         return inner.stop();
       },
     };

@@ -1,3 +1,4 @@
+import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import type { DecodeAsRule } from '../../core/contract/decode-as';
 import { onlyAdds } from '../../core/contract/decode-as-rules';
@@ -10,6 +11,7 @@ import type { ScanSegment } from '../capture/scan';
 import type { FieldValues } from '../dissect/dissectors';
 import type { LuaSource } from '../dissect/lua-guard';
 import type { SourceBytes, SourceRange } from './inspector';
+import { createJudgePool, type JudgingThread } from './judge-pool';
 import type { Shown } from './messages';
 import { DissectThread } from './thread';
 
@@ -61,6 +63,11 @@ const SCRIPT = join(import.meta.dirname, 'inspection-worker.js');
 
 /** Loading takes a second on a quiet machine, a slice of 20,000 packets half a second. */
 const LIMITS = { loadMs: 60_000, answerMs: 20_000, mostMemory: 1024 * 1024 * 1024, idleMs: 15 * 60_000 };
+/** Threads that only judge end soon: a filter is judged in seconds. */
+const JUDGES_IDLE_MS = 20_000;
+const MOST_JUDGES = 2;
+/** Another thread is not started when less memory than this is free. */
+const ROOM = 1024 * 1024 * 1024;
 
 export const startInspection = ({
   on,
@@ -71,36 +78,75 @@ export const startInspection = ({
   onCulprit,
 }: InspectionDeps): Inspection => {
   const thread = new DissectThread({ script: SCRIPT, ...LIMITS, luaFiles, onLua, onCulprit });
+  // What the same files did wrong in one thread is not taken back because another has not met it.
+  const onLuaOfJudge = (files: readonly LuaReport[]): void => {
+    if (files.some(({ error }) => error !== null)) onLua(files);
+  };
+  const judges = Array.from(
+    { length: Math.min(MOST_JUDGES, Math.floor(availableParallelism() / 2)) },
+    () =>
+      new DissectThread({
+        script: SCRIPT,
+        ...LIMITS,
+        idleMs: JUDGES_IDLE_MS,
+        luaFiles,
+        onLua: onLuaOfJudge,
+        onCulprit,
+      }),
+  );
   let isOn = on;
   let rules = decodeAs;
-  const asking = async <T>(ask: (shown: Shown) => Promise<Result<T>>): Promise<Result<T>> =>
-    isOn ? ask({ segments: await segments(), decodeAs: rules }) : fail({ code: 'EDISSECT_OFF' });
+  /** Grows when the threads are ended because they have to begin anew: what they were asked is asked again. */
+  let begun = 0;
+  const stop = async (): Promise<void> => {
+    begun += 1;
+    await Promise.all([thread, ...judges].map((one) => one.stop()));
+  };
+  const asking = async <T>(ask: (rules: readonly DecodeAsRule[]) => Promise<Result<T>>): Promise<Result<T>> => {
+    for (;;) {
+      const asked = begun;
+      if (!isOn) return fail({ code: 'EDISSECT_OFF' });
+      const answer = await ask(rules);
+      if (answer.ok || answer.failure.code !== 'EDISSECT_STOPPED' || asked === begun) return answer;
+    }
+  };
+  const ofShown = <T>(ask: (shown: Shown) => Promise<Result<T>>): Promise<Result<T>> =>
+    asking(async (known) => ask({ segments: await segments(), decodeAs: known }));
+  const judging = (one: DissectThread): JudgingThread => ({
+    judge: ({ filter, rows, segments: read }) =>
+      asking((known) => one.ask({ ask: 'judge', shown: { segments: read, decodeAs: known }, filter, rows })),
+    ready: () => one.ask({ ask: 'check', terms: [] }),
+  });
   return {
-    decode: (row, packet) => asking((shown) => thread.ask({ ask: 'decode', shown, row, packet })),
-    source: (range) => asking((shown) => thread.ask({ ask: 'source', shown, range })),
+    decode: (row, packet) => ofShown((shown) => thread.ask({ ask: 'decode', shown, row, packet })),
+    source: (range) => ofShown((shown) => thread.ask({ ask: 'source', shown, range })),
     protocols: () => asking(() => thread.ask({ ask: 'protocols' })),
     check: (terms) => asking(() => thread.ask({ ask: 'check', terms })),
     complete: (prefix) => asking(() => thread.ask({ ask: 'complete', prefix })),
-    judge: async ({ filter, rows, segments: read }) =>
-      isOn
-        ? thread.ask({ ask: 'judge', shown: { segments: read, decodeAs: rules }, filter, rows })
-        : fail({ code: 'EDISSECT_OFF' }),
-    trees: async (read, rows) =>
-      isOn
-        ? thread.ask({ ask: 'trees', shown: { segments: read, decodeAs: rules }, rows })
-        : fail({ code: 'EDISSECT_OFF' }),
-    infos: (rows, fields) => asking((shown) => thread.ask({ ask: 'infos', shown, rows, fields })),
-    values: (rows, fields) => asking((shown) => thread.ask({ ask: 'values', shown, rows, fields })),
+    judge: createJudgePool({
+      shared: judging(thread),
+      extras: judges.map(judging),
+      mayStart: () => freemem() > ROOM,
+      idleMs: JUDGES_IDLE_MS,
+    }),
+    trees: (read, rows) =>
+      asking((known) => thread.ask({ ask: 'trees', shown: { segments: read, decodeAs: known }, rows })),
+    infos: (rows, fields) => ofShown((shown) => thread.ask({ ask: 'infos', shown, rows, fields })),
+    values: (rows, fields) => ofShown((shown) => thread.ask({ ask: 'values', shown, rows, fields })),
     setOn(next) {
       isOn = next;
-      if (!next) void thread.stop();
+      if (!next) void stop();
     },
     setDecodeAs(next) {
-      // What a port had before a rule is only known by dissectors that never heard of the rule.
-      if (!onlyAdds(rules, next)) void thread.stop();
+      const adds = onlyAdds(rules, next);
       rules = next;
+      // What a port had before a rule is only known by dissectors that never heard of the rule.
+      if (!adds) void stop();
     },
-    luaChanged: () => void thread.stop(),
-    close: () => thread.stop(),
+    luaChanged: () => void stop(),
+    async close() {
+      isOn = false;
+      await stop();
+    },
   };
 };
