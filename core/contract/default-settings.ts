@@ -1,3 +1,4 @@
+import { defaultFraming } from './framing-choices';
 import type { Settings } from './settings';
 
 /** The settings as they are at first. The window has them too, which does without validators. */
@@ -14,6 +15,7 @@ export const defaultSettings = (): Settings => ({
   dissectors: 'log',
   textEncoding: 'utf-8',
   streamView: 'text',
+  streamLens: { choice: 'off', own: { ...defaultFraming(), kind: 'delimiter', delimiter: '\\n' } },
   logColumns: [],
   chartFields: [],
   filter: { query: '', in: true, out: true, events: true },

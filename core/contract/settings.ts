@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultSettings } from './default-settings';
 import { ENCODINGS } from './draft';
 import { MOST_SERIES } from './field-chart';
+import { framingSettingSchema } from './framing';
 import { LEAST_CAPTURE_AGE_MS, LEAST_CAPTURE_BYTES, MOST_CAPTURE_AGE_MS, MOST_CAPTURE_BYTES } from './limits';
 import {
   COLUMN_WIDTH,
@@ -67,6 +68,8 @@ export const settingsSchema = z.strictObject({
   dissectors: z.enum(DISSECTOR_USES),
   textEncoding: z.enum(ENCODINGS),
   streamView: z.enum(['text', 'hex', 'both']),
+  /** The framing through which conversations are looked at: none, their endpoint's, or one for looking alone. */
+  streamLens: z.strictObject({ choice: z.enum(['off', 'endpoint', 'own']), own: framingSettingSchema }),
   /** The log's columns from left to right, always with `info`; empty: those that are there at first. */
   logColumns: z
     .array(columnSchema)

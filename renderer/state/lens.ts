@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Failure } from '../../core/contract/failure';
 import type { FramingSetting } from '../../core/contract/framing';
-import { defaultFraming } from '../../core/contract/framing-choices';
 import type { LogRow } from '../../core/contract/log';
+import type { Settings } from '../../core/contract/settings';
 import type { Conversation } from '../../core/contract/stream';
 import type { Lens, MessagePlace, StreamMessage, StreamMessages } from '../../core/contract/stream-messages';
 import { ask } from './bridge';
@@ -18,12 +18,9 @@ const REFRESH_MS = 500;
 const BEFORE = 80;
 
 /** Which framing a conversation is looked at with: none, its endpoint's, or one for looking alone. */
-export type LensChoice = 'off' | 'endpoint' | 'own';
+export type LensChoice = Settings['streamLens']['choice'];
 
 interface LensState {
-  readonly choice: LensChoice;
-  /** The framing for looking alone. */
-  readonly own: FramingSetting;
   /** What is looked at; null: nothing. */
   readonly lens: Lens | null;
   /** What is known of its messages, with those around the ones in view; null while the first are on their way. */
@@ -39,8 +36,6 @@ interface LensState {
 }
 
 export const useLens = create<LensState>()(() => ({
-  choice: 'off',
-  own: { ...defaultFraming(), kind: 'delimiter', delimiter: '\\n' },
   lens: null,
   known: null,
   failure: null,
@@ -152,13 +147,20 @@ export const lookAt = (
   want({ at: 'row', row: row.row });
 };
 
-export const chooseLens = (choice: LensChoice): void => useLens.setState({ choice });
-export const changeOwnLens = (patch: Partial<FramingSetting>): void =>
-  useLens.setState(({ own }) => ({ own: { ...own, ...patch } }));
+const lensSetting = (): Settings['streamLens'] => useSettings.getState().settings.streamLens;
+
+export const chooseLens = (choice: LensChoice): void =>
+  void updateSettings({ streamLens: { ...lensSetting(), choice } });
+
+/** Changes the framing for looking alone. */
+export const changeOwnLens = (patch: Partial<FramingSetting>): void => {
+  const { choice, own } = lensSetting();
+  void updateSettings({ streamLens: { choice, own: { ...own, ...patch } } });
+};
 
 /** Shows a row's conversation as messages: as its endpoint cuts it, else as it was looked at last. */
 export const showMessages = ({ endpoint }: Pick<LogRow, 'endpoint'>): void => {
-  const { own } = useLens.getState();
+  const { own } = lensSetting();
   chooseLens(framingFor('endpoint', own, endpoint) === null ? 'own' : 'endpoint');
   showStream();
 };
@@ -171,7 +173,7 @@ const showStream = (): void => {
 
 /** Shows the messages of the selected row's conversation, cut so. */
 export const lookThrough = (framing: FramingSetting): void => {
-  useLens.setState({ choice: 'own', own: framing });
+  void updateSettings({ streamLens: { choice: 'own', own: framing } });
   showStream();
 };
 

@@ -10,6 +10,7 @@ import { printFilter } from '../../core/filter/print';
 import { characterNumber, type TextFault } from '../../core/payload/fault';
 import { failureText } from '../../core/wording';
 import { ask } from './bridge';
+import { useDecodeAs } from './decode-as';
 import { showLogView, useLog } from './log';
 import { languageOf, updateSettings, useSettings } from './settings';
 
@@ -67,6 +68,12 @@ export const limitTime = (span: TimeSpan | null): void => {
 /** Takes over what the last run left. */
 export const startLogFilter = (): void => {
   useLogFilter.setState({ typed: filterNow().query, fault: null });
+  useDecodeAs.subscribe(({ told }, before) => {
+    if (told !== before.told) void judgeAgain();
+  });
+  useSettings.subscribe(({ settings: { dissectors } }, { settings: before }) => {
+    if (before.dissectors === 'off' && dissectors !== 'off') void judgeAgain();
+  });
   useLog.subscribe(({ source }, before) => {
     if (source !== before.source && useLogFilter.getState().span !== null) limitTime(null);
   });
@@ -117,6 +124,28 @@ const applyTyped = async (): Promise<boolean> => {
   }
   if (typed !== filterNow().query) apply({ query: typed });
   return true;
+};
+
+const isOfEngine = (fault: FilterFault | null): boolean =>
+  fault?.code === 'EFILTER_ENGINE' || fault?.code === 'EFILTER_DISSECTORS';
+
+/**
+ * The dissectors are others than before: what they judged is judged anew, and what they refused they may take now. Where
+ * they do not know a field of the filter any more that is said, and the log stays as it was judged last.
+ */
+const judgeAgain = async (): Promise<void> => {
+  const { query } = filterNow();
+  const { typed, fault } = useLogFilter.getState();
+  const wanted = isOfEngine(fault) ? typed : query;
+  const parsed = parse(wanted);
+  if (!parsed.ok || dissectorTerms(parsed.filter).length === 0) return;
+  const refused = await engineFaultOf(wanted);
+  if (useLogFilter.getState().typed !== typed || filterNow().query !== query) return;
+  if (refused === null) {
+    if (isOfEngine(fault)) useLogFilter.setState({ fault: null });
+    if (wanted === query) show();
+    else apply({ query: wanted });
+  } else if (wanted === typed) useLogFilter.setState({ fault: refused });
 };
 
 export const typeFilter = (typed: string): void => {

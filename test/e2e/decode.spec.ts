@@ -214,6 +214,42 @@ test('a port is decoded as a person says, from the row’s menu, and still is af
   expect(rules).toEqual([{ transport: 'tcp', port, protocol: 'mbtcp' }]);
 });
 
+test('the filter in force and the words of the log follow what a port is decoded as', async ({ open, python }) => {
+  const window = await open({ dissectors: 'log' });
+  const { page, servers, log, inspector } = window;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.send(Uint8Array.of(0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2));
+  await log.counts(3);
+  await log.rowLocator.last().click();
+  await inspector.tab('Decode').click();
+  const decodeAs = inspector.region.getByRole('button', { name: 'Decode as…' });
+  await expect(decodeAs).toBeVisible(LOADED);
+  await log.filter.fill('modbus.func_code == 3');
+  await log.filter.press('Enter');
+  await expect.poll(() => log.story(), LOADED).toEqual([]);
+
+  // The row that the filter hides is still the one in the inspector.
+  await decodeAs.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Protocol' })).toBeVisible(LOADED);
+  await page.keyboard.type('modbus/');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Modbus/TCP', LOADED);
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => log.story(), LOADED)
+    .toEqual([expect.stringContaining('Func: 3: Read Holding Registers')]);
+
+  await decodeAs.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `Decode TCP ${port} as Wireshark would` }).press('Enter');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => log.story(), LOADED).toEqual([]);
+  await log.filter.fill('');
+  await expect.poll(() => log.story(), LOADED).toHaveLength(3);
+  expect((await log.story()).join()).not.toContain('Read Holding Registers');
+});
+
 test('a choice is taken back in the dialog', async ({ open, python }) => {
   const window = await open();
   const { page, servers, log, inspector } = window;

@@ -1,7 +1,7 @@
 // A conversation as messages: cut by a framing while it is looked at, and the framing found from what was captured.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, test } from './porthole';
+import type { Locator, Page } from '@playwright/test';
+import { expect, type OpenWindow, test } from './porthole';
 import { pickIn, startServer } from './window/endpoint-pane';
 
 const noSeriousViolations = async (page: Page, selector: string): Promise<void> => {
@@ -49,6 +49,31 @@ test('a conversation is shown as the messages of a framing, which lead to their 
   // Nothing of what was stored has changed.
   await pickIn(region, 'Cut into messages', 'As it came');
   await expect(region.getByText('3 messages')).toBeVisible();
+});
+
+test('the framing that conversations are looked at with is still chosen after a restart', async ({
+  open,
+  python,
+}) => {
+  const first = await open();
+  const talk = async ({ servers, log, inspector }: OpenWindow) => {
+    const port = await startServer(servers);
+    const peer = await python.connect(port);
+    await peer.send('one;two;');
+    await log.select('one;two;');
+    await inspector.tab('Stream').click();
+    return inspector.region;
+  };
+  const region = await talk(first);
+  await pickIn(region, 'Cut into messages', 'By another framing');
+  await region.getByRole('textbox', { name: 'Delimiter', exact: true }).fill(';');
+  const messages = (shown: Locator) =>
+    shown.getByRole('listbox', { name: 'Messages', exact: true }).getByRole('option');
+  await expect(messages(region)).toHaveText([/one$/, /two$/]);
+
+  const again = await talk(await first.reopen());
+  await expect(messages(again)).toHaveText([/one$/, /two$/]);
+  await expect(again.getByRole('textbox', { name: 'Delimiter', exact: true })).toHaveValue(';');
 });
 
 test('the framing of a conversation is found, looked with, and given to the endpoint, by keyboard', async ({

@@ -1,6 +1,7 @@
 // A person's own dissectors in Lua: added, used, reloaded, their errors with lines, and stopped when they never end.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { expect, type OpenWindow, test } from './porthole';
 import { temporary } from './temporary';
 import { willOpen } from './window/dialogs';
@@ -67,6 +68,17 @@ test('the sample is added with the keyboard, decodes, filters, and is switched o
   await log.filter.fill('sensor.va');
   await expect(page.getByRole('option', { name: /^sensor\.value/ })).toBeVisible(LOADED);
   await log.filter.fill('sensor.value == -12');
+  await expect.poll(() => log.story(), LOADED).toHaveLength(1);
+
+  // Without the file nobody knows the field: that is said at the filter, and passes when the file is back.
+  const use = (shown: Locator) => shown.getByRole('switch', { name: 'Use sensor.lua' });
+  const switching = await openDialog(window);
+  await use(switching).press('Space');
+  await page.keyboard.press('Escape');
+  await expect(log.region.getByRole('alert')).toContainText('sensor.value', LOADED);
+  await use(await openDialog(window)).press('Space');
+  await page.keyboard.press('Escape');
+  await expect(log.region.getByRole('alert')).toHaveCount(0, LOADED);
   await expect.poll(() => log.story(), LOADED).toHaveLength(1);
   await log.filter.fill('');
   await expect.poll(() => log.story(), LOADED).toHaveLength(2);

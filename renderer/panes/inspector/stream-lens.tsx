@@ -7,6 +7,7 @@ import { useEndpoints } from '../../state/endpoints';
 import { askFramingDetective } from '../../state/framing-detective';
 import { changeOwnLens, chooseLens, followLens, framingFor, lookAt, useLens } from '../../state/lens';
 import { endpointNamed } from '../../state/names';
+import { useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
@@ -24,15 +25,14 @@ const OWN_KINDS = FRAMING_KINDS.filter((kind) => kind !== 'raw');
 
 /** Through which framing a row's conversation is looked at; null: it is shown as it came. */
 export const useLensFraming = ({ endpoint }: Pick<LogRow, 'endpoint'>) => {
-  const choice = useLens((state) => state.choice);
-  const own = useLens((state) => state.own);
+  const { choice, own } = useSettings(({ settings }) => settings.streamLens);
   return useEndpoints(() => framingFor(choice, own, endpoint));
 };
 
 /** Chooses how the conversation is cut into messages; what is stored stays as it is. */
 export const LensPicker = ({ row }: { readonly row: LogRow }) => {
   const { t } = useTranslation(['inspector', 'framing']);
-  const choice = useLens((state) => state.choice);
+  const choice = useSettings(({ settings }) => settings.streamLens.choice);
   const kind = useEndpoints(() => endpointNamed(row.endpoint)?.framing.kind ?? 'raw');
   const has = kind !== 'raw';
   const asSet = t('lensEndpoint', { kind: t(FRAMING_WORDS[kind], { ns: 'framing' }) });
@@ -97,8 +97,7 @@ const Sum = () => {
 
 /** The conversation of a row as messages: cut by a framing while it is looked at. */
 export const StreamMessagesView = ({ row, view }: { readonly row: LogRow; readonly view: StreamView }) => {
-  const choice = useLens((state) => state.choice);
-  const own = useLens((state) => state.own);
+  const { choice, own } = useSettings(({ settings }) => settings.streamLens);
   const failure = useLens((state) => state.failure);
   const framing = useLensFraming(row);
   const { row: number, flow, endpoint } = row;
