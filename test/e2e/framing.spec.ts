@@ -66,14 +66,14 @@ test('the framing that conversations are looked at with is still chosen after a 
   };
   const region = await talk(first);
   await pickIn(region, 'Cut into messages', 'By another framing');
-  await region.getByRole('textbox', { name: 'Delimiter', exact: true }).fill(';');
+  await region.getByRole('textbox', { name: 'Ends with', exact: true }).fill(';');
   const messages = (shown: Locator) =>
     shown.getByRole('listbox', { name: 'Messages', exact: true }).getByRole('option');
   await expect(messages(region)).toHaveText([/one$/, /two$/]);
 
   const again = await talk(await first.reopen());
   await expect(messages(again)).toHaveText([/one$/, /two$/]);
-  await expect(again.getByRole('textbox', { name: 'Delimiter', exact: true })).toHaveValue(';');
+  await expect(again.getByRole('textbox', { name: 'Ends with', exact: true })).toHaveValue(';');
 });
 
 test('the framing of a conversation is found, looked with, and given to the endpoint, by keyboard', async ({
