@@ -42,11 +42,14 @@ import { filesIn, isWorkspaceFile } from './window/start-arguments';
 import { createWireshark } from './wireshark/wireshark';
 import { readEndpoints } from './workspace/endpoints-file';
 import { openJsonFile } from './workspace/json-file';
-import { luaSwitchesSchema, noLuaSwitches, openLuaFolder } from './workspace/lua-folder';
+import { openLuaFolders } from './workspace/lua-folders';
+import { luaSwitchesSchema, noLuaSwitches } from './workspace/lua-switches';
 import { noPresets, openPresets } from './workspace/presets';
 import { openWorkspace } from './workspace/workspace';
 import { openWorkspaces } from './workspace/workspaces';
 
+/** What nothing is wrong with. */
+const INFORMING: ReadonlySet<string> = new Set(['EWORKSPACE_ASIDE', 'ELUA_BROUGHT']);
 /** Notices that a window is told again when it is loaded again. */
 const MAX_NOTICES = 100;
 
@@ -65,13 +68,15 @@ const run = async (): Promise<void> => {
   // What is kept between two starts.
   const notices: Notice[] = [];
   const warn = (failure: Failure): void => {
-    const severity = failure.code === 'EWORKSPACE_ASIDE' ? 'info' : 'warning';
+    const severity = INFORMING.has(failure.code) ? 'info' : 'warning';
     const notice: Notice = { severity, failure };
     notices.push(notice);
     if (notices.length > MAX_NOTICES) notices.shift();
     send('notice', notice);
   };
   const keep = { warn };
+  // Set when both are there.
+  let followLua: () => void = () => undefined;
   const asked = filesIn(process.argv, process.defaultApp === true, process.cwd()).at(-1);
   const [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, luaFile, bounds] =
     await Promise.all([
@@ -87,7 +92,10 @@ const run = async (): Promise<void> => {
         safe: systemSafe(),
         wanted: asked !== undefined && isWorkspaceFile(asked) ? asked : null,
         tell: warn,
-        onStatus: (status) => send('workspace', status),
+        onStatus: (status) => {
+        send('workspace', status);
+        followLua();
+      },
       }),
       openJsonFile({
         path: join(folder, 'presets.json'),
@@ -160,22 +168,25 @@ const run = async (): Promise<void> => {
     on: settings.value.dissectors !== 'off',
     decodeAs: workspace.decodeAs,
     segments: () => traffic.segments(),
-    luaFiles: () => luaFolder.entries.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])),
+    luaFiles: () => luaFolders.entries.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])),
     onLua: (reports) => ownLua.reported(reports),
     onCulprit: (file, failure) => {
       warn(failure);
-      void luaFolder.switch(file, false, failure);
+      void luaFolders.stop(file, failure);
     },
   });
-  const luaFolder = await openLuaFolder({
+  const luaFolders = await openLuaFolders({
     path: join(folder, 'protocols'),
     switches: luaFile,
     onChange: () => ownLua.changed(),
+    tell: warn,
   });
-  const ownLua: OwnLua = createOwnLua(luaFolder, {
+  const ownLua: OwnLua = createOwnLua(luaFolders, {
     luaChanged: inspection.luaChanged,
     tell: (status) => send('luaFiles', status),
   });
+  followLua = () => void luaFolders.follow(workspaces.path);
+  await luaFolders.follow(workspaces.path);
   const charts = createFieldCharts({ viewRows: traffic.viewRows, values: inspection.values });
   // What reads through whole conversations, in a thread that starts when it is first needed.
   const analysis = startAnalysis({ segments: () => traffic.segments() });
@@ -304,7 +315,7 @@ const run = async (): Promise<void> => {
   const leave = (discard: boolean): Promise<void> => {
     leaving ??= (async () => {
       jobs.cancelWhere(() => true);
-      luaFolder.close();
+      luaFolders.close();
       await Promise.all([
         traffic.close(discard),
         inspection.close(),
@@ -356,7 +367,10 @@ const run = async (): Promise<void> => {
   });
   window = main;
   sendToPage = createSender(main);
-  main.on('focus', () => void workspaces.check());
+  main.on('focus', () => {
+    void workspaces.check();
+    void luaFolders.refresh();
+  });
   if (asked !== undefined && !isWorkspaceFile(asked)) openFiles([asked]);
   app.on('open-file', (event, path) => {
     event.preventDefault();

@@ -1,10 +1,15 @@
 import type { DissectorName } from './dissect';
 import type { Failure } from './failure';
 
+/** Whose a file is: a person's own, in every workspace, or the open workspace's, which brings it. */
+export const LUA_PLACES = ['own', 'workspace'] as const;
+export type LuaPlace = (typeof LUA_PLACES)[number];
+
 /** A file of a person's own dissectors, in Lua. */
 export interface LuaFile {
   /** Its name in the folder: `pump.lua`. */
   readonly name: string;
+  readonly place: LuaPlace;
   readonly bytes: number;
   readonly on: boolean;
   /** What it has added; null: the dissectors have not read it yet. */
@@ -14,8 +19,10 @@ export interface LuaFile {
 }
 
 export interface LuaFiles {
-  /** By name. */
+  /** The own ones first, each by name. */
   readonly files: readonly LuaFile[];
+  /** What the folder of the open workspace is called; null: the unnamed workspace has none. */
+  readonly workspaceFolder: string | null;
   /** Grows whenever the dissectors have other files: what they said before does not count any more. */
   readonly edition: number;
 }

@@ -97,6 +97,7 @@ export const REQUEST_NAMES = [
   'lua.sample',
   'lua.switch',
   'lua.remove',
+  'lua.move',
   'lua.show',
   'chart.read',
   'capture.clear',

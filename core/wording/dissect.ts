@@ -63,6 +63,18 @@ export const dissectFailures = {
       cause: '{{file}} is not in the folder any more.',
       advice: 'Add it again.',
     },
+    ELUA_TWICE: {
+      cause: 'The workspace has a file of the name {{file}}, too, and that one is used.',
+      advice: 'Switch one of them off.',
+    },
+    ELUA_THERE: {
+      cause: '{{file}} is there already.',
+      advice: 'Remove one of the two first.',
+    },
+    ELUA_BROUGHT: {
+      cause: 'Beside the workspace, in {{folder}}, are Lua dissectors ({{count, number}}) that are not used yet.',
+      advice: 'Switch on those that you trust, under Lua dissectors in the settings.',
+    },
     ELUA_FOLDER: {
       cause: 'The folder cannot be shown: {{detail}}',
       advice: 'Check that a file manager is installed.',
@@ -124,6 +136,12 @@ export const dissectFailures = {
       advice: '可以拖放 Lua 解析器 (.lua)。打开抓包请用“打开抓包”，发送文件请选择格式“文件”。',
     },
     ELUA_GONE: { cause: '文件夹中已没有 {{file}}。', advice: '请重新添加。' },
+    ELUA_TWICE: { cause: '工作区也有名为 {{file}} 的文件，使用的是那一个。', advice: '请关闭其中之一。' },
+    ELUA_THERE: { cause: '那里已有 {{file}}。', advice: '请先移除其中之一。' },
+    ELUA_BROUGHT: {
+      cause: '工作区旁边的 {{folder}} 中有尚未使用的 Lua 解析器（{{count, number}} 个）。',
+      advice: '请在设置的“Lua 解析器”中打开您信任的文件。',
+    },
     ELUA_FOLDER: { cause: '无法显示文件夹：{{detail}}', advice: '请检查是否安装了文件管理器。' },
     EDISSECT_SUPERSEDED: { cause: '期间已请求了另一行。', advice: '无需处理。' },
   },

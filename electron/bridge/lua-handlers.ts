@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DissectorName } from '../../core/contract/dissect';
 import type { Failure } from '../../core/contract/failure';
@@ -6,7 +6,7 @@ import { MAX_LUA_BYTES } from '../../core/contract/limits';
 import type { LuaFiles, LuaReport } from '../../core/contract/lua-files';
 import type { LuaAnswers } from '../../core/contract/requests/lua';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { LuaEntry, LuaFolder } from '../workspace/lua-folder';
+import type { LuaFolders, PlacedLua } from '../workspace/lua-folders';
 import type { RoomHandlers } from './answer';
 
 export interface LuaHandlerDeps {
@@ -20,7 +20,7 @@ export interface LuaHandlerDeps {
 
 /** A person's own Lua files: the folder, and what the dissectors make of what is in it. */
 export interface OwnLua {
-  readonly folder: LuaFolder;
+  readonly folder: LuaFolders;
   readonly status: LuaFiles;
   /** The folder has changed. */
   changed(): void;
@@ -46,7 +46,7 @@ interface Made {
 
 /** Puts the two together. `tell`: something of it is new. */
 export const createOwnLua = (
-  folder: LuaFolder,
+  folder: LuaFolders,
   deps: { readonly luaChanged: () => void; readonly tell: (status: LuaFiles) => void },
 ): OwnLua => {
   let edition = 0;
@@ -56,16 +56,18 @@ export const createOwnLua = (
   let used = textsUsed();
 
   const status = (): LuaFiles => ({
-    files: folder.entries.map(({ name, bytes, on, failure }: LuaEntry) => {
-      const known = on ? made.get(name) : undefined;
+    files: folder.entries.map(({ name, place, bytes, on, text, failure }: PlacedLua) => {
+      const known = text === null ? undefined : made.get(name);
       return {
         name,
+        place,
         bytes,
         on,
         protocols: known?.protocols ?? null,
         failure: failure ?? known?.failure ?? null,
       };
     }),
+    workspaceFolder: folder.workspaceFolder,
     edition,
   });
   return {
@@ -127,7 +129,10 @@ export const createLuaHandlers = ({
     return bytes.ok ? folder.add(basename(path), bytes.value) : bytes;
   };
   return {
-    'lua.list': () => ok(lua.status),
+    'lua.list': async () => {
+      await folder.refresh();
+      return ok(lua.status);
+    },
     'lua.choose': async () => {
       const paths = await asking.luaPaths();
       if (paths === null) return ok(null);
@@ -139,10 +144,15 @@ export const createLuaHandlers = ({
     },
     'lua.add': ({ name, bytes }) => folder.add(name, bytes),
     'lua.sample': async () => folder.add(basename(luaSample), await readFile(luaSample)),
-    'lua.switch': ({ name, on }) => folder.switch(name, on, null),
-    'lua.remove': ({ name }) => folder.remove(name),
-    'lua.show': async () => {
-      const detail = await showFolder(folder.path);
+    'lua.switch': ({ place, name, on }) => folder.switch(place, name, on),
+    'lua.remove': ({ place, name }) => folder.remove(place, name),
+    'lua.move': ({ place, name }) => folder.move(place, name),
+    'lua.show': async ({ place }) => {
+      const path = folder.pathOf(place);
+      if (path === null) return fail({ code: 'ELUA_FOLDER', detail: '' });
+      // The folder of a workspace is made with its first file, or here.
+      await mkdir(path, { recursive: true }).catch(() => undefined);
+      const detail = await showFolder(path);
       return detail === '' ? ok(null) : fail({ code: 'ELUA_FOLDER', detail });
     },
   };

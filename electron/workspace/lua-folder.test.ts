@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { MAX_LUA_BYTES } from '../../core/contract/limits';
 import { type JsonFile, openJsonFile } from './json-file';
-import { type LuaSwitches, luaSwitchesSchema, noLuaSwitches, openLuaFolder } from './lua-folder';
+import { openLuaFolder } from './lua-folder';
+import { type LuaSwitches, luaSwitchesSchema, noLuaSwitches, ownSwitches } from './lua-switches';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
@@ -27,7 +28,12 @@ const openFolder = async (home?: string) => {
   });
   let changes = 0;
   const path = join(folder, 'protocols');
-  const lua = await openLuaFolder({ path, switches, onChange: () => (changes += 1) });
+  const lua = await openLuaFolder({
+    path,
+    switches: ownSwitches(switches),
+    onChange: () => (changes += 1),
+    make: true,
+  });
   undo.push(() => lua.close());
   undo.push(() => switches.flush());
   return { folder, path, lua, switches, changes: () => changes };

@@ -2,32 +2,10 @@ import { type FSWatcher, watch } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { z } from 'zod';
 import type { Failure } from '../../core/contract/failure';
 import { MAX_LUA_BYTES, MAX_LUA_FILES } from '../../core/contract/limits';
 import { fail, ok, type Result } from '../../core/contract/result';
-import type { JsonFile } from './json-file';
-
-/** Files that are not used; with the failure for which Porthole switched one off itself. */
-export const luaSwitchesSchema = z.strictObject({
-  version: z.literal(1),
-  off: z
-    .array(
-      z.strictObject({
-        name: z.string().max(255),
-        failure: z
-          .strictObject({
-            code: z.string().max(100),
-            params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-            detail: z.string().optional(),
-          })
-          .nullable(),
-      }),
-    )
-    .max(1000),
-});
-export type LuaSwitches = z.infer<typeof luaSwitchesSchema>;
-export const noLuaSwitches = (): LuaSwitches => ({ version: 1, off: [] });
+import type { LuaSwitchboard } from './lua-switches';
 
 /** A file of the folder. */
 export interface LuaEntry {
@@ -39,7 +17,7 @@ export interface LuaEntry {
   readonly failure: Failure | null;
 }
 
-/** The folder of a person's own Lua dissectors. What changes in it, from whatever side, is told. */
+/** A folder of Lua dissectors. What changes in it, from whatever side, is told. */
 export interface LuaFolder {
   /** Where it is. */
   readonly path: string;
@@ -54,13 +32,17 @@ export interface LuaFolder {
   remove(name: string): Promise<Result<null>>;
   /** `failure`: why Porthole switches it off itself. Fails with ELUA_GONE. */
   switch(name: string, on: boolean, failure: Failure | null): Promise<Result<null>>;
+  /** Looks at once: where a folder cannot be watched, or has come meanwhile. */
+  refresh(): Promise<void>;
   close(): void;
 }
 
 interface LuaFolderDeps {
   readonly path: string;
-  readonly switches: JsonFile<LuaSwitches>;
+  readonly switches: LuaSwitchboard;
   readonly onChange: () => void;
+  /** It is made when it is opened, and not only with the first file. */
+  readonly make: boolean;
 }
 
 /** Editors write a file in several steps; it is read when they rest for so many ms. */
@@ -77,9 +59,9 @@ const failed = (error: unknown, syscall: string, file: string): Failure => {
 const sameEntry = (a: LuaEntry, b: LuaEntry | undefined): boolean =>
   b !== undefined && JSON.stringify(a) === JSON.stringify(b);
 
-/** Opens the folder, and makes it where there is none. Never throws: without a folder there are no files. */
+/** Opens the folder. Never throws: without a folder there are no files. */
 export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => {
-  const { path, switches, onChange } = deps;
+  const { path, switches, onChange, make } = deps;
   let entries: readonly LuaEntry[] = [];
   let watcher: FSWatcher | null = null;
   /** What is found first is no change. */
@@ -87,8 +69,7 @@ export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => 
   let resting: NodeJS.Timeout | undefined;
 
   const entryOf = async (name: string): Promise<LuaEntry | null> => {
-    const off = switches.value.off.find((one) => one.name === name);
-    const on = off === undefined;
+    const { on, failure: why } = switches.of(name);
     try {
       const found = await stat(join(path, name));
       if (!found.isFile()) return null;
@@ -98,7 +79,7 @@ export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => 
         return { name, bytes, on, text: null, failure };
       }
       const text = on ? await readFile(join(path, name), 'utf8') : null;
-      return { name, bytes, on, text, failure: (off?.failure as Failure | null | undefined) ?? null };
+      return { name, bytes, on, text, failure: why };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       return { name, bytes: 0, on, text: null, failure: failed(error, 'read', name) };
@@ -122,24 +103,29 @@ export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => 
     return reading;
   };
 
-  const setSwitch = (name: string, off: LuaSwitches['off']): void => {
-    const others = switches.value.off.filter((one) => one.name !== name);
-    switches.set({ version: 1, off: [...others.slice(-(MAX_LUA_FILES * 2)), ...off] });
-  };
-
   const gone = (name: string) => fail({ code: 'ELUA_GONE', params: { file: name } });
   const has = (name: string): boolean => entries.some((entry) => entry.name === name);
 
-  await mkdir(path, { recursive: true }).catch(() => undefined);
-  try {
-    watcher = watch(path, () => {
-      clearTimeout(resting);
-      resting = setTimeout(() => void readAgain(), REST_MS);
-    });
-    watcher.on('error', () => watcher?.close());
-  } catch {
-    // Where nothing can be watched, what Porthole changes itself is read all the same.
-  }
+  const watchIt = (): void => {
+    if (watcher !== null) return;
+    try {
+      const watching = watch(path, () => {
+        clearTimeout(resting);
+        resting = setTimeout(() => void readAgain(), REST_MS);
+      });
+      watcher = watching;
+      watching.on('error', () => {
+        watching.close();
+        if (watcher === watching) watcher = null;
+      });
+    } catch {
+      // Where nothing can be watched, what Porthole changes itself is read all the same.
+    }
+  };
+  const makeIt = (): Promise<unknown> => mkdir(path, { recursive: true }).catch(() => undefined);
+
+  if (make) await makeIt();
+  watchIt();
   await readAgain();
   open = true;
 
@@ -155,11 +141,13 @@ export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => 
       if (!has(name) && entries.length >= MAX_LUA_FILES)
         return fail({ code: 'ELUA_FULL', params: { max: MAX_LUA_FILES } });
       try {
+        await makeIt();
         await writeFileAtomic(join(path, name), Buffer.from(bytes));
       } catch (error) {
         return fail(failed(error, 'write', name));
       }
-      setSwitch(name, []);
+      watchIt();
+      switches.set(name, true, null);
       await readAgain();
       return ok(null);
     },
@@ -170,19 +158,24 @@ export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => 
       } catch (error) {
         return fail(failed(error, 'unlink', name));
       }
-      setSwitch(name, []);
+      switches.forget(name);
       await readAgain();
       return ok(null);
     },
     async switch(name, on, failure) {
       if (!has(name)) return gone(name);
-      setSwitch(name, on ? [] : [{ name, failure: failure === null ? null : { ...failure } }]);
+      switches.set(name, on, failure);
       await readAgain();
       return ok(null);
+    },
+    async refresh() {
+      watchIt();
+      await readAgain();
     },
     close() {
       clearTimeout(resting);
       watcher?.close();
+      watcher = null;
     },
   };
 };

@@ -56,6 +56,8 @@ export interface Workspaces {
   /** Writes what is not written yet. */
   flush(): Promise<void>;
   status(): WorkspaceStatus;
+  /** Of the open one's file; null: the unnamed one. */
+  readonly path: string | null;
   /** Reads one and changes nothing; null: the unnamed one. Fails as `readWorkspaceFile`. */
   load(path: string | null): Promise<Result<LoadedWorkspace>>;
   /** The open one, as its file is now. */
@@ -279,6 +281,9 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
       await Promise.all([current.document.flush(), current.own.flush(), recent.flush()]);
     },
     status,
+    get path() {
+      return current.path;
+    },
     load,
     loadAgain: () => load(current.path),
     async create(path) {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../core/contract/failure';
-import type { LuaFile, LuaFiles } from '../../core/contract/lua-files';
+import type { LuaFile, LuaFiles, LuaPlace } from '../../core/contract/lua-files';
 import type { Result } from '../../core/contract/result';
 import { ask } from './bridge';
 import { forgetDissectors, learnProtocols } from './decode-as';
@@ -16,6 +16,7 @@ interface LuaState extends LuaFiles {
 
 export const useLuaFiles = create<LuaState>()(() => ({
   files: [],
+  workspaceFolder: null,
   edition: 0,
   open: false,
   refused: null,
@@ -32,9 +33,9 @@ const haveRead = (): void => {
 };
 
 /** Takes over what the main process tells of the files. */
-export const takeLuaFiles = ({ files, edition }: LuaFiles): void => {
+export const takeLuaFiles = ({ files, workspaceFolder, edition }: LuaFiles): void => {
   const others = edition !== useLuaFiles.getState().edition;
-  useLuaFiles.setState({ files, edition });
+  useLuaFiles.setState({ files, workspaceFolder, edition });
   if (!others) return;
   forgetDissectors();
   haveRead();
@@ -55,10 +56,16 @@ const said = (answer: Result<unknown>): void =>
 
 export const chooseLuaFiles = async (): Promise<void> => said(await ask('lua.choose'));
 export const addLuaSample = async (): Promise<void> => said(await ask('lua.sample'));
-export const switchLuaFile = async (name: string, on: boolean): Promise<void> =>
-  said(await ask('lua.switch', { name, on }));
-export const removeLuaFile = async (name: string): Promise<void> => said(await ask('lua.remove', { name }));
-export const showLuaFolder = async (): Promise<void> => said(await ask('lua.show'));
+
+type One = Pick<LuaFile, 'place' | 'name'>;
+export const switchLuaFile = async ({ place, name }: One, on: boolean): Promise<void> =>
+  said(await ask('lua.switch', { place, name, on }));
+export const removeLuaFile = async ({ place, name }: One): Promise<void> =>
+  said(await ask('lua.remove', { place, name }));
+/** From the person's own folder to the workspace's, or back. */
+export const moveLuaFile = async ({ place, name }: One): Promise<void> =>
+  said(await ask('lua.move', { place, name }));
+export const showLuaFolder = async (place: LuaPlace): Promise<void> => said(await ask('lua.show', { place }));
 
 const addDropped = async (dropped: readonly File[]): Promise<void> => {
   const lua = dropped.filter(({ name }) => /\.lua$/i.test(name));

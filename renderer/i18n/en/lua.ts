@@ -1,10 +1,17 @@
 /** A person's own dissectors in Lua. */
 export const lua = {
   title: 'Lua dissectors',
-  text: 'Protocols of your own, in Lua as Wireshark takes it. The files are in a folder of yours and are read again when they change. They run inside of the dissectors and reach no other file, no program and no network.',
+  text: 'Protocols of your own, in Lua as Wireshark takes it. The files are in a folder of yours, or beside the workspace, and are read again when they change. They run inside of the dissectors and reach no other file, no program and no network.',
   close: 'Close',
   none: 'No Lua dissectors yet',
   noneBody: 'Add .lua files, drop them onto the window, or begin with the sample.',
+  own: 'Yours, in every workspace',
+  noOwn: 'None yet. Add .lua files, drop them onto the window, or begin with the sample.',
+  ofWorkspace: 'Of this workspace',
+  noneOfWorkspace:
+    'None. Put .lua files into this folder beside the workspace, or move one of yours there. What comes with a workspace is off until you switch it on.',
+  moveToWorkspace: 'Move {{name}} to the workspace',
+  moveToOwn: 'Move {{name}} to yours',
   use: 'Use {{name}}',
   off: 'Off',
   notRead: 'Not read yet',
@@ -14,6 +21,7 @@ export const lua = {
   remove: 'Remove',
   removeOf: 'Remove {{name}}',
   showFolder: 'Show folder',
+  showWorkspaceFolder: 'Show the workspace’s folder',
   addSample: 'Add the sample',
   add: 'Add files…',
   dropHere: 'Drop Lua dissectors (.lua) to add them',

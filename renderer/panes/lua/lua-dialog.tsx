@@ -1,13 +1,14 @@
 import { Modal } from '@mantine/core';
-import { IconFileCode, IconFolder, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowMoveDown, IconArrowMoveUp, IconFileCode, IconFolder, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LuaFile } from '../../../core/contract/lua-files';
+import type { LuaFile, LuaPlace } from '../../../core/contract/lua-files';
 import { plainText } from '../../../core/payload/visible';
 import {
   addLuaSample,
   chooseLuaFiles,
   closeLuaFiles,
+  moveLuaFile,
   removeLuaFile,
   showLuaFolder,
   switchLuaFile,
@@ -37,8 +38,9 @@ const Added = ({ file: { on, protocols } }: { readonly file: LuaFile }) => {
   );
 };
 
-const FileRow = ({ file }: { readonly file: LuaFile }) => {
+const FileRow = ({ file, canMove }: { readonly file: LuaFile; readonly canMove: boolean }) => {
   const { t } = useTranslation('lua');
+  const isOwn = file.place === 'own';
   const [asking, setAsking] = useState(false);
   const name = plainText(file.name);
   return (
@@ -46,7 +48,7 @@ const FileRow = ({ file }: { readonly file: LuaFile }) => {
       <Switch
         label={t('use', { name })}
         checked={file.on}
-        onChange={(on) => void switchLuaFile(file.name, on)}
+        onChange={(on) => void switchLuaFile(file, on)}
       />
       <span className={styles.name} translate="no" title={name}>
         {name}
@@ -58,18 +60,29 @@ const FileRow = ({ file }: { readonly file: LuaFile }) => {
             <Button autoFocus onClick={() => setAsking(false)}>
               {t('keep')}
             </Button>
-            <Button look="danger" onClick={() => void removeLuaFile(file.name)}>
+            <Button look="danger" onClick={() => void removeLuaFile(file)}>
               {t('remove')}
             </Button>
           </>
         ) : (
-          <IconButton
-            icon={IconTrash}
-            label={t('removeOf', { name })}
-            onClick={() => setAsking(true)}
-            quiet
-            small
-          />
+          <>
+            {canMove && (
+              <IconButton
+                icon={isOwn ? IconArrowMoveDown : IconArrowMoveUp}
+                label={t(isOwn ? 'moveToWorkspace' : 'moveToOwn', { name })}
+                onClick={() => void moveLuaFile(file)}
+                quiet
+                small
+              />
+            )}
+            <IconButton
+              icon={IconTrash}
+              label={t('removeOf', { name })}
+              onClick={() => setAsking(true)}
+              quiet
+              small
+            />
+          </>
         )}
       </span>
       {file.failure !== null && (
@@ -81,10 +94,41 @@ const FileRow = ({ file }: { readonly file: LuaFile }) => {
   );
 };
 
+/** The files of one folder; with a heading where there are two. */
+const FileList = ({ place, folder }: { readonly place: LuaPlace; readonly folder: string | null }) => {
+  const { t } = useTranslation('lua');
+  const all = useLuaFiles((state) => state.files);
+  const files = all.filter((file) => file.place === place);
+  const heading = place === 'own' ? t('own') : t('ofWorkspace');
+  return (
+    <>
+      {folder !== null && (
+        <div className={styles.heading}>
+          <h3>{heading}</h3>
+          {place === 'workspace' && (
+            <span className={styles.note} translate="no">
+              {plainText(folder)}
+            </span>
+          )}
+        </div>
+      )}
+      {files.length === 0 ? (
+        <p className={styles.note}>{t(place === 'own' ? 'noOwn' : 'noneOfWorkspace')}</p>
+      ) : (
+        <ul className={styles.list} aria-label={folder === null ? t('title') : heading}>
+          {files.map((file) => (
+            <FileRow key={file.name} file={file} canMove={folder !== null} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+};
+
 /** A person's own dissectors in Lua: which there are, whether they are used, and what is wrong with them. */
 export const LuaDialog = () => {
   const { t } = useTranslation('lua');
-  const { open, files, refused } = useLuaFiles();
+  const { open, files, workspaceFolder, refused } = useLuaFiles();
   const areOff = useSettings(({ settings }) => settings.dissectors === 'off');
   return (
     <Modal
@@ -96,20 +140,24 @@ export const LuaDialog = () => {
     >
       <p className={styles.text}>{t('text')}</p>
       {areOff && <FailureNote failure={{ code: 'EDISSECT_OFF' }} severity="info" />}
-      {files.length === 0 ? (
+      {files.length === 0 && workspaceFolder === null ? (
         <Empty icon={IconFileCode} title={t('none')} body={t('noneBody')} />
       ) : (
-        <ul className={styles.list} aria-label={t('title')}>
-          {files.map((file) => (
-            <FileRow key={file.name} file={file} />
-          ))}
-        </ul>
+        <>
+          <FileList place="own" folder={workspaceFolder} />
+          {workspaceFolder !== null && <FileList place="workspace" folder={workspaceFolder} />}
+        </>
       )}
       {refused !== null && <FailureNote failure={refused} />}
       <div className={styles.foot}>
-        <Button icon={IconFolder} look="quiet" onClick={() => void showLuaFolder()}>
+        <Button icon={IconFolder} look="quiet" onClick={() => void showLuaFolder('own')}>
           {t('showFolder')}
         </Button>
+        {workspaceFolder !== null && (
+          <Button icon={IconFolder} look="quiet" onClick={() => void showLuaFolder('workspace')}>
+            {t('showWorkspaceFolder')}
+          </Button>
+        )}
         <span className={styles.space} />
         <Button icon={IconFileCode} onClick={() => void addLuaSample()}>
           {t('addSample')}
