@@ -93,9 +93,9 @@ const run = async (): Promise<void> => {
         wanted: asked !== undefined && isWorkspaceFile(asked) ? asked : null,
         tell: warn,
         onStatus: (status) => {
-        send('workspace', status);
-        followLua();
-      },
+          send('workspace', status);
+          followLua();
+        },
       }),
       openJsonFile({
         path: join(folder, 'presets.json'),

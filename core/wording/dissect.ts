@@ -72,7 +72,8 @@ export const dissectFailures = {
       advice: 'Remove one of the two first.',
     },
     ELUA_BROUGHT: {
-      cause: 'Beside the workspace, in {{folder}}, are Lua dissectors ({{count, number}}) that are not used yet.',
+      cause:
+        'Beside the workspace, in {{folder}}, are Lua dissectors ({{count, number}}) that are not used yet.',
       advice: 'Switch on those that you trust, under Lua dissectors in the settings.',
     },
     ELUA_FOLDER: {

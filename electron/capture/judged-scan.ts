@@ -95,7 +95,8 @@ export const judgedScan =
         flights = flights.slice(1);
         if (!answer.ok) {
           forget();
-          return onNews({ kind: 'failed', view, failure: answer.failure });
+          onNews({ kind: 'failed', view, failure: answer.failure });
+          return;
         }
         onNews({ kind: 'batch', view, rows: answer.value, scanned });
       }

@@ -20,8 +20,7 @@ const LIMITS: ForwardLimits = {
 const record = async (flows: readonly number[], bytes = 1) => {
   const { service } = await startService();
   for (const id of new Set(flows)) service.recorder.connectionOpened(flowOf(id), 'remote', START);
-  for (const id of flows)
-    service.recorder.data(flowOf(id), 'in', bytesOf('x'.repeat(bytes)), START);
+  for (const id of flows) service.recorder.data(flowOf(id), 'in', bytesOf('x'.repeat(bytes)), START);
   const [segment] = await service.segments();
   if (segment === undefined) throw new Error('no segment');
   const slices = async (wanted: readonly number[], limits: ForwardLimits = LIMITS) => {

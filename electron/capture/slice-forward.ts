@@ -105,7 +105,11 @@ export class FlowStarts {
   #learned = 0;
 
   /** Of these, those whose first row stands before `row`, and that row. Reads what was not read yet. */
-  async of(index: SliceRows, flows: ReadonlySet<number>, row: number): Promise<readonly (readonly [number, number])[]> {
+  async of(
+    index: SliceRows,
+    flows: ReadonlySet<number>,
+    row: number,
+  ): Promise<readonly (readonly [number, number])[]> {
     const to = Math.min(row, this.#learned + MOST_LEARNED);
     if (this.#learned < to) {
       await index.flows(this.#learned, to, (flow, at) => {

@@ -43,6 +43,28 @@ const ALLOWED: ReadonlySet<string> = new Set(['fs', 'path', 'crypto']);
 
 type Load = (...given: Parameters<WiregasmLoader>) => Promise<Wiregasm>;
 
+const ASM_IS_THERE = "Module['asm'] = exports;";
+const DYNAMIC_CALLER = 'return getDynCaller(signature, rawFunction);';
+
+/**
+ * The package's script is built with assertions: each of its calls into WebAssembly, some tens for a packet, looks its
+ * function up by name and passes its arguments on as a list. Here its variables hold the functions themselves as soon
+ * as they are there, which takes a third off the time over a packet (measured with 1.9.1). Another script goes as it is.
+ */
+export const withDirectCalls = (script: string): string => {
+  const wrappers = script.matchAll(/^var (\w+) = (?:Module\["(\w+)"\] = )?createExportWrapper\("(\w+)"\);$/gm);
+  const direct = [...wrappers].map(([, variable, published, name]) => {
+    const also = published === undefined ? '' : `Module["${published}"] = `;
+    return `if (exports["${name}"]) ${variable} = ${also}exports["${name}"];`;
+  });
+  return script
+    .replace(ASM_IS_THERE, () => `${ASM_IS_THERE}\n${direct.join('\n')}`)
+    .replace(
+      DYNAMIC_CALLER,
+      "var direct = Module['dynCall_' + signature]; return (...args) => direct(rawFunction, ...args);",
+    );
+};
+
 /**
  * The package's script with a `require` that gives it no more than it needs: its C library's system(3) starts programs
  * on this computer, and Lua has os.execute.
@@ -55,7 +77,7 @@ const scriptAt = (path: string): Load => {
   };
   const script = { exports: {} };
   const names = ['module', 'exports', 'require', '__filename', '__dirname'];
-  compileFunction(readFileSync(path, 'utf8'), names, { filename: path })(
+  compileFunction(withDirectCalls(readFileSync(path, 'utf8')), names, { filename: path })(
     script,
     script.exports,
     allowed,

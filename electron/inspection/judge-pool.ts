@@ -75,8 +75,8 @@ class Job {
   }
 
   #settle(): void {
-    if (this.#failure !== null) return this.#done(fail(this.#failure));
-    if (this.#open > 0 || this.left > 0) return;
+    if (this.#failure !== null) this.#done(fail(this.#failure));
+    if (this.#failure !== null || this.#open > 0 || this.left > 0) return;
     const rows = new Float64Array(this.#pieces.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     for (const piece of this.#pieces) {

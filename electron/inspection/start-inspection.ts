@@ -102,7 +102,9 @@ export const startInspection = ({
     begun += 1;
     await Promise.all([thread, ...judges].map((one) => one.stop()));
   };
-  const asking = async <T>(ask: (rules: readonly DecodeAsRule[]) => Promise<Result<T>>): Promise<Result<T>> => {
+  const asking = async <T>(
+    ask: (rules: readonly DecodeAsRule[]) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
     for (;;) {
       const asked = begun;
       if (!isOn) return fail({ code: 'EDISSECT_OFF' });

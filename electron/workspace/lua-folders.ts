@@ -106,7 +106,8 @@ export const openLuaFolders = async (deps: LuaFoldersDeps): Promise<LuaFolders> 
     async move(place, name) {
       const from = folderOf(place);
       const to = folderOf(place === 'own' ? 'workspace' : 'own');
-      if (from === null || to === null || !from.entries.some((entry) => entry.name === name)) return gone(name);
+      if (from === null || to === null || !from.entries.some((entry) => entry.name === name))
+        return gone(name);
       if (to.entries.some((entry) => entry.name === name))
         return fail({ code: 'ELUA_THERE', params: { file: name } });
       let bytes: Uint8Array;

@@ -78,7 +78,12 @@ export const workspaceSwitches = (file: JsonFile<LuaSwitches>, path: string): Wo
   const files = (): Files => file.value.workspaces?.find((one) => one.path === path)?.files ?? [];
   const put = (name: string, said: Files): void => {
     const others = (file.value.workspaces ?? []).filter((one) => one.path !== path);
-    const mine = [...files().filter((one) => one.name !== name).slice(-(MAX_LUA_FILES * 2)), ...said];
+    const mine = [
+      ...files()
+        .filter((one) => one.name !== name)
+        .slice(-(MAX_LUA_FILES * 2)),
+      ...said,
+    ];
     const workspaces = [...others, { path, files: mine }].slice(-MOST_WORKSPACES);
     file.set({ ...file.value, workspaces });
   };

@@ -214,7 +214,10 @@ test('a port is decoded as a person says, from the row’s menu, and still is af
   expect(rules).toEqual([{ transport: 'tcp', port, protocol: 'mbtcp' }]);
 });
 
-test('the filter in force and the words of the log follow what a port is decoded as', async ({ open, python }) => {
+test('the filter in force and the words of the log follow what a port is decoded as', async ({
+  open,
+  python,
+}) => {
   const window = await open({ dissectors: 'log' });
   const { page, servers, log, inspector } = window;
   const port = await startServer(servers);

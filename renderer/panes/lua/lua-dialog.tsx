@@ -1,5 +1,12 @@
 import { Modal } from '@mantine/core';
-import { IconArrowMoveDown, IconArrowMoveUp, IconFileCode, IconFolder, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowMoveDown,
+  IconArrowMoveUp,
+  IconFileCode,
+  IconFolder,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LuaFile, LuaPlace } from '../../../core/contract/lua-files';
@@ -45,11 +52,7 @@ const FileRow = ({ file, canMove }: { readonly file: LuaFile; readonly canMove: 
   const name = plainText(file.name);
   return (
     <li className={styles.row} data-on={file.on}>
-      <Switch
-        label={t('use', { name })}
-        checked={file.on}
-        onChange={(on) => void switchLuaFile(file, on)}
-      />
+      <Switch label={t('use', { name })} checked={file.on} onChange={(on) => void switchLuaFile(file, on)} />
       <span className={styles.name} translate="no" title={name}>
         {name}
       </span>
@@ -106,14 +109,14 @@ const FileList = ({ place, folder }: { readonly place: LuaPlace; readonly folder
         <div className={styles.heading}>
           <h3>{heading}</h3>
           {place === 'workspace' && (
-            <span className={styles.note} translate="no">
+            <span className={styles.folder} translate="no">
               {plainText(folder)}
             </span>
           )}
         </div>
       )}
       {files.length === 0 ? (
-        <p className={styles.note}>{t(place === 'own' ? 'noOwn' : 'noneOfWorkspace')}</p>
+        <p className={styles.nothing}>{t(place === 'own' ? 'noOwn' : 'noneOfWorkspace')}</p>
       ) : (
         <ul className={styles.list} aria-label={folder === null ? t('title') : heading}>
           {files.map((file) => (
