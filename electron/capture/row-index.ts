@@ -89,6 +89,10 @@ export const readRecord = (view: DataView, at: number): RowRecord => ({
   flags: view.getUint8(at + 31),
 });
 
+/** Where the row's last block ends in the capture. */
+export const endOfBlocks = (view: DataView, at: number): number =>
+  view.getUint32(at, true) + view.getUint32(at + 4, true) * TWO_32 + view.getUint32(at + 16, true);
+
 const PAGE_ROWS = 256;
 const PAGE_BYTES = PAGE_ROWS * RECORD_BYTES;
 const CACHED_PAGES = 64;

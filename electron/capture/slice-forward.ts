@@ -189,19 +189,32 @@ export const selectForward = async (
   if (first === undefined) return null;
   const isWanted = new Set(wanted.map((row) => row.index));
   const belongs = sameConversations(wanted);
+  // The wanted ones are known: where they stand close together there is hardly anything else to be made of records.
+  const belongsBetween: Belongs = (view, at, index) => !isWanted.has(index) && belongs(view, at, index);
   const reserved = limits.head + limits.before + limits.ahead;
   const picker = new Picker(
     new Budget({ packets: limits.packets - reserved, bytes: limits.bytes * 0.75 }),
     limits,
     wanted.some(({ record }) => record.kind === KIND_OTHER),
   );
+  let next = 0;
+  /** Takes the wanted rows before this one. False when the slice is full. */
+  const takeUpTo = (end: number): boolean => {
+    for (let row = wanted[next]; row !== undefined && row.index < end; row = wanted[next]) {
+      if (!picker.want(row)) return false;
+      next += 1;
+    }
+    return true;
+  };
   const pick = async (): Promise<void> => {
     for (const { from, to } of rangesOf(wanted)) {
       for (let at = from; at < to; at += CHUNK_ROWS) {
-        for (const row of await index.chunk(at, Math.min(to, at + CHUNK_ROWS), belongs)) {
-          if (!isWanted.has(row.index)) picker.pass(row);
-          else if (!picker.want(row)) return;
+        const end = Math.min(to, at + CHUNK_ROWS);
+        for (const row of await index.chunk(at, end, belongsBetween)) {
+          if (!takeUpTo(row.index)) return;
+          picker.pass(row);
         }
+        if (!takeUpTo(end)) return;
       }
     }
   };

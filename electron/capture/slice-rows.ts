@@ -1,6 +1,6 @@
 import type { ByteSource } from './append-file';
 import { viewOf } from './byte-target';
-import { isEvent, KIND_OTHER, RECORD_BYTES, type RowRecord, readRecord } from './row-index';
+import { endOfBlocks, isEvent, KIND_OTHER, RECORD_BYTES, type RowRecord, readRecord } from './row-index';
 
 /** A row of a conversation, and where the row before it in the file ends: handshakes stand in between. */
 export interface SliceRow {
@@ -109,8 +109,7 @@ export class SliceRows {
       const at = (index - start) * RECORD_BYTES;
       if (at + RECORD_BYTES > got) break;
       if (!belongs(view, at, index)) continue;
-      const before = index === 0 ? null : readRecord(view, at - RECORD_BYTES);
-      const gapFrom = before === null ? 0 : before.position + before.blockBytes;
+      const gapFrom = index === 0 ? 0 : endOfBlocks(view, at - RECORD_BYTES);
       found.push({ index, record: readRecord(view, at), gapFrom });
     }
     return found;

@@ -1,7 +1,7 @@
 import type { Slice, SliceFrame } from '../../core/contract/slice';
 import type { ByteSource } from './append-file';
 import { BLOCK_FRAME, blockLength, blockType, isLittleEndian, packetBlock } from './block-read';
-import { byteTarget, viewOf } from './byte-target';
+import { type ByteTarget, byteTarget, copyInto, viewOf } from './byte-target';
 import type { InterfaceFacts } from './capture-source';
 import { decodePacket } from './packet-decode';
 import {
@@ -23,6 +23,8 @@ const COALESCE_GAP = 16 * 1024;
 const COALESCE_MOST = 4 * 1024 * 1024;
 /** Handshakes are short: a longer gap holds something else, and is not looked at. */
 const MOST_GAP = 256 * 1024;
+/** The section's header and the interface's, about. */
+const HEADERS_BYTES = 1024;
 
 interface Range {
   readonly from: number;
@@ -50,36 +52,43 @@ class SliceWriter {
   readonly frames: SliceFrame[] = [];
   readonly rows = new Map<number, { readonly first: number; readonly count: number }>();
   readonly #facts: InterfaceFacts;
-  readonly #pieces: Uint8Array[] = [];
+  readonly #out: GrowingBytes;
 
-  constructor(facts: InterfaceFacts) {
+  /** `bytes`: about as many as there will be. */
+  constructor(facts: InterfaceFacts, bytes: number) {
     this.#facts = facts;
-    this.#pieces.push(sectionHeader('Porthole', ''), interfaceDescription(facts.name, '', facts.linkType));
+    this.#out = new GrowingBytes(bytes);
+    this.#out.add(sectionHeader('Porthole', ''));
+    this.#out.add(interfaceDescription(facts.name, '', facts.linkType));
   }
 
-  /** The packets of a row. */
-  row(row: number, bytes: Uint8Array, time: bigint): void {
+  /** The packets of a row, whose blocks stand between `from` and `to`. */
+  row(row: number, { bytes, view }: ByteTarget, from: number, to: number, time: bigint): void {
     const first = this.frames.length + 1;
-    const view = viewOf(bytes);
     let rowOffset = 0;
-    for (let at = 0; at + BLOCK_FRAME <= bytes.length; at += blockLength(view, at)) {
-      rowOffset += this.#packet(bytes, view, at, time, row, rowOffset);
+    for (let at = from; at + BLOCK_FRAME <= to; at += blockLength(view, at)) {
+      rowOffset += this.#packet(bytes, view, at, to, time, row, rowOffset);
     }
     this.rows.set(row, { first, count: this.frames.length - first + 1 });
   }
 
   /** Of what stands between two rows, the packets of these flows, and secrets. Only Porthole's own files have any. */
-  gap(bytes: Uint8Array, interfaceId: number, isOurs: (flow: number) => boolean): void {
-    const view = viewOf(bytes);
-    let end = 0;
-    for (let at = 0; at + BLOCK_FRAME <= bytes.length; at = end) {
+  gap(
+    { bytes, view }: ByteTarget,
+    from: number,
+    to: number,
+    interfaceId: number,
+    isOurs: (flow: number) => boolean,
+  ): void {
+    let end = from;
+    for (let at = from; at + BLOCK_FRAME <= to; at = end) {
       // A section header reads the same in both byte orders, but for its length.
       const isHeader = view.getUint32(at, true) === SECTION_HEADER;
       end = at + (isHeader ? Math.max(BLOCK_FRAME, view.getUint32(at + 4, true)) : blockLength(view, at));
       if (isHeader) continue;
-      if (end > bytes.length || !isLittleEndian(view, at)) return;
+      if (end > to || !isLittleEndian(view, at)) return;
       const type = blockType(view, at);
-      if (type === DECRYPTION_SECRETS) this.#pieces.push(bytes.slice(at, end));
+      if (type === DECRYPTION_SECRETS) this.#out.add(bytes.subarray(at, end));
       if (type !== ENHANCED_PACKET) continue;
       const found = packetBlock(view, at, 0);
       if (found === null || found.interfaceId !== interfaceId) continue;
@@ -89,7 +98,7 @@ class SliceWriter {
       });
       const time =
         (BigInt(view.getUint32(found.timeAt, true)) << 32n) | BigInt(view.getUint32(found.timeAt + 4, true));
-      if (isOurs(queue)) this.#packet(bytes, view, at, time, null, 0);
+      if (isOurs(queue)) this.#packet(bytes, view, at, to, time, null, 0);
     }
   }
 
@@ -98,6 +107,7 @@ class SliceWriter {
     bytes: Uint8Array,
     view: DataView,
     at: number,
+    to: number,
     time: bigint,
     row: number | null,
     rowOffset: number,
@@ -105,19 +115,20 @@ class SliceWriter {
     const { linkType, snapLength } = this.#facts;
     const found = packetBlock(view, at, snapLength);
     const length = blockLength(view, at);
-    if (found === null || at + length > bytes.length) return 0;
+    if (found === null || at + length > to) return 0;
     const { packetAt, captured } = found;
     const { payloadStart, payloadEnd } = decodePacket(linkType, view, packetAt, captured);
     const whole = isLittleEndian(view, at) && blockType(view, at) === ENHANCED_PACKET;
-    const piece = whole
-      ? bytes.slice(at, at + length)
-      : plainBlock(bytes.subarray(packetAt, packetAt + captured), originalLength(view, at, found));
-    const target = viewOf(piece);
+    const stamped = this.#out.add(
+      whole
+        ? bytes.subarray(at, at + length)
+        : plainBlock(bytes.subarray(packetAt, packetAt + captured), originalLength(view, at, found)),
+    );
+    const target = this.#out.view;
     const stamp = BigInt.asUintN(64, time);
-    target.setUint32(8, 0, true);
-    target.setUint32(12, Number(stamp >> 32n), true);
-    target.setUint32(16, Number(stamp & 0xffff_ffffn), true);
-    this.#pieces.push(piece);
+    target.setUint32(stamped + 8, 0, true);
+    target.setUint32(stamped + 12, Number(stamp >> 32n), true);
+    target.setUint32(stamped + 16, Number(stamp & 0xffff_ffffn), true);
     const payloadBytes = payloadEnd - payloadStart;
     const micros = Number(time / 1000n);
     this.frames.push({ row, micros, payloadStart: payloadStart - packetAt, payloadBytes, rowOffset });
@@ -125,13 +136,37 @@ class SliceWriter {
   }
 
   pcapng(): Uint8Array {
-    const all = new Uint8Array(this.#pieces.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of this.#pieces) {
-      all.set(piece, at);
-      at += piece.length;
+    return this.#out.bytes();
+  }
+}
+
+/** Bytes that are put one behind the other. */
+class GrowingBytes {
+  #bytes: Uint8Array;
+  #length = 0;
+  view: DataView;
+
+  constructor(size: number) {
+    this.#bytes = new Uint8Array(Math.max(1024, size));
+    this.view = viewOf(this.#bytes);
+  }
+
+  /** Answers where they stand. */
+  add(bytes: Uint8Array): number {
+    const at = this.#length;
+    if (at + bytes.length > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(at + bytes.length, this.#bytes.length * 2));
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+      this.view = viewOf(larger);
     }
-    return all;
+    copyInto(this.#bytes, at, bytes);
+    this.#length += bytes.length;
+    return at;
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
   }
 }
 
@@ -159,19 +194,24 @@ export const makeSlice = async (
   const interfaceId = rows.find(({ record }) => !isEvent(record.kind))?.record.interfaceId ?? 0;
   const flows = new Set(rows.map(({ record }) => record.flow));
   const facts = interfaces[interfaceId] ?? NO_FACTS;
-  const writer = new SliceWriter(facts);
+  const size = rows.reduce((sum, row) => sum + rangeOf(row).to - rangeOf(row).from, 0);
+  const writer = new SliceWriter(facts, size + HEADERS_BYTES);
+  const isOurs = (flow: number): boolean => flows.has(flow);
   const readGroup = async (group: readonly SliceRow[]): Promise<void> => {
     const first = group[0];
     const last = group.at(-1);
     if (first === undefined || last === undefined) return;
     const start = rangeOf(first).from;
     const bytes = new Uint8Array(Math.max(0, rangeOf(last).to - start));
-    const got = bytes.subarray(0, await blocks.read(start, bytes));
+    const length = await blocks.read(start, bytes);
+    const source = { bytes, view: viewOf(bytes.subarray(0, length)) };
     for (const row of group) {
       const { from, to } = rangeOf(row);
       const at = row.record.position;
-      writer.gap(got.subarray(from - start, at - start), interfaceId, (flow) => flows.has(flow));
-      if (to > at) writer.row(firstRow + row.index, got.subarray(at - start, to - start), row.record.time);
+      const end = Math.min(at - start, length);
+      if (from - start < end) writer.gap(source, from - start, end, interfaceId, isOurs);
+      if (to > at)
+        writer.row(firstRow + row.index, source, at - start, Math.min(to - start, length), row.record.time);
     }
   };
   let group: SliceRow[] = [];

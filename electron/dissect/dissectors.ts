@@ -11,6 +11,7 @@ import { loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
 
 const FILE = '/uploads/slice.pcapng';
 const SCRIPT = '/plugins/porthole.lua';
+const COLORS_FILE = '/wireshark/colorfilters';
 /** Only what the log shows: each column costs time per packet. */
 const COLUMNS = '"Protocol","%p","Info","%i"';
 /** Where nothing is shown: the packet's number, which costs nothing. */
@@ -78,6 +79,8 @@ export class Dissectors {
     const module = await loadWiregasm((given) => {
       const { FS } = given;
       guard.install(given);
+      // Colours of rows, which Porthole does not show: twenty filters for each packet.
+      FS.writeFile(COLORS_FILE, '');
       FS.mkdir(FILES_FOLDER);
       for (const { name, text } of files) FS.writeFile(`${FILES_FOLDER}/${name}`, text);
       FS.writeFile(NAMES_FILE, files.map(({ name }) => `${name}\n`).join(''));

@@ -17,8 +17,6 @@ const SLICE_RELATIVE: ReadonlySet<string> = new Set([
   'frame.offset_shift',
   'frame.marked',
   'frame.ignored',
-  'frame.coloring_rule.name',
-  'frame.coloring_rule.string',
   'ip.stream',
   'ipv6.stream',
   'tcp.stream',
