@@ -7,7 +7,7 @@ import { PORTHOLE_LUA, PROTOCOLS_FILE, RULES_FILE, SECURED_FILE } from './decode
 import { fieldTree } from './field-tree';
 import { LuaGuard, type LuaSource, newWatch } from './lua-guard';
 import { FILES_FOLDER, NAMES_FILE, REPORT_FILE } from './own-files.lua';
-import { loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
+import { compileWiregasm, loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
 
 const FILE = '/uploads/slice.pcapng';
 const SCRIPT = '/plugins/porthole.lua';
@@ -58,13 +58,21 @@ export class Dissectors {
   readonly #module: Wiregasm;
   readonly #guard: LuaGuard;
   readonly #files: readonly LuaSource[];
+  /** What others in this process may be loaded with. */
+  readonly code: WebAssembly.Module;
   #session: DissectSession | null = null;
   #slice: Slice | null = null;
   #rules: readonly DecodeAsRule[] = [];
   #fields: readonly string[] = [];
   #columns = COLUMNS;
 
-  private constructor(module: Wiregasm, guard: LuaGuard, files: readonly LuaSource[]) {
+  private constructor(
+    module: Wiregasm,
+    guard: LuaGuard,
+    files: readonly LuaSource[],
+    code: WebAssembly.Module,
+  ) {
+    this.code = code;
     this.#module = module;
     this.#guard = guard;
     this.#files = files;
@@ -74,9 +82,14 @@ export class Dissectors {
    * With a person's own Lua files. `watch` says at any time whose code runs, to another thread too. Throws LuaStopped
    * when that code does not end or takes too much, as every other call may; the dissectors are then of no more use.
    */
-  static async load(files: readonly LuaSource[] = [], watch = newWatch()): Promise<Dissectors> {
+  static async load(
+    files: readonly LuaSource[] = [],
+    watch = newWatch(),
+    code: WebAssembly.Module | null = null,
+  ): Promise<Dissectors> {
     const guard = new LuaGuard(watch);
-    const module = await loadWiregasm((given) => {
+    const compiled = code ?? (await compileWiregasm());
+    const module = await loadWiregasm(compiled, (given) => {
       const { FS } = given;
       guard.install(given);
       // Colours of rows, which Porthole does not show: twenty filters for each packet.
@@ -88,7 +101,7 @@ export class Dissectors {
       FS.writeFile(SCRIPT, PORTHOLE_LUA);
     });
     module.setPref('gui', 'column.format', COLUMNS);
-    return new Dissectors(module, guard, files);
+    return new Dissectors(module, guard, files, compiled);
   }
 
   /** What became of the files; null: the same as when this was asked before. */

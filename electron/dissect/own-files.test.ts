@@ -70,7 +70,7 @@ test('a file finds another one by its name', async () => {
 test.each([
   ['endless', 'while true do end'],
   ['endless', 'while true do pcall(function() while true do end end) end'],
-  ['memory', 'local all = {} for i = 1, 1e9 do all[i] = string.rep("x", 4096) .. i end'],
+  ['memory', 'local all = {} for i = 1, 1e9 do all[i] = string.rep("x", 2^16) .. i end'],
   ['memory', 'local all = {} for i = 1, 6 do all[i] = string.rep("x", 2^24) .. i end'],
 ] as const)(
   'a file that is %s is stopped and named: %s',

@@ -13,8 +13,8 @@ yieldThisThread();
 
 const report = (message: Report): void => port.postMessage(message);
 
-const { luaFiles, watch } = workerData as Given;
-const dissectors = await Dissectors.load(luaFiles, watch);
+const { luaFiles, watch, code } = workerData as Given;
+const dissectors = await Dissectors.load(luaFiles, watch, code);
 const inspector = new Inspector(nodeDisk, dissectors);
 
 const tellOfFiles = (): void => {
@@ -52,4 +52,4 @@ port.on('message', async (question: Question) => {
   report({ report: 'answer', answer, memory: inspector.memory });
 });
 tellOfFiles();
-report({ report: 'ready' });
+report({ report: 'ready', code: dissectors.code });

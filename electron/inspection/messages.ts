@@ -63,6 +63,8 @@ export interface Given {
   readonly luaFiles: readonly LuaSource[];
   /** Which file's code runs, for whoever looks on; see `electron/dissect/lua-guard`. */
   readonly watch: Int32Array;
+  /** The engine's code as another thread has it; null: it is compiled anew. */
+  readonly code: WebAssembly.Module | null;
 }
 
 /**
@@ -70,6 +72,6 @@ export interface Given {
  * of the Lua files meanwhile.
  */
 export type Report =
-  | { readonly report: 'ready' }
+  | { readonly report: 'ready'; readonly code: WebAssembly.Module }
   | { readonly report: 'lua'; readonly files: readonly LuaReport[] }
   | { readonly report: 'answer'; readonly answer: Answers[Question['ask']]; readonly memory: number };

@@ -92,6 +92,7 @@ export const startInspection = ({
         luaFiles,
         onLua: onLuaOfJudge,
         onCulprit,
+        sharedCode: () => thread.code,
       }),
   );
   let isOn = on;

@@ -21,6 +21,8 @@ export interface ThreadOptions {
   readonly onLua: (files: readonly LuaReport[]) => void;
   /** The thread had to be given up in the middle of this file's code. The file is not to be given to the next one. */
   readonly onCulprit: (file: string, failure: Failure) => void;
+  /** The engine's code as another thread has it; null: none has. */
+  readonly sharedCode?: () => WebAssembly.Module | null;
 }
 
 type Answer = Answers[Question['ask']];
@@ -54,13 +56,19 @@ export class DissectThread {
   readonly #options: ThreadOptions;
   readonly #waiting = new Map<Question['ask'], Waiting>();
   #worker: Worker | null = null;
-  #given: Given = { luaFiles: [], watch: newWatch() };
+  #given: Given = { luaFiles: [], watch: newWatch(), code: null };
+  #code: WebAssembly.Module | null = null;
   #ready = false;
   #asked: Waiting | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
+  }
+
+  /** The engine's code, while the thread has it. */
+  get code(): WebAssembly.Module | null {
+    return this.#code;
   }
 
   /** Never rejects. EDISSECT_SUPERSEDED: a newer question of the same kind came before this one's turn. */
@@ -99,7 +107,8 @@ export class DissectThread {
   }
 
   #start(): void {
-    this.#given = { luaFiles: this.#options.luaFiles(), watch: newWatch() };
+    const code = this.#options.sharedCode?.() ?? null;
+    this.#given = { luaFiles: this.#options.luaFiles(), watch: newWatch(), code };
     const worker = new Worker(this.#options.script, { workerData: this.#given });
     this.#worker = worker;
     this.#ready = false;
@@ -107,8 +116,10 @@ export class DissectThread {
     worker.on('message', (report: Report) => {
       if (worker !== this.#worker) return;
       if (report.report === 'lua') return this.#options.onLua(report.files);
-      if (report.report === 'ready') this.#ready = true;
-      else this.#take(report.answer, report.memory);
+      if (report.report === 'ready') {
+        this.#ready = true;
+        this.#code = report.code;
+      } else this.#take(report.answer, report.memory);
       this.#next();
     });
     worker.on('error', (error) => {
@@ -128,6 +139,7 @@ export class DissectThread {
     if (memory <= this.#options.mostMemory) return;
     const worker = this.#worker;
     this.#worker = null;
+    this.#code = null;
     void worker?.terminate();
   }
 
@@ -155,6 +167,7 @@ export class DissectThread {
   #drop(why: Failure): void {
     this.#clearTimer();
     this.#worker = null;
+    this.#code = null;
     const asked = this.#asked;
     this.#asked = null;
     asked?.answer(fail(why));
