@@ -1,4 +1,4 @@
-import type { How } from '../contract/rule-choices';
+import type { How, Trigger } from '../contract/rule-choices';
 import type { RuleCondition } from '../contract/rules';
 import { RegexCaptures } from '../filter/regex-captures';
 import { compileRegex } from '../filter/regex-machine';
@@ -126,19 +126,28 @@ const rangeFault = (field: 'length' | 'nth', typed: string): RuleFault => ({
 
 const LONGEST_MS = 86_400_000;
 
+/** Those that wait for a message, which has a length. */
+const MESSAGE_TRIGGERS: ReadonlySet<Trigger> = new Set(['any', 'text', 'hex', 'regex']);
+
 /** Reads a condition, or says what is wrong with it first. */
 export const readCondition = (condition: RuleCondition): Condition | RuleFault => {
   const { trigger } = condition;
   const matching = matchingOf(condition);
   if ('code' in matching) return matching;
-  const length = condition.length.trim() === '' ? null : readRange(condition.length);
-  if (length === null && condition.length.trim() !== '') return rangeFault('length', condition.length);
-  const nth = condition.nth.trim() === '' ? null : readRange(condition.nth);
-  if (nth === null && condition.nth.trim() !== '') return rangeFault('nth', condition.nth);
+  // What was typed for another trigger stays, and is not looked at: nobody would see what is wrong with it.
+  const lengthTyped = MESSAGE_TRIGGERS.has(trigger) ? condition.length.trim() : '';
+  const length = lengthTyped === '' ? null : readRange(lengthTyped);
+  if (length === null && lengthTyped !== '') return rangeFault('length', condition.length);
+  const nthTyped = trigger === 'start' ? '' : condition.nth.trim();
+  const nth = nthTyped === '' ? null : readRange(nthTyped);
+  if (nth === null && nthTyped !== '') return rangeFault('nth', condition.nth);
+  // The first time is number 1.
+  if (nth !== null && nth.most < 1) return { ...rangeFault('nth', condition.nth), code: 'ERULE_NTH' };
   const every = /^\d{1,9}$/.test(condition.every.trim()) ? Number(condition.every) : 0;
   if (trigger === 'timer' && (every < 1 || every > LONGEST_MS)) {
     const params = { value: condition.every.trim(), min: 1, max: LONGEST_MS };
     return { field: 'every', code: 'ERULE_EVERY', at: 0, length: condition.every.length, params };
   }
-  return { trigger, state: condition.state.trim(), length, nth, everyMs: every, ...matching };
+  const state = trigger === 'start' ? '' : condition.state.trim();
+  return { trigger, state, length, nth, everyMs: every, ...matching };
 };

@@ -182,6 +182,20 @@ test('what is no message: a start, a connection, a timer', () => {
   expect(said(machine.message(memory, bytes('x')))).toEqual([]);
 });
 
+test('what was typed for another trigger is not looked at, however wrong', () => {
+  const left = { length: 'x', nth: 'x', state: 'other' };
+  const machine = machineOf(
+    rule({ trigger: 'start', ...left }, { kind: 'variable', name: 'v', value: textDraft('1') }),
+    rule({ trigger: 'connect', length: '3' }, reply('{{$v}}')),
+    rule({ trigger: 'timer', every: '5', length: 'x' }, reply('t')),
+  );
+  machine.started();
+  expect(said(machine.connected(newMemory('p'), new Map()))).toEqual(['1']);
+  const [timer] = machine.set.timers;
+  if (timer === undefined) throw new Error('no timer');
+  expect(said(machine.tick(newMemory('p'), timer))).toEqual(['t']);
+});
+
 test.each([
   [rule({ text: '' }, reply('x')), { field: 'text', code: 'ERULE_PATTERN' }],
   [rule({ text: 'a\\q' }, reply('x')), { field: 'text', code: 'EDRAFT_ESCAPE', at: 1 }],
@@ -195,6 +209,7 @@ test.each([
   ],
   [rule({ trigger: 'any', length: '5-2' }, reply('x')), { field: 'length', code: 'ERULE_RANGE' }],
   [rule({ trigger: 'any', nth: 'x' }, reply('x')), { field: 'nth', code: 'ERULE_RANGE' }],
+  [rule({ trigger: 'any', nth: '0' }, reply('x')), { field: 'nth', code: 'ERULE_NTH' }],
   [rule({ trigger: 'timer', every: '0' }, reply('x')), { field: 'every', code: 'ERULE_EVERY' }],
   [rule({ trigger: 'any' }, reply('a'), reply('{{crc}}')), { field: 'draft', action: 1 }],
   [rule({ trigger: 'any' }, { ...reply('a'), delay: 'x' }), { field: 'delay', code: 'EINVAL_NUMBER' }],

@@ -33,6 +33,10 @@ export const RULE_WORDING: Readonly<Record<Language, Readonly<Record<RuleCode, F
       cause: '“{{value}}” is no number and no range.',
       advice: 'Write 3, 2-5 or 4- for four and more.',
     },
+    ERULE_NTH: {
+      cause: 'There is no time number {{value}}: counting begins with 1.',
+      advice: 'Write 1 for the first time, 2-5, or 3- for the third and every later one.',
+    },
     ERULE_EVERY: {
       cause: '“{{value}}” is no time for a timer.',
       advice: 'Write milliseconds, from {{min, number}} to {{max, number}}.',
@@ -80,6 +84,10 @@ export const RULE_WORDING: Readonly<Record<Language, Readonly<Record<RuleCode, F
       cause: '“{{value}}”既不是数字也不是范围。',
       advice: '请写 3、2-5，或用 4- 表示四及以上。',
     },
+    ERULE_NTH: {
+      cause: '没有第 {{value}} 次：从 1 开始计数。',
+      advice: '请写 1 表示第一次，2-5，或用 3- 表示第三次及以后。',
+    },
     ERULE_EVERY: {
       cause: '“{{value}}”不能用作定时。',
       advice: '请写 {{min, number}} 到 {{max, number}} 之间的毫秒数。',
@@ -88,7 +96,7 @@ export const RULE_WORDING: Readonly<Record<Language, Readonly<Record<RuleCode, F
       cause: '“{{value}}”不能用作变量名。',
       advice: '请用字母、数字和下划线，不带美元符号。',
     },
-    ERULE_FORWARD: { cause: '规则没有说明转发到哪里。', advice: '请选择另一个服务端或客户端。' },
+    ERULE_FORWARD: { cause: '规则没有说明转发到哪里。', advice: '请选择另一个服务器或客户端。' },
     ERULE_NO_CONNECTION: {
       cause: '端点启动时还没有可以应答的对端。',
       advice: '请在此设置变量，在有人连接时再应答。',
