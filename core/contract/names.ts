@@ -26,6 +26,7 @@ export const REQUEST_NAMES = [
   'workspace.new',
   'workspace.open',
   'workspace.openRecent',
+  'workspace.forget',
   'workspace.openWanted',
   'workspace.saveAs',
   'workspace.reload',

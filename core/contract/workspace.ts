@@ -72,6 +72,8 @@ export interface RecentWorkspace {
   readonly name: string;
   /** The folder that it is in, for a person to read. */
   readonly place: string;
+  /** Why it could not be opened when that was last tried. */
+  readonly failure: Failure | null;
 }
 
 /** Which workspace is open and whether everything in it is kept. */

@@ -1,6 +1,7 @@
 /** What can be wrong with the file of a workspace, or with a field of it. */
 const WORKSPACE_CODES = [
   'EWORKSPACE_UNREADABLE',
+  'EWORKSPACE_ABSENT',
   'EWORKSPACE_NOTHING',
   'EWORKSPACE_NEWER',
   'EWORKSPACE_GONE',

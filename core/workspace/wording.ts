@@ -14,6 +14,10 @@ export const WORKSPACE_WORDING: Readonly<Record<Language, Words>> = {
       cause: 'The workspace {{file}} could not be read: {{detail}}',
       advice: 'Nothing was changed. Check that it is there and that you may read it.',
     },
+    EWORKSPACE_ABSENT: {
+      cause: 'The workspace {{file}} is not there any more.',
+      advice: 'It was deleted, moved or renamed, or its disk is not connected. Open it where it is now.',
+    },
     EWORKSPACE_NOTHING: {
       cause: 'There is no workspace in {{file}} that Porthole can read (line {{line}}, column {{column}}).',
       advice: 'Nothing was changed. Choose a .porthole file that Porthole wrote.',
@@ -89,6 +93,10 @@ export const WORKSPACE_WORDING: Readonly<Record<Language, Words>> = {
     EWORKSPACE_UNREADABLE: {
       cause: '无法读取工作区 {{file}}：{{detail}}',
       advice: '未作任何更改。请检查文件是否存在以及是否有读取权限。',
+    },
+    EWORKSPACE_ABSENT: {
+      cause: '工作区 {{file}} 已不在原处。',
+      advice: '它可能已被删除、移动或改名，或其所在磁盘未连接。请从它现在的位置打开。',
     },
     EWORKSPACE_NOTHING: {
       cause: '{{file}} 中没有 Porthole 能读取的工作区（第 {{line}} 行，第 {{column}} 列）。',

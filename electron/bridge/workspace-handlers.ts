@@ -56,7 +56,7 @@ export const createWorkspaceHandlers = (deps: WorkspaceHandlerDeps): RoomHandler
   const open = async (path: string | null): Promise<Result<null>> => {
     const read = await workspaces.load(path);
     if (!read.ok) {
-      if (path !== null) workspaces.forget(path);
+      if (path !== null) workspaces.unopened(path, read.failure);
       return read;
     }
     if (await mayLeave(none)) await become(read.value, none);
@@ -95,6 +95,12 @@ export const createWorkspaceHandlers = (deps: WorkspaceHandlerDeps): RoomHandler
         const path = workspaces.pathOf(id);
         return path === undefined ? fail({ code: 'EWORKSPACE_GONE' }) : open(path);
       }),
+    'workspace.forget': ({ workspace: id }) => {
+      const path = workspaces.pathOf(id);
+      if (typeof path !== 'string') return fail({ code: 'EWORKSPACE_GONE' });
+      workspaces.forget(path);
+      return DONE;
+    },
     'workspace.openWanted': () =>
       alone(async () => {
         const path = deps.wantedWorkspace();

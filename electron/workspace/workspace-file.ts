@@ -47,7 +47,7 @@ export const markOfFile = async (path: string): Promise<string | null> => {
 
 /**
  * Reads the file of a workspace, of this version or an earlier one, and changes nothing. Fails with
- * EWORKSPACE_UNREADABLE, EWORKSPACE_NOTHING or EWORKSPACE_NEWER.
+ * EWORKSPACE_ABSENT, EWORKSPACE_UNREADABLE, EWORKSPACE_NOTHING or EWORKSPACE_NEWER.
  */
 export const readWorkspaceFile = async (path: string): Promise<Result<OpenedFile>> => {
   const file = basename(path);
@@ -57,9 +57,7 @@ export const readWorkspaceFile = async (path: string): Promise<Result<OpenedFile
   } catch (error) {
     return fail({ code: 'EWORKSPACE_UNREADABLE', params: { file }, detail: String(error) });
   }
-  if (text === null) {
-    return fail({ code: 'EWORKSPACE_UNREADABLE', params: { file }, detail: 'ENOENT' });
-  }
+  if (text === null) return fail({ code: 'EWORKSPACE_ABSENT', params: { file } });
   const read = readWorkspace(text, randomUUID);
   switch (read.kind) {
     case 'newer':

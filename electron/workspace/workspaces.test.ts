@@ -266,7 +266,7 @@ test('one of a later version is refused and never touched; the unnamed one is le
 });
 
 test.each([
-  ['that is not there', null, 'EWORKSPACE_UNREADABLE'],
+  ['that is not there', null, 'EWORKSPACE_ABSENT'],
   ['that holds no workspace', '\0\x01', 'EWORKSPACE_NOTHING'],
   ['that is empty', '', 'EWORKSPACE_NOTHING'],
 ])('a file %s is said so, and what is open stays open', async (_what, text, code) => {
@@ -274,6 +274,40 @@ test.each([
   if (text !== null) await writeFile(file('x.porthole'), text);
   expect(await one.load(file('x.porthole'))).toMatchObject({ ok: false, failure: { code } });
   expect(one.status().name).toBe('');
+});
+
+test('one that cannot be opened stays in the list with the reason, until it is taken off or opened', async () => {
+  const one = await start();
+  await one.saveAs(file('plc.porthole'));
+  await one.saveAs(file('lab.porthole'));
+  await rename(file('plc.porthole'), file('away'));
+  const read = await one.load(file('plc.porthole'));
+  if (read.ok) throw new Error('it was opened');
+  one.unopened(file('plc.porthole'), read.failure);
+  const failures = () => one.status().recent.map(({ name, failure }) => [name, failure?.code]);
+  expect(failures()).toEqual([
+    ['plc', 'EWORKSPACE_ABSENT'],
+    ['', undefined],
+  ]);
+  expect(statuses.at(-1)).toEqual(one.status());
+
+  await rename(file('away'), file('plc.porthole'));
+  await enter(one, file('plc.porthole'));
+  await enter(one, file('lab.porthole'));
+  expect(failures()).toEqual([
+    ['plc', undefined],
+    ['', undefined],
+  ]);
+  one.forget(file('plc.porthole'));
+  expect(failures()).toEqual([['', undefined]]);
+  expect(await portIn(file('plc.porthole'))).toBeDefined();
+
+  // What was open last and cannot be read at the next start is said and stays as well.
+  await one.flush();
+  await rm(file('lab.porthole'));
+  const again = await start();
+  expect(told.map(({ code }) => code)).toEqual(['EWORKSPACE_ABSENT']);
+  expect(again.status().recent).toMatchObject([{ name: 'lab', failure: { code: 'EWORKSPACE_ABSENT' } }]);
 });
 
 test('a folder, and a file that cannot be written, are said so', async () => {

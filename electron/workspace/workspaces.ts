@@ -70,7 +70,9 @@ export interface Workspaces {
   saveAs(path: string): Promise<Result<null>>;
   /** The path of one of the list; undefined: it is not in it. */
   pathOf(id: string): string | null | undefined;
-  /** Takes one that cannot be read off the list. */
+  /** One that could not be opened stays in the list, with the reason. */
+  unopened(path: string, failure: Failure): void;
+  /** Takes one off the list; its file stays. */
   forget(path: string): void;
   check(): Promise<void>;
   keepMine(): Promise<void>;
@@ -118,6 +120,9 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
     initial: () => ({ version: 1 as const, current: null, recent: [] as string[] }),
     warn: tell,
   });
+
+  /** Why one of the list could not be opened when that was last tried, by its path. */
+  const troubles = new Map<string, Failure>();
 
   const openOwn = (path: string | null): Promise<JsonFile<WorkspacePrivate>> =>
     openJsonFile<WorkspacePrivate>({
@@ -232,9 +237,11 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
       id: path === null ? '' : idOf(path),
       name: nameOf(path),
       place: placeOf(path),
+      failure: path === null ? null : (troubles.get(path) ?? null),
     })),
   });
   const remember = (path: string | null): void => {
+    if (path !== null) troubles.delete(path);
     const others = recent.value.recent.filter((one) => one !== path);
     recent.set({
       version: 1,
@@ -260,6 +267,7 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
       if (path === null) continue;
       const read = await load(path);
       if (read.ok) return read.value;
+      troubles.set(resolve(path), read.failure);
       tell(read.failure);
     }
     return loadUnnamed();
@@ -309,7 +317,12 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
       return ok(null);
     },
     pathOf: (id) => entries().find((path) => (path === null ? '' : idOf(path)) === id),
+    unopened: (path, failure) => {
+      troubles.set(resolve(path), failure);
+      deps.onStatus(status());
+    },
     forget: (path) => {
+      troubles.delete(path);
       recent.set({ ...recent.value, recent: recent.value.recent.filter((one) => one !== path) });
       deps.onStatus(status());
     },

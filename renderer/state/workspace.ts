@@ -65,6 +65,12 @@ export const reloadWorkspace = (): void => void askFor('reload');
 /** Writes what is here over it; the other one is kept under another name. */
 export const keepWorkspace = (): void => void askFor('keep');
 
+/** Takes one off the list of recent ones; its file stays. */
+export const forgetWorkspace = async (workspace: string): Promise<void> => {
+  const answer = await ask('workspace.forget', { workspace });
+  if (!answer.ok) tell(answer.failure);
+};
+
 export const openRecentWorkspace = async (workspace: string): Promise<void> => {
   await settled();
   const answer = await ask('workspace.openRecent', { workspace });

@@ -1,6 +1,6 @@
 // Workspaces: kept in a readable file, opened, damaged, from a later version, and two programs on one file.
 import { spawn } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sandboxSwitches } from './launch';
 import { expect, type OpenWindow, test } from './porthole';
@@ -154,6 +154,32 @@ test('one of a later version, and a file that is none, change nothing', async ({
   await expect(button(window, 'Unnamed workspace')).toBeVisible();
   await expect(servers.port).toHaveValue('502');
   expect(await readFile(path, 'utf8')).toBe(later);
+});
+
+test('a recent one that is gone stays in the list, says so, and is taken off by keyboard', async ({
+  open,
+}) => {
+  const window = await open();
+  const { page } = window;
+  const path = await temporary('gone.porthole');
+  await saveAs(window, path);
+  await saveAs(window, await temporary('here.porthole'));
+  await rm(path);
+  const item = page.getByRole('menuitem', { name: /^gone/ });
+  await page.keyboard.press('Control+Shift+W');
+  await item.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The workspace gone.porthole is not there any more.');
+  await expect(button(window, 'here')).toBeVisible();
+
+  await page.keyboard.press('Control+Shift+W');
+  await expect(item).toContainText('is not there any more');
+  await item.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Take gone off the list' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(item).toHaveCount(0);
+  await expect(page.getByRole('menuitem', { name: /^Unnamed workspace/ })).toBeFocused();
 });
 
 test('two programs on one file: each is told, nothing is written over unasked', async ({ open }) => {

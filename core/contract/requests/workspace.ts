@@ -8,6 +8,8 @@ export const workspaceRequests = {
   'workspace.open': nothing,
   /** One of the list; empty: the unnamed one. */
   'workspace.openRecent': z.strictObject({ workspace: z.string().max(64) }),
+  /** Takes one off the list; its file stays. */
+  'workspace.forget': z.strictObject({ workspace: z.string().min(1).max(64) }),
   /** The one that was asked for from outside: by its file, or by a second start. */
   'workspace.openWanted': nothing,
   /** What is open goes on in another file. */
@@ -23,6 +25,7 @@ export interface WorkspaceAnswers {
   'workspace.new': null;
   'workspace.open': null;
   'workspace.openRecent': null;
+  'workspace.forget': null;
   'workspace.openWanted': null;
   'workspace.saveAs': null;
   'workspace.reload': null;

@@ -8,6 +8,7 @@ export const workspace = {
   saveAs: 'Save workspace as…',
   add: 'Add endpoints from a file…',
   recent: 'Recent workspaces',
+  forget: 'Take {{name}} off the list',
   kept: 'Every change is kept in the file at once',
   keptUnnamed: 'Every change is kept by Porthole until you give the workspace a file',
   writing: 'Writing…',

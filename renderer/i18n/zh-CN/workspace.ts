@@ -10,6 +10,7 @@ export const workspace: Words<typeof english> = {
   saveAs: '工作区另存为…',
   add: '从文件添加端点…',
   recent: '最近的工作区',
+  forget: '从列表中移除 {{name}}',
   kept: '每次更改都会立即写入文件',
   keptUnnamed: '另存为文件之前，每次更改由 Porthole 保留',
   writing: '正在写入…',

@@ -6,12 +6,15 @@ import {
   IconFilePlus,
   IconFolderOpen,
   IconPlugConnected,
+  IconX,
 } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { type MouseEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecentWorkspace } from '../../../core/contract/workspace';
 import { plainSentence, plainText } from '../../../core/payload/visible';
 import { openEndpoints } from '../../state/endpoints';
 import {
+  forgetWorkspace,
   newWorkspace,
   openRecentWorkspace,
   openWorkspace,
@@ -20,10 +23,57 @@ import {
   showWorkspaceMenu,
   useWorkspace,
 } from '../../state/workspace';
+import { useExplain } from '../../ui/explain';
 import { Keys } from '../../ui/keys';
 import styles from './workspace.module.css';
 
 const ICON = { size: 14, stroke: 1.8, 'aria-hidden': true } as const;
+
+/** The item that has the focus goes: the next one gets it, or the one before. */
+const handOnFocus = (leaving: HTMLElement): void => {
+  const items = [...(leaving.closest('[role=menu]')?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  const at = items.indexOf(leaving);
+  // Behind the workspace's own two items, or before them.
+  (items[at + 1] ?? items[at - 2])?.focus();
+};
+
+const RecentItem = ({ id, name, place, failure }: RecentWorkspace) => {
+  const { t } = useTranslation('workspace');
+  const explain = useExplain();
+  const named = name !== '';
+  const foreign = named ? { translate: 'no' as const } : {};
+  const forget = (event: MouseEvent<HTMLElement>): void => {
+    handOnFocus(event.currentTarget);
+    void forgetWorkspace(id);
+  };
+  return (
+    <div className={styles.item} role="presentation">
+      <Menu.Item
+        className={styles.open ?? ''}
+        leftSection={failure !== null && <IconAlertTriangle {...ICON} className={styles.trouble} />}
+        onClick={() => void openRecentWorkspace(id)}
+      >
+        <span className={styles.name} {...foreign}>
+          {named ? plainText(name) : t('unnamedLong')}
+        </span>
+        <span className={styles.place} {...foreign}>
+          {named ? plainText(place) : t('ownFolder')}
+        </span>
+        {failure !== null && <span className={styles.trouble}>{explain(failure).cause}</span>}
+      </Menu.Item>
+      {named && (
+        <Menu.Item
+          className={styles.forget ?? ''}
+          closeMenuOnClick={false}
+          aria-label={t('forget', { name: plainText(name) })}
+          onClick={forget}
+        >
+          <IconX size={13} stroke={1.8} aria-hidden />
+        </Menu.Item>
+      )}
+    </div>
+  );
+};
 
 const Recent = () => {
   const { t } = useTranslation('workspace');
@@ -34,15 +84,8 @@ const Recent = () => {
       <Menu.Divider />
       <Menu.Label>{t('recent')}</Menu.Label>
       <div className={styles.recent}>
-        {recent.map(({ id, name, place }) => (
-          <Menu.Item key={id} onClick={() => void openRecentWorkspace(id)}>
-            <span className={styles.name} {...(name === '' ? {} : { translate: 'no' as const })}>
-              {name === '' ? t('unnamedLong') : plainText(name)}
-            </span>
-            <span className={styles.place} {...(name === '' ? {} : { translate: 'no' as const })}>
-              {name === '' ? t('ownFolder') : plainText(place)}
-            </span>
-          </Menu.Item>
+        {recent.map((one) => (
+          <RecentItem key={one.id} {...one} />
         ))}
       </div>
     </>
