@@ -1,6 +1,17 @@
 import { words } from '../i18n';
 import { closeSide, exportSaved, importSaved, saveComposed, showLibrary } from '../state/library';
-import { hasSequences, newSequence, showSequences, toggleSequence } from '../state/sequences';
+import {
+  canEdit,
+  canPause,
+  canStep,
+  editShownSequence,
+  hasSequences,
+  newSequence,
+  pauseSequence,
+  showSequences,
+  stepSequence,
+  toggleSequence,
+} from '../state/sequences';
 import { inGroup } from './command';
 import { hasCurrent } from './current-endpoint';
 import { focusRegion, isInRegion } from './regions';
@@ -35,6 +46,24 @@ export const LIBRARY_COMMANDS = inGroup('message', [
     keys: 'Mod+R',
     available: () => hasSequences() && hasCurrent(),
     run: toggleSequence,
+  },
+  {
+    id: 'sequence.step',
+    word: 'stepSequence',
+    available: () => canStep() && hasCurrent(),
+    run: stepSequence,
+  },
+  {
+    id: 'sequence.pause',
+    word: 'pauseSequence',
+    available: canPause,
+    run: pauseSequence,
+  },
+  {
+    id: 'sequence.edit',
+    word: 'editSequence',
+    available: canEdit,
+    run: editShownSequence,
   },
   {
     id: 'sequence.new',

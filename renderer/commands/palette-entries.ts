@@ -10,9 +10,10 @@ import { unfold } from '../state/panes';
 import { startFrom, usePresets } from '../state/presets';
 import { repeatsOf } from '../state/repeats';
 import { stopRepeat } from '../state/sending';
+import { isUnderWay, runByName, useSequences } from '../state/sequences';
 import { useTemplates } from '../state/templates';
 import { switchSet } from '../state/variables';
-import { openRecentWorkspace, useWorkspace } from '../state/workspace';
+import { forgetWorkspace, openRecentWorkspace, useWorkspace } from '../state/workspace';
 import { COMMANDS } from './commands';
 import { useConnectionEntries } from './connection-entries';
 import { matchesQuery } from './match';
@@ -46,6 +47,7 @@ export const useEntries = (query: string): readonly Entry[] => {
   const builtIn = BUILT_IN_IDS.map((id) => ({ id, name: preset(BUILT_IN_WORDS[id].name) }));
   const recent = useWorkspace(({ status }) => status.recent);
   const messages = useLibrary((state) => state.messages);
+  const { sequences, runs } = useSequences();
   const connections = useConnectionEntries();
   const { environments, active } = useTemplates((state) => state.variables);
   const sets = [
@@ -120,8 +122,25 @@ export const useEntries = (query: string): readonly Entry[] => {
       run: () => repeatSavedMessage(message),
     },
   ]);
-  // Both may be long: they join when something is looked for.
-  return [...entries, ...(query.trim() === '' ? [] : [...connections, ...sending])].filter(
-    ({ label, group }) => matchesQuery(query, `${group} ${label}`),
-  );
+  const running = sequences
+    .filter(({ id }) => !isUnderWay(runs[id]))
+    .map(({ id, name }) => ({
+      id: `run.${id}`,
+      group: t(GROUP_WORDS.message),
+      label: t('paletteRun', { name: plainSentence(name) }),
+      keys: undefined,
+      run: () => runByName(id),
+    }));
+  const forgetting = recent
+    .filter(({ name }) => name !== '')
+    .map(({ id, name }) => ({
+      id: `forget.${id}`,
+      group: t(GROUP_WORDS.workspace),
+      label: t('paletteForget', { name: plainText(name) }),
+      keys: undefined,
+      run: () => void forgetWorkspace(id),
+    }));
+  // These may be long: they join when something is looked for.
+  const sought = query.trim() === '' ? [] : [...connections, ...running, ...sending, ...forgetting];
+  return [...entries, ...sought].filter(({ label, group }) => matchesQuery(query, `${group} ${label}`));
 };

@@ -141,6 +141,58 @@ export const toggleSequence = (): void => {
   else void runSequence(sequence, false);
 };
 
+/** Runs a sequence, and shows it. */
+export const runByName = (id: string): void => {
+  chooseSequence(id);
+  showSequences();
+  const sequence = all().find((one) => one.id === id);
+  if (sequence !== undefined) void runSequence(sequence, false);
+};
+
+const shown = (): { readonly sequence: Sequence | undefined; readonly run: SequenceRun | undefined } => {
+  const state = useSequences.getState();
+  const sequence = chosenOf(state);
+  return { sequence, run: sequence === undefined ? undefined : state.runs[sequence.id] };
+};
+
+/** Whether the shown sequence can make one step: it is paused, or can begin with one. */
+export const canStep = (): boolean => {
+  const { sequence, run } = shown();
+  if (sequence === undefined) return false;
+  return isUnderWay(run) ? run?.state === 'paused' : useSequences.getState().over !== 'each';
+};
+
+/** Makes one step of the shown sequence and pauses; one that does not run begins so. */
+export const stepSequence = (): void => {
+  const { sequence, run } = shown();
+  if (sequence === undefined) return;
+  showSequences();
+  if (run?.state === 'paused') void actOnSequence(sequence.id, 'step');
+  else void runSequence(sequence, true);
+};
+
+export const canPause = (): boolean => {
+  const { run } = shown();
+  return isUnderWay(run) && run?.state !== 'armed';
+};
+
+/** Pauses the shown sequence; one that is paused goes on. */
+export const pauseSequence = (): void => {
+  const { sequence, run } = shown();
+  if (sequence !== undefined) void actOnSequence(sequence.id, run?.state === 'paused' ? 'resume' : 'pause');
+};
+
+/** One that runs is not edited. */
+export const canEdit = (): boolean => {
+  const { sequence, run } = shown();
+  return sequence !== undefined && !isUnderWay(run);
+};
+
+export const editShownSequence = (): void => {
+  const { sequence } = shown();
+  if (sequence !== undefined) editSequence(sequence);
+};
+
 /** Selects the row of the log that a step made; where it is hidden, the next one. */
 export const goToStep = async (run: SequenceRun | undefined, step: SequenceStep): Promise<void> => {
   const at = run?.steps.find(({ id }) => id === step.id)?.at ?? null;

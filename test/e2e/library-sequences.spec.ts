@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './porthole';
 import { peerFile } from './programs';
 import { connectClient, pickIn, startServer } from './window/endpoint-pane';
+import { filled, keyboardIn, LANGUAGES, WORDS } from './window/keyboard';
 
 /** Adds a step of a kind behind the chosen one. */
 const addStep = async (page: Page, kind: string): Promise<void> => {
@@ -11,81 +12,115 @@ const addStep = async (page: Page, kind: string): Promise<void> => {
   await page.getByRole('menuitem', { name: kind, exact: true }).click();
 };
 
-test('a sequence logs in, polls ten times, checks each answer, and reports', async ({ open, spawnPeer }) => {
-  const opened = await open();
-  const { page, clients, inspector } = opened;
-  const device = spawnPeer('python3', peerFile('login_server.py'));
-  const port = Number(await device.line());
-  await connectClient(clients, { port });
-  await clients.message.press('Control+k');
-  await page.keyboard.type('new sequence');
-  await page.keyboard.press('Enter');
+for (const language of LANGUAGES) {
+  test(`a sequence logs in, polls ten times, checks each answer, and reports; by keyboard alone (${language})`, async ({
+    open,
+    spawnPeer,
+  }) => {
+    const opened = await open({ lang: language });
+    const { page } = opened;
+    const { sequences: words, endpoints, commands, library: side } = WORDS[language];
+    const keys = keyboardIn(page);
+    const device = spawnPeer('python3', peerFile('login_server.py'));
+    await keys.press('Control+2');
+    await keys.fill(endpoints.port, await device.line());
+    await keys.press('F5');
+    await expect(
+      page.getByRole('region', { name: endpoints.clients, exact: true }).getByRole('status').first(),
+    ).toContainText('127.0.0.1:');
+    await keys.command(commands.newSequence);
 
-  const dialog = page.getByRole('dialog', { name: 'Sequence' });
-  const steps = dialog.getByRole('listbox', { name: 'Steps' });
-  const form = dialog.getByRole('group', { name: 'Step' });
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type('Log in and poll');
-  await form.getByRole('textbox', { name: 'Message' }).fill('login ann\\n');
-  await steps.focus();
-  await page.keyboard.press('ArrowDown');
-  await form.getByRole('radio', { name: 'expression' }).check();
-  await form.getByRole('textbox', { name: 'Pattern' }).fill('token=(\\w+)');
-  await addStep(page, 'Set variable');
-  // A new variable has no name yet: the step says so.
-  await expect(form.getByRole('alert')).toContainText('cannot be the name of a variable');
-  await expect(steps.getByRole('img', { name: 'cannot be used as it is' })).toBeVisible();
-  await form.getByRole('textbox', { name: 'Variable' }).fill('token');
-  await form.getByRole('textbox', { name: 'Value' }).fill('{{$1}}');
-  await addStep(page, 'Repeat');
-  await expect(form.getByRole('textbox', { name: 'Times' })).toHaveValue('10');
-  await addStep(page, 'Send');
-  await form.getByRole('textbox', { name: 'Message' }).fill('poll {{counter}} {{$token}}\\n');
-  await addStep(page, 'Expect');
-  await form.getByRole('radio', { name: 'text' }).check();
-  await form.getByRole('combobox', { name: 'How' }).click();
-  await page.getByRole('option', { name: 'ends with' }).click();
-  await form.getByRole('textbox', { name: 'Pattern' }).fill('ok\\n');
-  await expect(steps.getByRole('option')).toHaveText([
-    /^Send/,
-    /^Expect/,
-    /^Set variable/,
-    /^Repeat/,
-    /^Send/,
-    /^Expect/,
-    /^End/,
-  ]);
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .include('[role=dialog]')
-    .analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toHaveCount(0);
+    const dialog = page.getByRole('dialog', { name: words.editTitle });
+    const steps = dialog.getByRole('listbox', { name: words.steps, exact: true });
+    const form = dialog.getByRole('group', { name: words.stepForm, exact: true });
+    const goToStep = async (key: string): Promise<void> => {
+      await keys.backTo(words.steps);
+      await keys.press(key);
+    };
+    const addStep = async (kind: string): Promise<void> => {
+      await keys.backTo(words.addStep);
+      await keys.menu(words.addStep, kind);
+    };
+    await expect(dialog.getByRole('textbox', { name: words.name, exact: true })).toBeFocused();
+    await keys.type('Log in and poll');
+    await keys.fill(words.message, 'login ann\\n');
+    await goToStep('ArrowDown');
+    await keys.choose(words.matchAny, words.matchRegex);
+    await keys.fill(words.pattern, 'token=(\\w+)');
+    await addStep(words.kindSet);
+    // A new variable has no name yet: the step says so.
+    await expect(form.getByRole('alert')).toBeVisible();
+    await expect(steps.getByRole('img', { name: words.stepFaulty })).toBeVisible();
+    await keys.fill(words.variable, 'token');
+    await keys.fill(words.value, '{{$1}}');
+    await addStep(words.kindRepeat);
+    await expect(form.getByRole('textbox', { name: words.timesField })).toHaveValue('10');
+    await addStep(words.kindSend);
+    await keys.fill(words.message, 'poll {{counter}} {{$token}}\\n');
+    await addStep(words.kindExpect);
+    await keys.choose(words.matchAny, words.matchText);
+    await keys.pick(words.how, words.howEnds);
+    await keys.fill(words.pattern, 'ok\\n');
+    const kinds = [
+      'kindSend',
+      'kindExpect',
+      'kindSet',
+      'kindRepeat',
+      'kindSend',
+      'kindExpect',
+      'kindEnd',
+    ] as const;
+    await expect(steps.getByRole('option')).toHaveText(kinds.map((kind) => new RegExp(`^${words[kind]}`)));
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .include('[role=dialog]')
+      .analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    await keys.tabTo(words.keep);
+    await keys.press('Enter');
+    await expect(dialog).toHaveCount(0);
 
-  const library = page.getByRole('region', { name: 'Library' });
-  await page.keyboard.press('Control+r');
-  await expect(library.getByRole('status').first()).toHaveText(/^Passed .*checks 11\/11$/);
-  const asked = [await device.line()];
-  while (asked.length < 11) asked.push(await device.line());
-  expect(asked).toEqual(['login ann', ...Array.from({ length: 10 }, (_, i) => `poll ${i + 1} t3x`)]);
+    const library = page.getByRole('region', { name: side.title, exact: true });
+    const status = library.getByRole('status').first();
+    const checks = filled(words.checks, { met: 11, checks: 11 });
+    await keys.press('Control+r');
+    await expect(status).toHaveText(new RegExp(`^${words.runPassed} .*${checks}$`));
+    const asked = [await device.line()];
+    while (asked.length < 11) asked.push(await device.line());
+    expect(asked).toEqual(['login ann', ...Array.from({ length: 10 }, (_, i) => `poll ${i + 1} t3x`)]);
 
-  // Each step says how it fared, and goes to its row.
-  const shown = library.getByRole('listbox', { name: 'Steps of Log in and poll' });
-  await expect(shown.getByRole('option').nth(5)).toContainText('10×');
-  await expect(shown.getByRole('option').nth(5).getByRole('img', { name: 'done' })).toBeVisible();
-  await shown.focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(inspector.region).toContainText('18 bytes');
-  await expect(inspector.region).toContainText('token=t3');
+    // Each step says how it fared, and goes to its row.
+    const name = filled(words.stepsOf, { name: 'Log in and poll' });
+    const shown = library.getByRole('listbox', { name });
+    await expect(shown.getByRole('option').nth(5)).toContainText('10×');
+    await expect(shown.getByRole('option').nth(5).getByRole('img', { name: words.stepDone })).toBeVisible();
+    await keys.command(commands.showSequences);
+    await keys.tabTo(name);
+    await keys.press('ArrowDown');
+    await keys.press('Enter');
+    await expect(page.locator('[data-pane=inspector]')).toContainText('token=t3');
 
-  // It is kept.
-  const again = await opened.reopen();
-  const kept = again.page.getByRole('listbox', { name: 'Steps of Log in and poll' });
-  await expect(kept.getByRole('option')).toHaveCount(7);
-});
+    // The second time step by step, from the palette: paused before the first one, then one at a time.
+    await keys.command(commands.stepSequence);
+    await expect(status).toContainText(words.runPaused);
+    await keys.command(commands.stepSequence);
+    expect(await device.line()).toBe('login ann');
+    await expect(status).toContainText(words.runPaused);
+    await keys.command(commands.pauseSequence);
+    await expect(status).toHaveText(new RegExp(`^${words.runPassed} .*${checks}$`));
+
+    // It is kept, and runs by its name. What is started again speaks the language of the system.
+    const { page: again } = await opened.reopen();
+    const english = WORDS['en-US'];
+    const stepsAgain = again.getByRole('listbox', {
+      name: filled(english.sequences.stepsOf, { name: 'Log in and poll' }),
+    });
+    await expect(stepsAgain.getByRole('option')).toHaveCount(7);
+    await again.keyboard.press('Control+k');
+    await again.keyboard.type(filled(english.commands.paletteRun, { name: 'Log in and poll' }));
+    await expect(again.getByRole('dialog').getByRole('option')).toHaveCount(1);
+  });
+}
 
 test('a conversation in the log becomes a sequence; what does not come fails, with the step', async ({
   open,
@@ -183,34 +218,4 @@ test('armed over every new connection of a server, with an If and its Else; a st
   await expect(status).toHaveText('Armed 2 passed · checks 2/2');
   await library.getByRole('button', { name: 'Stop', exact: true }).press('Enter');
   await expect(status).toHaveText('Stopped 2 passed · checks 2/2');
-});
-
-test('in Chinese: pausing and stepping', async ({ open, python }) => {
-  const { page } = await open({ lang: 'zh-CN' });
-  const listener = await python.listen();
-  await page.evaluate(async (port) => {
-    const ask = window.porthole.request;
-    const snapshot = await ask['app.snapshot']();
-    if (!snapshot.ok) return;
-    const client = snapshot.value.endpoints.find(({ role }) => role === 'client');
-    if (client === undefined) return;
-    const draft = { format: 'hex', hex: '41' } as const;
-    const steps = ['a', 'b'].map((id) => ({ kind: 'send', id, message: '', draft }) as const);
-    await ask['sequences.set']({ sequences: [{ id: 'one', name: '两步', steps }] });
-    await ask['settings.update']({ side: 'sequences' });
-    await ask['endpoint.configure']({ ...client, port: String(port) });
-    await ask['endpoint.start']({ id: client.id });
-  }, listener.port);
-  const peer = await listener.accept();
-  await page.reload();
-  const library = page.getByRole('region', { name: '消息库' });
-  await page.getByRole('region', { name: '客户端' }).getByRole('textbox', { name: '消息' }).focus();
-  const stepOnce = library.getByRole('button', { name: '单步' });
-  await stepOnce.click();
-  await expect(library.getByRole('status').first()).toContainText('已暂停');
-  await stepOnce.click();
-  expect((await peer.receive(1)).toString()).toBe('A');
-  await library.getByRole('button', { name: '继续' }).click();
-  expect((await peer.receive(1)).toString()).toBe('A');
-  await expect(library.getByRole('status').first()).toContainText('通过');
 });

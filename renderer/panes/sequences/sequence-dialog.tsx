@@ -1,6 +1,6 @@
 import { Menu, Modal } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sequence, SequenceStep } from '../../../core/contract/sequence';
 import { MAX_STEPS, STEP_KINDS, type StepKind } from '../../../core/contract/sequence-choices';
@@ -71,12 +71,45 @@ const useEditor = (first: Sequence) => {
   };
 };
 
-const Editor = ({ first }: { readonly first: Sequence }) => {
+/** Asked before what was written goes: nothing else keeps it. */
+const Leaving = ({ onStay }: { readonly onStay: () => void }) => {
   const { t } = useTranslation('sequences');
+  const stay = useRef<HTMLButtonElement>(null);
+  useEffect(() => stay.current?.focus(), []);
+  return (
+    <div className={styles.buttons} role="alert">
+      <span>{t('unsaved')}</span>
+      <Button onClick={closeSequenceEditor}>{t('discard')}</Button>
+      <Button ref={stay} look="primary" onClick={onStay}>
+        {t('stay')}
+      </Button>
+    </div>
+  );
+};
+
+interface EditorProps {
+  readonly first: Sequence;
+  /** What closing the dialog does. */
+  readonly leave: RefObject<() => void>;
+}
+
+const Editor = ({ first, leave }: EditorProps) => {
+  const { t } = useTranslation('sequences');
+  const [leaving, setLeaving] = useState(false);
+  const name = useRef<HTMLInputElement>(null);
   const explain = useExplain();
   const messages = useLibrary((state) => state.messages);
   const editor = useEditor(first);
   const { sequence, steps, at, step } = editor;
+  const changed = sequence !== first;
+  const stay = (): void => {
+    setLeaving(false);
+    name.current?.focus();
+  };
+  useEffect(() => {
+    if (!changed) leave.current = closeSequenceEditor;
+    else leave.current = leaving ? stay : () => setLeaving(true);
+  });
   const { faults } = useMemo(
     () => compileSequence(sequence, (id) => messages.find((one) => one.id === id)?.draft),
     [sequence, messages],
@@ -92,6 +125,7 @@ const Editor = ({ first }: { readonly first: Sequence }) => {
           value={sequence.name}
           onChange={editor.rename}
           maxLength={100}
+          ref={name}
           data-autofocus
         />
       </div>
@@ -154,12 +188,16 @@ const Editor = ({ first }: { readonly first: Sequence }) => {
           )}
         </fieldset>
       </div>
-      <div className={styles.buttons}>
-        <Button onClick={closeSequenceEditor}>{t('cancel')}</Button>
-        <Button look="primary" onClick={() => keepSequence(sequence)}>
-          {t('keep')}
-        </Button>
-      </div>
+      {leaving ? (
+        <Leaving onStay={stay} />
+      ) : (
+        <div className={styles.buttons}>
+          <Button onClick={() => leave.current()}>{t('cancel')}</Button>
+          <Button look="primary" onClick={() => keepSequence(sequence)}>
+            {t('keep')}
+          </Button>
+        </div>
+      )}
     </>
   );
 };
@@ -168,16 +206,17 @@ const Editor = ({ first }: { readonly first: Sequence }) => {
 export const SequenceDialog = () => {
   const { t } = useTranslation('sequences');
   const editing = useSequences((state) => state.editing);
+  const leave = useRef(closeSequenceEditor);
   return (
     <Modal
       opened={editing !== null}
-      onClose={closeSequenceEditor}
+      onClose={() => leave.current()}
       title={t('editTitle')}
       closeButtonProps={{ 'aria-label': t('cancel') }}
       closeOnClickOutside={false}
       size={880}
     >
-      {editing !== null && <Editor key={editing.id} first={editing} />}
+      {editing !== null && <Editor key={editing.id} first={editing} leave={leave} />}
     </Modal>
   );
 };
