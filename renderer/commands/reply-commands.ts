@@ -1,14 +1,11 @@
 import type { ReplyMode } from '../../core/contract/endpoint';
-import { configure } from '../state/endpoints';
+import { answerBy } from '../state/endpoints';
 import { openRules } from '../state/rules';
 import { openScript } from '../state/script';
 import { inGroup } from './command';
 import { hasCurrent, withCurrent } from './current-endpoint';
 
-const setReply = (mode: ReplyMode) =>
-  withCurrent((id) =>
-    configure(id, (endpoint) => ({ ...endpoint, autoReply: { ...endpoint.autoReply, mode } })),
-  );
+const setReply = (mode: ReplyMode) => withCurrent((id) => answerBy(id, mode));
 
 /** What the endpoint answers of itself. */
 export const REPLY_COMMANDS = inGroup('endpoint', [

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Draft } from '../../core/contract/draft';
-import type { EndpointConfig, Role } from '../../core/contract/endpoint';
+import type { EndpointConfig, ReplyMode, Role } from '../../core/contract/endpoint';
 import type { RequestAnswers } from '../../core/contract/requests';
 import type { Result } from '../../core/contract/result';
 import { ask } from './bridge';
@@ -77,6 +77,10 @@ export const configure = (id: string, change: (endpoint: EndpointConfig) => Endp
     setTimeout(() => void flushEndpoint(id), rest),
   );
 };
+
+/** Has an endpoint answer in another way. */
+export const answerBy = (id: string, mode: ReplyMode): void =>
+  configure(id, (endpoint) => ({ ...endpoint, autoReply: { ...endpoint.autoReply, mode } }));
 
 const ACTIVE = { server: 'activeServer', client: 'activeClient' } as const;
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { FramingSetting } from '../../core/contract/framing';
 import { MAX_RULES } from '../../core/contract/rule-choices';
 import type { Rule } from '../../core/contract/rules';
 import { newRule } from '../../core/rules/new-rule';
@@ -11,8 +12,13 @@ interface RulesState {
   readonly id: string | null;
   /** The rule whose form is shown. */
   readonly selected: string | null;
-  /** As they were before rules were replaced or deleted, until something else is changed. */
-  readonly undo: readonly Rule[] | null;
+  /** What was there before rules were replaced or deleted, until something else is changed. */
+  readonly undo: Before | null;
+}
+
+interface Before {
+  readonly rules: readonly Rule[];
+  readonly framing: FramingSetting;
 }
 
 const CLOSED: RulesState = { id: null, selected: null, undo: null };
@@ -26,7 +32,12 @@ export const selectRule = (selected: string | null): void => useRules.setState({
 
 const rulesOf = (id: string): readonly Rule[] => endpointById(id)?.autoReply.rules ?? [];
 
-const setRules = (id: string, rules: readonly Rule[], undo: readonly Rule[] | null = null): void => {
+const beforeOf = (id: string): Before | null => {
+  const endpoint = endpointById(id);
+  return endpoint === undefined ? null : { rules: endpoint.autoReply.rules, framing: endpoint.framing };
+};
+
+const setRules = (id: string, rules: readonly Rule[], undo: Before | null = null): void => {
   useRules.setState({ undo });
   // What was tried was tried with other rules.
   forgetDryRun();
@@ -64,7 +75,7 @@ export const deleteRule = (id: string, rule: string): void => {
   const rules = rulesOf(id);
   const at = rules.findIndex((one) => one.id === rule);
   const rest = rules.filter((one) => one.id !== rule);
-  setRules(id, rest, rules);
+  setRules(id, rest, beforeOf(id));
   selectRule((rest[at] ?? rest[at - 1])?.id ?? null);
 };
 
@@ -84,22 +95,23 @@ export const moveRule = (id: string, rule: string, to: number): void => {
   setRules(id, rules);
 };
 
-/** Puts a preset's rules in the place of what is there; the framing follows. */
+/** Puts a preset's rules in the place of what is there; the framing follows. Undo brings both back. */
 export const takePreset = (id: string, name: PresetName, nameOf: (english: string) => string): void => {
-  const before = rulesOf(id);
+  const before = beforeOf(id);
   const preset = presetOf(name);
   const rules = preset.rules.map((rule) => ({ ...rule, id: newId(), name: nameOf(rule.name) }));
   configure(id, (endpoint) => ({
     ...endpoint,
     framing: { ...endpoint.framing, most: '', ...preset.framing },
   }));
-  setRules(id, rules, before.length === 0 ? null : before);
+  setRules(id, rules, before?.rules.length === 0 ? null : before);
   selectRule(rules[0]?.id ?? null);
 };
 
 export const undoRules = (id: string): void => {
   const { undo } = useRules.getState();
   if (undo === null) return;
-  setRules(id, undo);
-  selectRule(undo[0]?.id ?? null);
+  configure(id, (endpoint) => ({ ...endpoint, framing: undo.framing }));
+  setRules(id, undo.rules);
+  selectRule(undo.rules[0]?.id ?? null);
 };

@@ -1,92 +1,11 @@
-// Reply rules: devices that are simulated with rules alone, and driven by programs that others wrote.
+// Reply rules: written, tried and at work. Devices that are simulated so: devices.spec.ts.
 import { expect, test } from './porthole';
-import { peerFile, run } from './programs';
+import { run } from './programs';
 import { temporary } from './temporary';
 import { willSaveTo } from './window/dialogs';
 import { connectClient, startServer } from './window/endpoint-pane';
+import { filled, keyboardIn, WORDS } from './window/keyboard';
 import { rulesDialog } from './window/rules-dialog';
-
-test('a Modbus/TCP slave, asked by a master from npm; Wireshark understands what it says', async ({
-  open,
-  spawnPeer,
-}) => {
-  const { app, page, servers, bar } = await open();
-  const editor = rulesDialog(page);
-  await editor.open(servers);
-  await editor.preset('Modbus/TCP slave');
-  await expect(editor.rules).toHaveCount(7);
-  await editor.close();
-  const port = await startServer(servers);
-
-  const master = spawnPeer('node', peerFile('modbus_client.mjs'), port);
-  expect(await master.line()).toBe('read 42 43 0');
-  expect(await master.line()).toBe('read 42 4711 0 0 0 0 0 0 0 0 1 2');
-  expect(await master.line()).toBe('input 4711');
-  expect(await master.line()).toBe('coils 1');
-  expect(await master.line()).toBe('far 2');
-  expect((await master.ended()).code).toBe(0);
-
-  // Each rule tells how often it has matched.
-  await servers.autoReply.getByRole('button', { name: '7 rules…' }).click();
-  await expect(editor.rule(2)).toContainText('2 matches');
-  await expect(editor.rule(4)).toContainText('1 match');
-  await expect(editor.rule(7)).toContainText('1 match');
-  await editor.close();
-
-  const saved = await temporary('modbus.pcapng');
-  await willSaveTo(app, saved);
-  await bar.button('Save capture').click();
-  await expect
-    .poll(async () => {
-      const fields = ['-T', 'fields', '-e', 'modbus.func_code', '-e', 'modbus.exception_code'];
-      const out = await run(
-        'tshark',
-        '-r',
-        saved,
-        '-d',
-        `tcp.port==${port},mbtcp`,
-        '-Y',
-        'modbus',
-        ...fields,
-      ).catch(() => '');
-      return out.trim().split('\n').length;
-    })
-    .toBe(14);
-});
-
-test('an SCPI instrument, in nc and Python', async ({ open, spawnPeer, python }) => {
-  const { page, servers } = await open();
-  const editor = rulesDialog(page);
-  await editor.open(servers);
-  await editor.preset('SCPI instrument');
-  await editor.close();
-  const port = await startServer(servers);
-
-  const nc = spawnPeer('nc', '127.0.0.1', port);
-  nc.say('*IDN?\nVOLT 4.2\nMEAS:VOLT?\n');
-  expect(await nc.line()).toBe('Porthole,Simulated supply,0,1.0');
-  expect(await nc.line()).toBe('4.2');
-  // What one program has set, another one reads, in pieces and with CR LF.
-  const peer = await python.connect(port);
-  for (const part of ['source:vol', 't?\r', '\nsyst:err?\n']) await peer.send(part);
-  expect((await peer.receive(17)).toString()).toBe('4.2\n0,"No error"\n');
-  await peer.send('nonsense\nSYST:ERR?\n');
-  expect((await peer.receive(24)).toString()).toBe('-113,"Undefined header"\n');
-});
-
-test('a line protocol with a prompt, in nc; it says good-bye and closes', async ({ open, spawnPeer }) => {
-  const { page, servers } = await open();
-  const editor = rulesDialog(page);
-  await editor.open(servers);
-  await editor.preset('Line protocol with prompt');
-  await editor.close();
-  const port = await startServer(servers);
-  const nc = spawnPeer('nc', '127.0.0.1', port);
-  expect(await nc.line()).toBe('Porthole\r');
-  nc.say('set one two\nget\nwhat?\nquit\n');
-  nc.endInput();
-  expect((await nc.ended()).stdout).toBe('Porthole\r\n> ok\r\n> one two\r\n> ? set, get, quit\r\n> bye\r\n');
-});
 
 test('HTTP 200 for curl, and NTP over UDP for tshark', async ({ open, python }) => {
   const { app, page, servers, bar } = await open();
@@ -191,6 +110,174 @@ test('a rule is written with the keyboard alone, is wrong at its character, and 
   expect((await peer.receive(5)).toString()).toBe('sum 3');
   await peer.send('sub');
   expect((await peer.receive(5)).toString()).toBe('other');
+});
+
+/** What is written into the form of a rule, by the words that stand there. */
+interface Written {
+  readonly trigger?: 'text' | 'hex' | 'regex' | 'connect' | 'timer' | 'start';
+  readonly how?: 'equals' | 'ends' | 'contains';
+  readonly pattern?: string;
+  readonly fields?: Partial<Record<'length' | 'state' | 'nth' | 'every', string>>;
+  readonly actions: readonly (
+    | { readonly reply: string; readonly delay?: string; readonly jitter?: string }
+    | { readonly forward: string }
+    | { readonly variable: string; readonly value: string }
+    | { readonly state: string }
+    | 'close'
+    | 'finish'
+    | 'reset'
+    | 'ignore'
+  )[];
+}
+
+const ACTIONS = {
+  reply: 'actionReply',
+  forward: 'actionForward',
+  variable: 'actionVariable',
+  state: 'actionState',
+  close: 'actionClose',
+  finish: 'actionFinish',
+  reset: 'actionReset',
+  ignore: 'actionIgnore',
+} as const;
+
+test('every condition and every action, written with the keyboard alone, in Chinese', async ({
+  open,
+  python,
+}) => {
+  test.slow();
+  const { page } = await open({ lang: 'zh-CN' });
+  const { rules: words, framing, endpoints, reply } = WORDS['zh-CN'];
+  const keys = keyboardIn(page);
+  const other = await python.listen();
+  await keys.press('Control+2');
+  await keys.fill(endpoints.port, String(other.port));
+  await keys.press('F5');
+  const forwarded = await other.accept();
+  const clients = page.getByRole('region', { name: endpoints.clients, exact: true });
+  const client = (await clients.getByRole('tab').getAttribute('aria-label')) ?? '';
+  await keys.press('Control+1');
+  await keys.fill(endpoints.port, '0');
+  await keys.press('F5');
+  const status = page
+    .getByRole('region', { name: endpoints.servers, exact: true })
+    .getByRole('status')
+    .first();
+  await expect(status).toContainText(/127\.0\.0\.1:\d{2,}/);
+  const port = Number(/127\.0\.0\.1:(\d+)/.exec((await status.textContent()) ?? '')?.[1]);
+
+  // Written while the endpoint answers nothing: that is said, and changed there.
+  await keys.press('Control+Shift+R');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: words.add })).toBeFocused();
+  await keys.backTo(reply.useRules);
+  await keys.press('Enter');
+  await expect(dialog.getByRole('button', { name: reply.useRules })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: words.add })).toBeFocused();
+  await keys.pick(framing.framing, framing.delimiter);
+  await keys.fill(framing.delimiterField, '\\n');
+
+  const add = async ({ trigger, how, pattern, fields = {}, actions }: Written): Promise<void> => {
+    await keys.tabTo(words.add);
+    await keys.press('Enter');
+    if (trigger !== undefined) await keys.pick(words.trigger, words[trigger]);
+    if (how !== undefined) await keys.choose(words.starts, words[how]);
+    if (trigger === 'text' || trigger === 'hex' || trigger === 'regex')
+      await keys.fill(words[`${trigger}Pattern`], pattern ?? '');
+    for (const field of ['every', 'length', 'state', 'nth'] as const) {
+      const typed = fields[field];
+      if (typed !== undefined) await keys.fill(words[field], typed);
+    }
+    for (const [at, action] of actions.entries()) {
+      const number = at + 1;
+      const one = typeof action === 'string' ? { [action]: '' } : action;
+      const [kind = 'reply'] = Object.keys(one) as (keyof typeof ACTIONS)[];
+      const named = filled(words.actionKind, { number });
+      if (at > 0) {
+        await keys.menu(words.addAction, words[ACTIONS[kind]]);
+        await keys.backTo(named);
+      } else if (kind !== 'reply') await keys.pick(named, words[ACTIONS[kind]]);
+      if ('reply' in one) {
+        if (one.delay !== undefined) await keys.fill(words.delay, one.delay);
+        if (one.jitter !== undefined) await keys.fill(words.jitter, one.jitter);
+        await keys.fill(filled(words.replyText, { number }), one.reply);
+      } else if ('forward' in one) await keys.pick(words.forwardTo, one.forward);
+      else if ('variable' in one) {
+        await keys.fill(words.variableName, one.variable);
+        await keys.fill(words.variableValue, one.value);
+      } else if ('state' in one) await keys.fill(words.newState, one.state);
+    }
+  };
+  await add({ trigger: 'start', actions: [{ variable: 'n', value: '7' }] });
+  await add({ trigger: 'connect', actions: [{ reply: 'hello\\n' }, { state: 'new' }] });
+  await add({ trigger: 'hex', pattern: '80&C0 ??', actions: [{ reply: 'mask\\n', jitter: '5' }] });
+  await add({
+    trigger: 'text',
+    how: 'equals',
+    pattern: 'open',
+    fields: { state: 'new' },
+    actions: [{ state: 'open' }, { reply: 'opened\\n' }],
+  });
+  await add({ trigger: 'text', pattern: 'count', fields: { nth: '2' }, actions: [{ reply: 'second\\n' }] });
+  await add({
+    trigger: 'regex',
+    pattern: '^set (\\w+)=(?<value>.*)$',
+    actions: [{ variable: 'x', value: '{{$value}}' }, { reply: '{{$1}}={{$x}}/{{$state}}\\n' }],
+  });
+  await add({ trigger: 'text', how: 'ends', pattern: 'on', actions: [{ forward: client }] });
+  await add({
+    trigger: 'text',
+    how: 'contains',
+    pattern: 'wic',
+    actions: [{ reply: 'one\\n', delay: '20' }, { reply: 'two\\n' }],
+  });
+  await add({ trigger: 'text', how: 'equals', pattern: 'tick', actions: [{ state: 'tick' }] });
+  await add({
+    trigger: 'timer',
+    fields: { every: '10', state: 'tick', nth: '1-3' },
+    actions: [{ reply: 'tick\\n' }],
+  });
+  for (const kind of ['ignore', 'finish', 'reset', 'close'] as const)
+    await add({ trigger: 'text', how: 'equals', pattern: kind, actions: [kind] });
+  await add({ fields: { length: '3' }, actions: [{ reply: 'three {{$n}}\\n' }] });
+  await expect(dialog.getByRole('img', { name: words.wrong })).toHaveCount(0);
+  await keys.close();
+  const known = () =>
+    page.evaluate(async () => {
+      const snapshot = await window.porthole.request['app.snapshot']();
+      const server = snapshot.ok ? snapshot.value.endpoints.find(({ role }) => role === 'server') : undefined;
+      return server?.autoReply.rules.at(-1)?.when.length;
+    });
+  await expect.poll(known).toBe('3');
+
+  const peer = await python.connect(port);
+  const says = async (bytes: string, answer: string): Promise<void> => {
+    await peer.send(Buffer.from(bytes, 'latin1'));
+    expect((await peer.receive(answer.length)).toString()).toBe(answer);
+  };
+  expect((await peer.receive(6)).toString()).toBe('hello\n');
+  await says('\xbf!\n', 'mask\n');
+  await says('open\n', 'opened\n');
+  // No longer in that state, and not the second one yet: nothing, until something else is asked.
+  await says('open\ncount\ncount\ncount\n', 'second\n');
+  await says('set speed=12\n', 'speed=12/open\n');
+  await says('ignore\ntwice\n', 'one\ntwo\n');
+  await says('abc\n', 'three 7\n');
+  await peer.send('pass it on\n');
+  expect((await forwarded.receive(10)).toString()).toBe('pass it on');
+  await says('tick\n', 'tick\ntick\ntick\n');
+  await says('set a=b\n', 'a=b/tick\n');
+  for (const [kind, end] of [
+    ['finish', 'finished'],
+    ['close', 'finished'],
+    ['reset', 'reset'],
+  ] as const) {
+    const one = await python.connect(port);
+    expect((await one.receive(6)).toString()).toBe('hello\n');
+    await one.send(`${kind}\n`);
+    expect(await one.countToEnd()).toEqual({ bytes: 0, end });
+    await one.close();
+  }
 });
 
 test('a dry run says which rule would have answered what, and sends nothing', async ({ open, python }) => {

@@ -1,7 +1,6 @@
-// Scripts: devices that are simulated in JavaScript, and driven by programs that others wrote; scripts that go wrong.
+// Scripts: written, kept, and what goes wrong with them. Devices that are simulated so: devices.spec.ts.
 import type { Page } from '@playwright/test';
 import { expect, test } from './porthole';
-import { peerFile } from './programs';
 import { chooseIn, type EndpointPane, startServer } from './window/endpoint-pane';
 
 const scriptDialog = (page: Page) => {
@@ -17,11 +16,6 @@ const scriptDialog = (page: Page) => {
       await pane.autoReply.getByRole('button', { name: 'Edit script…' }).click();
       await expect(editor).toBeFocused();
     },
-    async example(name: string): Promise<void> {
-      await dialog.getByRole('button', { name: 'Examples' }).click();
-      await page.getByRole('menuitem', { name, exact: true }).click();
-      await expect(editor).not.toHaveText('');
-    },
     async write(source: string): Promise<void> {
       await editor.fill(source);
     },
@@ -31,48 +25,6 @@ const scriptDialog = (page: Page) => {
     },
   };
 };
-
-test('a Modbus/TCP slave, asked by a master from npm', async ({ open, spawnPeer }) => {
-  const { page, servers } = await open();
-  const script = scriptDialog(page);
-  await script.open(servers);
-  await expect(script.state).toHaveText('Runs when the endpoint is started');
-  await script.example('Modbus/TCP slave');
-  await script.close();
-  const port = await startServer(servers);
-  const master = spawnPeer('node', peerFile('modbus_client.mjs'), port);
-  expect(await master.line()).toBe('read 1234 5678 0');
-  expect(await master.line()).toBe('read 1234 4711 0 0 0 0 0 0 0 0 1 2');
-  expect(await master.line()).toBe('input 4711');
-  expect(await master.line()).toBe('coils 1');
-  expect(await master.line()).toBe('far 2');
-  expect((await master.ended()).code).toBe(0);
-});
-
-test('an SCPI instrument in Python, a line protocol in nc', async ({ open, python, spawnPeer }) => {
-  const { page, servers } = await open();
-  const script = scriptDialog(page);
-  await script.open(servers);
-  await script.example('SCPI instrument');
-  await script.close();
-  const port = await startServer(servers);
-  const peer = await python.connect(port);
-  await peer.send('*IDN?\nVOLT 4.2\nVOLT?\n');
-  expect((await peer.receive(31)).toString()).toBe('PORTHOLE,SIMULATOR,0,1.0\n4.200\n');
-  await servers.button('Stop').click();
-
-  await script.open(servers);
-  await script.example('Line protocol with a prompt');
-  await script.close();
-  const nc = spawnPeer('nc', '127.0.0.1', await startServer(servers));
-  expect(await nc.line()).toBe('Welcome. Commands: time, count, quit\r');
-  nc.say('count\nwhat\nquit\n');
-  await expect.poll(nc.stdout).toContain('Bye.');
-  nc.endInput();
-  expect((await nc.ended()).stdout).toBe(
-    'Welcome. Commands: time, count, quit\r\n> 1\r\n> Unknown command: what\r\n> Bye.\r\n',
-  );
-});
 
 test('written by keyboard with completion; what throws and what never ends is said with its line', async ({
   open,
@@ -107,6 +59,12 @@ test('written by keyboard with completion; what throws and what never ends is sa
   await expect(script.state).toHaveText('Running as written');
   await peer.send('B');
   await expect(script.state).toContainText('Stopped');
+  await expect(script.state).toContainText('A handler ran for more than a second.');
+  await script.write("on('data', () => {\n  new Uint8Array(2 ** 30);\n});");
+  await script.run.click();
+  await expect(script.state).toHaveText('Running as written');
+  await peer.send('C');
+  await expect(script.state).toContainText('It wanted more than 64 MiB of memory.');
   await script.close();
   const story = await log.story();
   expect(story).toContain('Event Script: got 41');

@@ -114,6 +114,7 @@ export const rules = {
   forwardText: 'What action {{number}} forwards',
   forwardTo: 'Forward to',
   choose: 'Choose an endpoint',
+  forwardAlone: 'There is no other endpoint: make one first.',
   variableName: 'Variable',
   variableHint: 'Name, without $',
   variableValue: 'Value of the variable',

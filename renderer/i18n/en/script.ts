@@ -20,6 +20,9 @@ export const script = {
   stateRunning: 'Running as written',
   stateChanged: 'Changed: what runs is older',
   stateStopped: 'Stopped',
+  faultTime: 'A handler ran for more than a second. Let it return, and go on in a timer.',
+  faultMemory: 'It wanted more than 64 MiB of memory. Keep less, then run it again.',
+  faultHung: 'It gave no sign any more. Run it again.',
   goToLine: 'Line {{line}}',
   reference: 'Reference',
   intro:

@@ -23,6 +23,9 @@ export const script: Words<typeof english> = {
   stateRunning: '正在按所写内容运行',
   stateChanged: '已修改：正在运行的是旧内容',
   stateStopped: '已停止',
+  faultTime: '有处理函数运行超过一秒。请让它返回，其余工作放到定时器中继续。',
+  faultMemory: '它需要超过 64 MiB 内存。请少保留一些内容，再重新运行。',
+  faultHung: '它不再有任何回应。请重新运行。',
   goToLine: '第 {{line}} 行',
   reference: '参考',
   intro:

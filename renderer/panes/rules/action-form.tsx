@@ -61,7 +61,9 @@ const Forward = ({
         onChange={(to) => onChange({ ...action, to })}
         disabled={choices.length === 0}
       />
-      {fault?.field === 'to' && <span className={styles.problem}>{t('choose')}</span>}
+      {fault?.field === 'to' && (
+        <span className={styles.problem}>{t(choices.length === 0 ? 'forwardAlone' : 'choose')}</span>
+      )}
     </>
   );
 };

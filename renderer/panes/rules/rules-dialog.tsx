@@ -10,6 +10,7 @@ import { useName } from '../../state/names';
 import { addRule, closeRules, takePreset, undoRules, useRules } from '../../state/rules';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
+import { NotUsed } from '../reply/not-used';
 import { FramingForm } from './framing-form';
 import { RuleForm } from './rule-form';
 import { RuleList } from './rule-list';
@@ -79,6 +80,7 @@ const Editor = ({ id }: { readonly id: string }) => {
   const rule = rules[at];
   return (
     <div className={styles.editor}>
+      <NotUsed id={id} what="rules" />
       <FramingForm id={id} />
       <div className={styles.sides}>
         <div className={styles.side}>

@@ -10,11 +10,12 @@ import { useName } from '../../state/names';
 import { closeScript, restartScript, useScriptDialog } from '../../state/script';
 import { isRunning, stateOf, useStatus } from '../../state/statuses';
 import { Button } from '../../ui/button';
+import { NotUsed } from '../reply/not-used';
 import { FramingForm } from '../rules/framing-form';
 import { EXAMPLE_IDS, EXAMPLE_WORDS, EXAMPLES } from './examples';
 import styles from './script.module.css';
 import type { ScriptEditorHandle } from './script-editor';
-import { type ScriptState, scriptState, useScriptWords } from './script-words';
+import { type ScriptState, scriptState, useFaultWords, useScriptWords } from './script-words';
 import { WORLD } from './script-world';
 
 // The editor is large and comes when it is first needed.
@@ -54,13 +55,14 @@ interface StateLineProps {
 const StateLine = ({ state, status, goTo }: StateLineProps) => {
   const { t } = useTranslation('script');
   const words = useScriptWords();
+  const faultWords = useFaultWords();
   const last = status?.last ?? null;
   return (
     <div role="status" className={styles.state} data-state={state}>
       <span>{words(state)}</span>
       {last !== null && (
         <span className={styles.fault}>
-          {plainText(last.message)}
+          {faultWords(last)}
           {last.line !== null && (
             <Button look="quiet" onClick={() => goTo(last.line ?? 1, last.column)}>
               {t('goToLine', { line: last.line })}
@@ -145,6 +147,7 @@ const Body = ({ id }: { readonly id: string }) => {
           goTo={(line, column) => editor.current?.goTo(line, column)}
         />
       </div>
+      <NotUsed id={id} what="script" />
       <FramingForm id={id} />
       <div className={styles.columns}>
         <Suspense fallback={<div className={styles.loading}>{t('loading')}</div>}>

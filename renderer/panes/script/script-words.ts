@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ScriptStatus } from '../../../core/contract/script';
+import type { ScriptFault, ScriptStatus } from '../../../core/contract/script';
+import { plainText } from '../../../core/payload/visible';
 
 /** How what is written stands to what runs. */
 export type ScriptState = 'waiting' | 'starting' | 'running' | 'changed' | 'stopped';
@@ -21,4 +22,13 @@ const WORDS = {
 export const useScriptWords = (): ((state: ScriptState) => string) => {
   const { t } = useTranslation('script');
   return (state) => t(WORDS[state]);
+};
+
+const LIMIT_WORDS = { time: 'faultTime', memory: 'faultMemory', hung: 'faultHung' } as const;
+
+/** What went wrong: a limit in our words, what the script threw in its own. */
+export const useFaultWords = (): ((fault: ScriptFault) => string) => {
+  const { t } = useTranslation('script');
+  return ({ kind, message }) =>
+    kind === 'syntax' || kind === 'thrown' ? plainText(message) : t(LIMIT_WORDS[kind]);
 };
