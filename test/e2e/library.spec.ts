@@ -71,6 +71,13 @@ test('a message is saved, found, sent by its key and by Enter, and is there afte
   expect((await peer.receive(10)).toString()).toBe('login ann\n');
   await page.keyboard.press('Shift+Enter');
   await expect(clients.message).toHaveValue('login {{$user}}\\n');
+  // Ctrl+D duplicates the message, and not the endpoint.
+  await page.keyboard.press('Control+d');
+  await expect(tree.getByRole('treeitem')).toHaveText([/Session/, /Log in/, /Log in/]);
+  await expect(clients.tabs).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await expect(tree.getByRole('treeitem')).toHaveText([/Session/, /Log in/]);
   await page.keyboard.press('Alt+ArrowUp');
   await expect(tree.getByRole('treeitem')).toHaveText([/Log in/]);
   await page.keyboard.press('Delete');

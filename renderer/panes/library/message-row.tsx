@@ -105,7 +105,9 @@ export const MessageRow = ({ message, selected, over, onSelect, onKeyDown, drag 
             <Menu.Item rightSection={<Keys keys="F2" />} onClick={() => editSaved(message)}>
               {t('edit')}
             </Menu.Item>
-            <Menu.Item onClick={() => duplicateSaved(message)}>{t('duplicate')}</Menu.Item>
+            <Menu.Item rightSection={<Keys keys="Mod+D" />} onClick={() => duplicateSaved(message)}>
+              {t('duplicate')}
+            </Menu.Item>
             <Menu.Item rightSection={<Keys keys="Delete" />} onClick={() => deleteSaved(message)}>
               {t('delete')}
             </Menu.Item>

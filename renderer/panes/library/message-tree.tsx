@@ -7,6 +7,7 @@ import { plainSentence } from '../../../core/payload/visible';
 import {
   deleteSaved,
   dropSaved,
+  duplicateSaved,
   editSaved,
   foldFolder,
   moveSaved,
@@ -73,7 +74,14 @@ export const MessageTree = ({ folders, searching, ref }: MessageTreeProps) => {
   const keys = (event: KeyboardEvent): void => {
     // A button of a row, or of its menu, has its own keys.
     const onButton = event.target instanceof Element && event.target.closest('button') !== null;
-    if (event.defaultPrevented || onButton || event.ctrlKey || event.metaKey) return;
+    if (event.defaultPrevented || onButton) return;
+    if (event.ctrlKey || event.metaKey) {
+      // As endpoints are duplicated in their pane.
+      if (event.key !== 'd' || current?.kind !== 'message') return;
+      event.preventDefault();
+      duplicateSaved(current.message);
+      return;
+    }
     const move = (step: -1 | 1) =>
       onMessage(({ id }) => {
         setActive(id);
