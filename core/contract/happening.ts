@@ -53,6 +53,7 @@ export const HAPPENINGS = [
   'scriptThrew',
   'scriptStopped',
   'scriptBehind',
+  'scriptLeftOut',
   'groupJoined',
   'groupLeft',
   'groupFailed',

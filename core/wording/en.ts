@@ -393,6 +393,7 @@ export const happenings = {
   scriptSaid: 'Script: {{text}}',
   scriptThrew: 'The script threw {{message}}',
   scriptStopped: 'The script stopped: {{message}}',
+  scriptLeftOut: 'The script wrote {{lines, number}} more lines within the second, which were left out',
   scriptBehind: 'The script is behind: {{messages, number}} messages were not given to it',
   pingStarted: 'Ping: connecting every {{everyMs, number}} ms until stopped',
   pingAnswered: 'Ping {{attempt, number}}: connected in {{ms, number}} ms',

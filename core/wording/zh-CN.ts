@@ -367,6 +367,7 @@ export const happenings: Words<typeof english.happenings> = {
   scriptSaid: '脚本：{{text}}',
   scriptThrew: '脚本抛出 {{message}}',
   scriptStopped: '脚本已停止：{{message}}',
+  scriptLeftOut: '脚本在这一秒内还写了 {{lines, number}} 行，已略去',
   scriptBehind: '脚本跟不上：有 {{messages, number}} 条消息没有交给它',
   pingStarted: 'Ping：每 {{everyMs, number}} 毫秒连接一次，直到停止',
   pingAnswered: 'Ping 第 {{attempt, number}} 次：{{ms, number}} 毫秒连上',

@@ -15,6 +15,8 @@ export interface ScriptThreadDeps {
   readonly beginning: ScriptBeginning;
   deed(deed: ScriptDeed): void;
   fault(fault: ScriptFault): void;
+  /** So many lines, and errors, were too many for the second. */
+  leftOut(lines: number): void;
   /** So many messages were not given to the script, because it is behind. */
   skipped(messages: number): void;
   changed(): void;
@@ -160,9 +162,7 @@ export class ScriptThread {
     this.#second ??= setTimeout(() => {
       this.#second = null;
       this.#lines = 0;
-      if (this.#leftOut > 0) {
-        this.#deps.deed({ does: 'log', level: 'warn', text: `… and ${this.#leftOut} more lines` });
-      }
+      if (this.#leftOut > 0) this.#deps.leftOut(this.#leftOut);
       if (this.#skipped > 0) this.#deps.skipped(this.#skipped);
       this.#leftOut = 0;
       this.#skipped = 0;

@@ -85,6 +85,7 @@ export const createScripts = (deps: ScriptsDeps): Scripts => {
           else obey(deed);
         },
         fault: (fault) => deps.say(id, ...sayingOf(fault)),
+        leftOut: (lines) => deps.say(id, 'scriptLeftOut', 'warning', { lines }),
         skipped: (messages) => deps.say(id, 'scriptBehind', 'warning', { messages }),
         changed: () => deps.changed(id),
       });
