@@ -48,6 +48,7 @@ export const HAPPENINGS = [
   'upgrading',
   'peerSpeaksTls',
   'replyFailed',
+  'forwardFailed',
   'removed',
   'scriptSaid',
   'scriptThrew',

@@ -49,6 +49,10 @@ export const RULE_WORDING: Readonly<Record<Language, Readonly<Record<RuleCode, F
       cause: 'The rule does not say where to forward to.',
       advice: 'Choose another server or client.',
     },
+    ERULE_FORWARD_STOPPED: {
+      cause: 'The endpoint that the rule forwards to is not running.',
+      advice: 'Start or connect it, or choose another one in the rule.',
+    },
     ERULE_NO_CONNECTION: {
       cause: 'When an endpoint starts, nobody is there to be answered.',
       advice: 'Set variables here, and answer when someone connects.',
@@ -97,6 +101,10 @@ export const RULE_WORDING: Readonly<Record<Language, Readonly<Record<RuleCode, F
       advice: '请用字母、数字和下划线，不带美元符号。',
     },
     ERULE_FORWARD: { cause: '规则没有说明转发到哪里。', advice: '请选择另一个服务器或客户端。' },
+    ERULE_FORWARD_STOPPED: {
+      cause: '规则要转发到的端点没有运行。',
+      advice: '请启动或连接它，或在规则中另选一个。',
+    },
     ERULE_NO_CONNECTION: {
       cause: '端点启动时还没有可以应答的对端。',
       advice: '请在此设置变量，在有人连接时再应答。',

@@ -379,6 +379,7 @@ export const happenings = {
   fileSent: 'File {{name}} sent: {{bytes, number}} B in {{seconds, number}} s',
   fileStopped: 'File {{name}} stopped at {{done, number}} of {{total, number}} B',
   fileReceived: 'Saved what was received to {{name}}: {{bytes, number}} B in {{seconds, number}} s',
+  forwardFailed: 'Not forwarded. {{error}}: {{cause}}',
   replyFailed: 'Not answered. {{error}}: {{cause}}',
   sendFailed: '{{bytes, number}} B not sent. {{error}}: {{cause}}',
   failed: '{{error}}: {{cause}}',

@@ -354,6 +354,7 @@ export const happenings: Words<typeof english.happenings> = {
   fileSent: '文件 {{name}} 已发送：{{bytes, number}} B，用时 {{seconds, number}} 秒',
   fileStopped: '文件 {{name}} 停在 {{total, number}} B 中的 {{done, number}} B',
   fileReceived: '已将接收内容保存到 {{name}}：{{bytes, number}} B，用时 {{seconds, number}} 秒',
+  forwardFailed: '未能转发。{{error}}：{{cause}}',
   replyFailed: '未能回复。{{error}}：{{cause}}',
   sendFailed: '{{bytes, number}} B 未能发送。{{error}}：{{cause}}',
   failed: '{{error}}：{{cause}}',

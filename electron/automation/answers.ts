@@ -83,13 +83,19 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
     return made;
   };
 
-  const runStarts = (one: Kept): void => {
+  const runStarts = (endpoint: string, one: Kept): void => {
     if (one.plan.kind !== 'rules') return;
     const { matched, effects } = one.plan.machine.started();
     for (const { rule } of matched) one.counters.matched(rule.id, '');
     for (const effect of effects) {
-      if (effect.kind === 'failed') one.counters.failed(effect.rule.rule.id);
-      else if (effect.kind === 'forward') void deps.forward(effect.to, effect.bytes);
+      const { id } = effect.rule.rule;
+      if (effect.kind === 'failed') {
+        if (one.counters.failed(id)) deps.failed(endpoint, effect.failure);
+      } else if (effect.kind === 'forward') {
+        void deps.forward(effect.to, effect.bytes).then((sent) => {
+          if (!sent.ok && one.counters.failed(id)) deps.failed(endpoint, sent.failure);
+        });
+      }
     }
   };
 
@@ -124,7 +130,7 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
       one.framing = framing;
       const starts = startsOf(config);
       // A variable's first value was changed meanwhile.
-      if (one.started && starts !== one.starts) runStarts(one);
+      if (one.started && starts !== one.starts) runStarts(id, one);
       one.starts = starts;
       for (const link of one.links) link.replan(framingChanged);
       if (!one.started) return ok(null);
@@ -136,7 +142,7 @@ export const createAnswers = (deps: AnswersDeps): EndpointAnswers => {
     started(id) {
       const one = of(id);
       one.started = true;
-      runStarts(one);
+      runStarts(id, one);
       if (one.plan.kind === 'script') runScript(one);
     },
     stopped(id) {

@@ -173,7 +173,7 @@ export class LinkAnswerer implements Answerer {
           guard.forwarding(this.#half, effect.to, effect.bytes.length);
           void this.house.forward(effect.to, effect.bytes).then((sent) => {
             if (sent.ok) counters.succeeded(effect.rule.rule.id);
-            else if (counters.failed(effect.rule.rule.id)) this.#failed(sent.failure);
+            else if (counters.failed(effect.rule.rule.id)) this.#failed(sent.failure, 'forwardFailed');
           });
         });
         break;
@@ -205,8 +205,8 @@ export class LinkAnswerer implements Answerer {
     this.#stopTimers();
   }
 
-  #failed({ code, params }: Failure): void {
-    this.house.say('replyFailed', 'warning', { ...params, code }, this.link.flow);
+  #failed({ code, params }: Failure, kind: 'replyFailed' | 'forwardFailed' = 'replyFailed'): void {
+    this.house.say(kind, 'warning', { ...params, code }, this.link.flow);
   }
 
   #startTimers(): void {

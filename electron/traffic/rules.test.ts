@@ -236,6 +236,31 @@ test('forwarded to another endpoint and back', async () => {
   await one.says('<through>');
 });
 
+test('what cannot be forwarded is told once, and that it was to be forwarded', async () => {
+  const traffic = await setUp();
+  const forward = { kind: 'forward', to: 'nobody', draft: textDraft('x') } as const;
+  const port = await start(traffic, endpoint('s', [rule({ trigger: 'any' }, forward)], { framing: lines }));
+  const one = await client(port);
+  one.socket.write('a\nb\n');
+  const told = await until('a row', async () => {
+    const rows = (await events(traffic)).filter(({ happening }) => happening === 'forwardFailed');
+    return rows.length > 0 ? rows : null;
+  });
+  expect(told).toMatchObject([{ params: { code: 'ERULE_FORWARD_STOPPED' } }]);
+  await until('two failures', async () => ((await traffic.ruleStatus('s'))[0]?.failures === 2 ? true : null));
+});
+
+test('what is known at the start and cannot be made is told', async () => {
+  const traffic = await setUp();
+  const wrong = { kind: 'variable', name: 'v', value: textDraft('{{$none}}') } as const;
+  await start(traffic, endpoint('s', [rule({ trigger: 'start' }, wrong)]));
+  const told = await until('a row', async () => {
+    const rows = (await events(traffic)).filter(({ happening }) => happening === 'replyFailed');
+    return rows.length > 0 ? rows : null;
+  });
+  expect(told).toMatchObject([{ params: { code: 'ETEMPLATE_VARIABLE', variable: 'none' } }]);
+});
+
 test('what cannot be made or cut is told once', async () => {
   const traffic = await setUp();
   const port = await start(

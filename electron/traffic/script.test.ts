@@ -184,7 +184,9 @@ test('an error in a handler is a row with its line, and the script goes on; a fl
   await expect
     .poll(() => scriptOf(traffic, 's'))
     .toMatchObject({ state: 'running', faults: 1, last: { line: 3 } });
-  await expect.poll(() => said(traffic)).toContainEqual(expect.stringMatching(/^The script wrote \d+ more lines/));
+  await expect
+    .poll(() => said(traffic))
+    .toContainEqual(expect.stringMatching(/^The script wrote \d+ more lines/));
   expect((await said(traffic)).length).toBeLessThan(110);
 });
 

@@ -1,6 +1,6 @@
 import { formatAddress } from '../../core/contract/address';
 import type { Failure } from '../../core/contract/failure';
-import { ok } from '../../core/contract/result';
+import { fail, ok } from '../../core/contract/result';
 import type { EndpointStatus } from '../../core/contract/status';
 import type { Target } from '../../core/contract/target';
 import { messageSource } from '../../core/template/outgoing';
@@ -54,7 +54,11 @@ export const createTraffic = async (
   const answers = createAnswers({
     scope: (id) => scopes.of(id),
     failed: replyFailed,
-    forward: (to, bytes) => engine.send(to, { to: 'all' }, bytes),
+    async forward(to, bytes) {
+      const sent = await engine.send(to, { to: 'all' }, bytes);
+      // "This endpoint" would be taken for the one whose rule it is.
+      return !sent.ok && sent.failure.code === 'ENOTRUNNING' ? fail({ code: 'ERULE_FORWARD_STOPPED' }) : sent;
+    },
     name: (id) => engine.tag(id)?.name ?? id,
     say: (id, kind, severity, params, flow) => {
       const peer = formatAddress(flow.remote);

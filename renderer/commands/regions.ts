@@ -27,7 +27,9 @@ export const focusRegion = (region: RegionId): void => {
   const element = elementOf(region);
   if (element === null) return;
   const before = last.get(region);
-  if (before !== undefined && element.contains(before) && isUsable(before)) {
+  // The heads of a grid were only passed on the way out of it: what one comes back to is its rows.
+  const passed = before?.role === 'columnheader';
+  if (before !== undefined && !passed && element.contains(before) && isUsable(before)) {
     before.focus();
     return;
   }

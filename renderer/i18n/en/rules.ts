@@ -114,6 +114,7 @@ export const rules = {
   forwardText: 'What action {{number}} forwards',
   forwardTo: 'Forward to',
   choose: 'Choose an endpoint',
+  forwardGone: 'It is gone: choose another one.',
   forwardAlone: 'There is no other endpoint: make one first.',
   variableName: 'Variable',
   variableHint: 'Name, without $',

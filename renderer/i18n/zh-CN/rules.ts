@@ -115,6 +115,7 @@ export const rules: Words<typeof english> = {
   forwardText: '动作 {{number}} 转发的内容',
   forwardTo: '转发到',
   choose: '请选择端点',
+  forwardGone: '该端点已不存在：请另选一个。',
   forwardAlone: '没有其他端点：请先新建一个。',
   variableName: '变量',
   variableHint: '名称，不带 $',

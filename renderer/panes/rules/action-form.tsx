@@ -41,8 +41,7 @@ const Forward = ({
   id,
   action,
   onChange,
-  fault,
-}: Pick<ActionFormProps, 'id' | 'onChange' | 'fault'> & {
+}: Pick<ActionFormProps, 'id' | 'onChange'> & {
   readonly action: RuleAction & { readonly kind: 'forward' };
 }) => {
   const { t } = useTranslation('rules');
@@ -61,8 +60,10 @@ const Forward = ({
         onChange={(to) => onChange({ ...action, to })}
         disabled={choices.length === 0}
       />
-      {fault?.field === 'to' && (
-        <span className={styles.problem}>{t(choices.length === 0 ? 'forwardAlone' : 'choose')}</span>
+      {!known && (
+        <span className={styles.problem}>
+          {t(choices.length === 0 ? 'forwardAlone' : action.to === '' ? 'choose' : 'forwardGone')}
+        </span>
       )}
     </>
   );
@@ -100,7 +101,7 @@ export const ActionForm = ({ id, at, last, action, onChange, onMove, onRemove, f
             fault={null}
           />
         )}
-        {action.kind === 'forward' && <Forward id={id} action={action} onChange={onChange} fault={fault} />}
+        {action.kind === 'forward' && <Forward id={id} action={action} onChange={onChange} />}
         {action.kind === 'reply' && (
           <>
             <span className={styles.labelled}>
