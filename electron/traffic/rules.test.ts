@@ -1,44 +1,13 @@
 import { createSocket, type Socket as Datagrams } from 'node:dgram';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type EndpointConfig, newEndpoint, type Protocol, type Role } from '../../core/contract/endpoint';
 import { defaultFraming, type FramingSetting } from '../../core/contract/framing';
 import type { LogRow } from '../../core/contract/log';
 import type { Rule, RuleCondition } from '../../core/contract/rules';
-import { NO_MATERIAL } from '../../core/contract/tls';
 import { newCondition, newRule, textDraft } from '../../core/rules/new-rule';
-import { createTraffic } from './traffic';
+import { atEnd, startEndpoint, testTraffic, until } from './testing';
 import type { Traffic } from './traffic-contract';
-
-const ends: (() => void | Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-const until = async <T>(what: string, condition: () => T | Promise<T>): Promise<NonNullable<T>> => {
-  const end = performance.now() + 10_000;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-};
-
-const setUp = async (): Promise<Traffic> => {
-  const folder = await mkdtemp(join(tmpdir(), 'porthole-rules-'));
-  const limit = { bytes: null, ageMs: null };
-  const options = { folder, application: 'test', scriptEntry: '', limit };
-  const traffic = await createTraffic(options, () => undefined);
-  ends.push(async () => {
-    await traffic.close(true);
-    await rm(folder, { recursive: true, force: true });
-  });
-  return traffic;
-};
 
 const reply = (text: string, delay = '') =>
   ({ kind: 'reply', draft: textDraft(text), delay, jitter: '' }) as const;
@@ -68,21 +37,13 @@ const endpoint = (id: string, rules: readonly Rule[], kind: Kind = {}): Endpoint
   };
 };
 
-const start = async (traffic: Traffic, config: EndpointConfig): Promise<number> => {
-  const started = await traffic.start(config, NO_MATERIAL);
-  if (!started.ok) throw new Error(started.failure.code);
-  const { statuses } = await traffic.standing([config.id]);
-  const state = statuses[0]?.state;
-  return state !== undefined && 'local' in state ? state.local.port : 0;
-};
-
 const client = async (port: number) => {
   const socket: Socket = connect(port, '127.0.0.1');
   const got: Buffer[] = [];
   let ended: 'fin' | 'error' | null = null;
   socket.on('data', (chunk) => got.push(chunk)).on('end', () => (ended = 'fin'));
   socket.on('error', () => (ended = 'error'));
-  ends.push(() => void socket.destroy());
+  atEnd(() => void socket.destroy());
   await new Promise((resolve) => socket.once('connect', resolve));
   const text = (): string => Buffer.concat(got).toString('latin1');
   return {
@@ -103,13 +64,13 @@ const events = async (traffic: Traffic): Promise<readonly (LogRow & { readonly k
 const lines = { kind: 'delimiter', delimiter: '\\n' } as const;
 
 test('framed messages however they come; state, variables, counters', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const login = rule(
     { trigger: 'regex', regex: '^login (\\w+)$' },
     { kind: 'state', state: 'in' },
     reply('hi {{$1}}\\n'),
   );
-  const port = await start(
+  const port = await startEndpoint(
     traffic,
     endpoint(
       's',
@@ -133,8 +94,8 @@ test('framed messages however they come; state, variables, counters', async () =
 });
 
 test('several answers, delays in order, half-close and reset', async () => {
-  const traffic = await setUp();
-  const port = await start(
+  const traffic = await testTraffic();
+  const port = await startEndpoint(
     traffic,
     endpoint('s', [
       rule({ text: 'slow' }, reply('a', '60'), reply('b'), { kind: 'finish' }),
@@ -153,9 +114,9 @@ test('several answers, delays in order, half-close and reset', async () => {
 });
 
 test('answers to one chunk: one after the other, short and long, before what ends the connection; a row each', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const long = 'L'.repeat(40_000);
-  const port = await start(
+  const port = await startEndpoint(
     traffic,
     endpoint(
       'a',
@@ -182,7 +143,7 @@ test('answers to one chunk: one after the other, short and long, before what end
 });
 
 test('on connect, by a timer, and edited while it runs', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const hello = rule({ trigger: 'connect' }, reply('hello '));
   const tick = rule({ trigger: 'timer', every: '5', nth: '-3' }, reply('.'));
   const first = endpoint('s', [
@@ -191,7 +152,7 @@ test('on connect, by a timer, and edited while it runs', async () => {
     tick,
     rule({ text: 'v', state: '' }, reply('{{$v}}')),
   ]);
-  const port = await start(traffic, first);
+  const port = await startEndpoint(traffic, first);
   const one = await client(port);
   await one.says('hello ...');
   one.socket.write('v');
@@ -212,15 +173,18 @@ test('on connect, by a timer, and edited while it runs', async () => {
 });
 
 test('forwarded to another endpoint and back', async () => {
-  const traffic = await setUp();
-  const back = await start(traffic, endpoint('back', [rule({ trigger: 'any' }, reply('<{{$message}}>'))]));
-  const proxy = await start(
+  const traffic = await testTraffic();
+  const back = await startEndpoint(
+    traffic,
+    endpoint('back', [rule({ trigger: 'any' }, reply('<{{$message}}>'))]),
+  );
+  const proxy = await startEndpoint(
     traffic,
     endpoint('front', [
       rule({ trigger: 'any' }, { kind: 'forward', to: 'out', draft: textDraft('{{$message}}') }),
     ]),
   );
-  await start(
+  await startEndpoint(
     traffic,
     endpoint(
       'out',
@@ -262,8 +226,8 @@ test('what is known at the start and cannot be made is told', async () => {
 });
 
 test('what cannot be made or cut is told once', async () => {
-  const traffic = await setUp();
-  const port = await start(
+  const traffic = await testTraffic();
+  const port = await startEndpoint(
     traffic,
     endpoint('s', [rule({ trigger: 'any' }, reply('{{$none}}'))], { framing: { ...lines, most: '4' } }),
   );
@@ -282,8 +246,8 @@ test('what cannot be made or cut is told once', async () => {
 });
 
 test('a message by silence', async () => {
-  const traffic = await setUp();
-  const port = await start(
+  const traffic = await testTraffic();
+  const port = await startEndpoint(
     traffic,
     endpoint('s', [rule({ trigger: 'any' }, reply('[{{$message}}]'))], {
       framing: { kind: 'idle', idle: '60' },
@@ -297,8 +261,8 @@ test('a message by silence', async () => {
 });
 
 test('UDP: each peer has its own state; each datagram is cut for itself', async () => {
-  const traffic = await setUp();
-  const port = await start(
+  const traffic = await testTraffic();
+  const port = await startEndpoint(
     traffic,
     endpoint(
       'u',
@@ -314,7 +278,7 @@ test('UDP: each peer has its own state; each datagram is cut for itself', async 
     const socket: Datagrams = createSocket('udp4');
     const got: string[] = [];
     socket.on('message', (bytes) => got.push(bytes.toString()));
-    ends.push(() => void socket.close());
+    atEnd(() => void socket.close());
     return { got, send: (text: string) => socket.send(text, port, '127.0.0.1') };
   };
   const [one, other] = [peer(), peer()];
@@ -327,10 +291,10 @@ test('UDP: each peer has its own state; each datagram is cut for itself', async 
 test.each(['tcp', 'udp'] as const)(
   'a loop between two %s endpoints of this window is stopped, and said',
   async (protocol) => {
-    const traffic = await setUp();
+    const traffic = await testTraffic();
     const echo = rule({ trigger: 'any' }, reply('{{$message}}'));
-    const port = await start(traffic, endpoint('server', [echo], { protocol }));
-    await start(traffic, endpoint('client', [echo], { protocol, role: 'client', port }));
+    const port = await startEndpoint(traffic, endpoint('server', [echo], { protocol }));
+    await startEndpoint(traffic, endpoint('client', [echo], { protocol, role: 'client', port }));
     const sent = await traffic.send('client', { to: 'all' }, { kind: 'bytes', bytes: Buffer.from('x') });
     expect(sent.ok).toBe(true);
     const told = await until('the loop', async () => {

@@ -3,14 +3,13 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EndpointConfig, newEndpoint, type Protocol } from '../../core/contract/endpoint';
 import type { FramingSetting } from '../../core/contract/framing';
 import { defaultFraming } from '../../core/contract/framing';
 import { type ScriptStatus, scriptMark } from '../../core/contract/script';
-import { NO_MATERIAL } from '../../core/contract/tls';
 import { sentence } from '../../core/wording';
-import { createTraffic } from './traffic';
+import { atEnd, startEndpoint, testTraffic } from './testing';
 import type { Traffic } from './traffic-contract';
 
 // Scripts run in threads of their own, whose entry has to be built first.
@@ -32,23 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(built, { recursive: true, force: true }));
 
-const ends: (() => void | Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-const setUp = async (): Promise<Traffic> => {
-  const folder = await mkdtemp(join(tmpdir(), 'porthole-script-'));
-  const scriptEntry = join(built, 'script-worker.mjs');
-  const limit = { bytes: null, ageMs: null };
-  const traffic = await createTraffic({ folder, application: 'test', scriptEntry, limit }, () => undefined);
-  ends.push(async () => {
-    await traffic.close(true);
-    await rm(folder, { recursive: true, force: true });
-  });
-  return traffic;
-};
-
 const server = (
   id: string,
   source: string,
@@ -65,14 +47,6 @@ const server = (
   };
 };
 
-const start = async (traffic: Traffic, config: EndpointConfig): Promise<number> => {
-  const started = await traffic.start(config, NO_MATERIAL);
-  if (!started.ok) throw new Error(started.failure.code);
-  const { statuses } = await traffic.standing([config.id]);
-  const state = statuses[0]?.state;
-  return state !== undefined && 'local' in state ? state.local.port : 0;
-};
-
 const scriptOf = async (traffic: Traffic, id: string): Promise<ScriptStatus | null> =>
   (await traffic.standing([id])).statuses[0]?.script ?? null;
 
@@ -84,7 +58,7 @@ const client = (port: number) => {
     got += chunk.toString('latin1');
   });
   socket.on('error', () => undefined);
-  ends.push(() => void socket.destroy());
+  atEnd(() => void socket.destroy());
   return { socket, write: (text: string) => socket.write(text, 'latin1'), got: () => got };
 };
 
@@ -102,14 +76,14 @@ const said = async (traffic: Traffic): Promise<readonly string[]> => {
 };
 
 test('its close handlers run when the endpoint stops, and it ends after that', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic(join(built, 'script-worker.mjs'));
   const config = server(
     's',
     `let open = 0;
      on('open', () => { open += 1; });
      on('close', (c) => { open -= 1; console.log('left', open, c.isOpen); });`,
   );
-  const port = await start(traffic, config);
+  const port = await startEndpoint(traffic, config);
   const peers = [client(port), client(port)];
   await expect.poll(async () => (await traffic.connections('s', 0, 10)).total).toBe(2);
   await expect.poll(async () => (await scriptOf(traffic, 's'))?.state, { timeout: 20_000 }).toBe('running');
@@ -121,13 +95,13 @@ test('its close handlers run when the endpoint stops, and it ends after that', a
   expect(peers).toHaveLength(2);
 
   // Started again at once, the old one still has its say.
-  await start(traffic, config);
+  await startEndpoint(traffic, config);
   expect((await scriptOf(traffic, 's'))?.state).not.toBe('stopped');
 });
 
 test('a script answers, keeps a state for each connection and ends it', async () => {
-  const traffic = await setUp();
-  const port = await start(
+  const traffic = await testTraffic(join(built, 'script-worker.mjs'));
+  const port = await startEndpoint(
     traffic,
     server(
       's',
@@ -150,13 +124,13 @@ test('a script answers, keeps a state for each connection and ends it', async ()
 });
 
 test('a script without end is stopped and said; everything else goes on', async () => {
-  const traffic = await setUp();
-  const port = await start(traffic, server('s', `on('data', () => {\n  for (;;);\n});`));
+  const traffic = await testTraffic(join(built, 'script-worker.mjs'));
+  const port = await startEndpoint(traffic, server('s', `on('data', () => {\n  for (;;);\n});`));
   const echo: EndpointConfig = {
     ...server('e', ''),
     autoReply: { ...server('e', '').autoReply, mode: 'echo' },
   };
-  const echoPort = await start(traffic, echo);
+  const echoPort = await startEndpoint(traffic, echo);
   const one = client(port);
   const other = client(echoPort);
   one.write('x');
@@ -170,8 +144,8 @@ test('a script without end is stopped and said; everything else goes on', async 
 });
 
 test('an error in a handler is a row with its line, and the script goes on; a flood of them is counted', async () => {
-  const traffic = await setUp();
-  const port = await start(
+  const traffic = await testTraffic(join(built, 'script-worker.mjs'));
+  const port = await startEndpoint(
     traffic,
     server(
       's',
@@ -191,9 +165,9 @@ test('an error in a handler is a row with its line, and the script goes on; a fl
 });
 
 test('a script that was changed begins anew while its connections stay', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic(join(built, 'script-worker.mjs'));
   const config = server('s', `on('data', (c) => c.send('one '));`);
-  const port = await start(traffic, config);
+  const port = await startEndpoint(traffic, config);
   const peer = client(port);
   peer.write('x');
   await expect.poll(peer.got).toBe('one ');
@@ -213,8 +187,8 @@ test('a script that was changed begins anew while its connections stay', async (
 });
 
 test('a script that is none is said with its line, and the endpoint runs', async () => {
-  const traffic = await setUp();
-  const port = await start(traffic, server('s', 'let x = 1;\nlet y = ;'));
+  const traffic = await testTraffic(join(built, 'script-worker.mjs'));
+  const port = await startEndpoint(traffic, server('s', 'let x = 1;\nlet y = ;'));
   expect(port).toBeGreaterThan(0);
   await expect
     .poll(() => scriptOf(traffic, 's'))

@@ -1,9 +1,6 @@
 import { createSocket } from 'node:dgram';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type EndpointConfig, newEndpoint } from '../../core/contract/endpoint';
 import { defaultFraming } from '../../core/contract/framing';
 import type { RunState, SequenceRun, SequenceStep } from '../../core/contract/sequence';
@@ -11,37 +8,8 @@ import type { SequenceOver, StepKind } from '../../core/contract/sequence-choice
 import { NO_MATERIAL } from '../../core/contract/tls';
 import { newCondition, textDraft } from '../../core/rules/new-rule';
 import { newStep } from '../../core/sequence/new-step';
-import { createTraffic } from './traffic';
+import { atEnd, testTraffic, until } from './testing';
 import type { Traffic } from './traffic-contract';
-
-const ends: (() => void | Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-const until = async <T>(what: string, condition: () => T | Promise<T>): Promise<NonNullable<T>> => {
-  const end = performance.now() + 10_000;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-};
-
-const setUp = async (): Promise<Traffic> => {
-  const folder = await mkdtemp(join(tmpdir(), 'porthole-sequences-'));
-  const limit = { bytes: null, ageMs: null };
-  const traffic = await createTraffic(
-    { folder, application: 'test', scriptEntry: '', limit },
-    () => undefined,
-  );
-  ends.push(async () => {
-    await traffic.close(true);
-    await rm(folder, { recursive: true, force: true });
-  });
-  return traffic;
-};
 
 /** A peer that answers each line; says what it heard. */
 const lineServer = async (answer: (line: string, socket: Socket) => void): Promise<number> => {
@@ -54,7 +22,7 @@ const lineServer = async (answer: (line: string, socket: Socket) => void): Promi
       for (const line of lines) answer(line, socket);
     });
   }).listen(0, '127.0.0.1');
-  ends.push(() => void server.close());
+  atEnd(() => void server.close());
   await new Promise((resolve) => server.once('listening', resolve));
   return (server.address() as AddressInfo).port;
 };
@@ -101,7 +69,7 @@ const connected = async (traffic: Traffic, port: number): Promise<EndpointConfig
 };
 
 test('a login, ten polls, each answer checked; each step knows its row', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const heard: string[] = [];
   const port = await lineServer((line, socket) => {
     heard.push(line);
@@ -138,7 +106,7 @@ test('a login, ten polls, each answer checked; each step knows its row', async (
 });
 
 test('an answer that does not come fails, goes on, or stops, as the step says', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const port = await lineServer((_line, socket) => socket.write('no\n'));
   const client = await connected(traffic, port);
   const missed = { within: '30', otherwise: 'continue' };
@@ -151,7 +119,7 @@ test('an answer that does not come fails, goes on, or stops, as the step says', 
 });
 
 test('the end of the connection ends the waiting for it', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const port = await lineServer((_line, socket) => socket.end());
   const client = await connected(traffic, port);
   await run(traffic, client, [send('bye\\n'), expectText('x', { within: '60000' })]);
@@ -159,7 +127,7 @@ test('the end of the connection ends the waiting for it', async () => {
 });
 
 test('paused, stepped, resumed and stopped', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const heard: string[] = [];
   const port = await lineServer((line) => void heard.push(line));
   const client = await connected(traffic, port);
@@ -177,7 +145,7 @@ test('paused, stepped, resumed and stopped', async () => {
 });
 
 test('over the next connection of a server, with its framing', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const framing = { ...defaultFraming(), kind: 'delimiter' as const, delimiter: '\\n' };
   const server = config({ role: 'server', port: '0', framing });
   await traffic.start(server, NO_MATERIAL);
@@ -185,7 +153,7 @@ test('over the next connection of a server, with its framing', async () => {
   const state = statuses[0]?.state;
   const port = state !== undefined && 'local' in state ? state.local.port : 0;
   const before = connect(port, '127.0.0.1');
-  ends.push(() => void before.destroy());
+  atEnd(() => void before.destroy());
   await until('the first one', async () => (await traffic.connections('e', 0, 9)).total === 1);
   const equals = newCondition({ trigger: 'text', how: 'equals', text: 'hi' });
   const steps = [send('who?\\n'), step('expect', { match: equals, within: '5000' })];
@@ -193,7 +161,7 @@ test('over the next connection of a server, with its framing', async () => {
   before.write('hi\n');
   expect((await runOf(traffic))?.state).toBe('waiting');
   const after = connect(port, '127.0.0.1');
-  ends.push(() => void after.destroy());
+  atEnd(() => void after.destroy());
   after.once('data', () => {
     after.write('noise\nh');
     setTimeout(() => after.write('i\n'), 5);
@@ -202,7 +170,7 @@ test('over the next connection of a server, with its framing', async () => {
 });
 
 test('over the next peer of a UDP socket, which is heard with its first datagram', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const server = config({ role: 'server', protocol: 'udp', port: '0' });
   await traffic.start(server, NO_MATERIAL);
   const { statuses } = await traffic.standing(['e']);
@@ -210,7 +178,7 @@ test('over the next peer of a UDP socket, which is heard with its first datagram
   const port = state !== undefined && 'local' in state ? state.local.port : 0;
   await run(traffic, server, [expectText('hello'), send('{{$message}} back')], { over: 'next' });
   const peer = createSocket('udp4');
-  ends.push(() => void peer.close());
+  atEnd(() => void peer.close());
   const answer = new Promise<string>((resolve) => peer.once('message', (bytes) => resolve(bytes.toString())));
   peer.send('hello', port, '127.0.0.1');
   expect(await answer).toBe('hello back');
@@ -218,7 +186,7 @@ test('over the next peer of a UDP socket, which is heard with its first datagram
 });
 
 test('what cannot run is refused before anything is sent', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const client = config({});
   expect(await run(traffic, client, [])).toMatchObject({ failure: { code: 'ESEQUENCE_EMPTY' } });
   expect(await run(traffic, client, [step('end')])).toMatchObject({ failure: { code: 'ESEQUENCE_NESTING' } });
@@ -226,7 +194,7 @@ test('what cannot run is refused before anything is sent', async () => {
 });
 
 test('armed, it runs over every new connection of a server, and counts how they went', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const server = config({ id: 'e', role: 'server', port: '0', framing: LINES });
   expect(await traffic.start(server, NO_MATERIAL)).toMatchObject({ ok: true });
   const { statuses } = await traffic.standing(['e']);
@@ -241,7 +209,7 @@ test('armed, it runs over every new connection of a server, and counts how they 
         got += String(data);
         if (String(data).includes('name?')) socket.write(answer);
       });
-    ends.push(() => void socket.destroy());
+    atEnd(() => void socket.destroy());
     return () => got;
   };
   const before = dial('ann\n');
