@@ -1,25 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { LogFilter, LogRow, ViewState } from '../../core/contract/log';
+import type { LogFilter, ViewState } from '../../core/contract/log';
 import { ok, type Result } from '../../core/contract/result';
 import { createLogFeed, type LogDisplay, type LogQuestions } from './log-feed';
+import { logRow } from './log-testing';
 
-const row = (number: number): LogRow => ({
-  kind: 'data',
-  row: number,
-  seconds: 0,
-  nanos: 0,
-  delta: null,
-  elapsed: 0,
-  marked: false,
-  local: '127.0.0.1:2',
-  endpoint: 'TCP :8888',
-  flow: 1,
-  peer: '127.0.0.1:1',
-  direction: 'in',
-  transport: 'tcp',
-  length: 1,
-  preview: new Uint8Array(1),
-});
 const filter = (query: string): LogFilter => ({ query, in: true, out: true, events: true, span: null });
 
 type PageQuestion = Parameters<LogQuestions['page']>[0];
@@ -40,7 +24,7 @@ const harness = () => {
           pages.push({
             ask,
             answer: () => {
-              const rows = Array.from({ length: ask.count }, (_, index) => row(ask.start + index));
+              const rows = Array.from({ length: ask.count }, (_, index) => logRow(ask.start + index));
               resolve(ok({ view: ask.view, start: ask.start, rows, matched: ask.start + ask.count }));
               return settled();
             },

@@ -58,7 +58,8 @@ const MARGIN = 60;
  */
 const TAIL_MS = 100;
 
-const EMPTY: LogDisplay = {
+/** Before the first view. */
+export const EMPTY_DISPLAY: LogDisplay = {
   view: null,
   first: 0,
   removed: 0,
@@ -81,7 +82,7 @@ export const createLogFeed = (
   onDisplay: (display: LogDisplay) => void,
   onSource: () => void,
 ): LogFeed => {
-  let display = EMPTY;
+  let display = EMPTY_DISPLAY;
   let shown = new RowStore();
   /** The newest view, which may still be on its way to the screen, and its rows. */
   let newest: ViewState = { view: -1, first: 0, removed: 0, matched: 0, scanned: 0, total: 0 };

@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LogRow } from '../../core/contract/log';
 import { RowStore } from './log-rows';
+import { logRow } from './log-testing';
 
-const row = (number: number): LogRow => ({
-  kind: 'data',
-  row: number,
-  seconds: 0,
-  nanos: 0,
-  delta: null,
-  elapsed: 0,
-  marked: false,
-  local: '127.0.0.1:2',
-  endpoint: 'TCP :8888',
-  flow: 1,
-  peer: '127.0.0.1:1',
-  direction: 'in',
-  transport: 'tcp',
-  length: 1,
-  preview: new Uint8Array(1),
-});
 const rows = (start: number, end: number): readonly LogRow[] =>
-  Array.from({ length: end - start }, (_, index) => row(start + index));
+  Array.from({ length: end - start }, (_, index) => logRow(start + index));
 
 describe('RowStore', () => {
   it('answers by position and names what is missing, once', () => {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { LogFilter, LogRow } from '../../core/contract/log';
 import type { Ranges } from '../../core/log/ranges';
 import { ask } from './bridge';
-import { createLogFeed, type LogDisplay } from './log-feed';
+import { createLogFeed, EMPTY_DISPLAY, type LogDisplay } from './log-feed';
 import type { Span } from './log-rows';
 import { tell } from './notices';
 import { usePulse } from './pulse';
@@ -37,15 +37,7 @@ interface LogState extends LogDisplay {
 }
 
 export const useLog = create<LogState>()(() => ({
-  view: null,
-  first: 0,
-  removed: 0,
-  count: 0,
-  matched: 0,
-  scanned: 0,
-  total: 0,
-  stale: false,
-  version: 0,
+  ...EMPTY_DISPLAY,
   follow: true,
   left: 0,
   source: 0,
