@@ -201,9 +201,9 @@ test('forwarded to another endpoint and back', async () => {
 });
 
 test('what cannot be forwarded is told once, and that it was to be forwarded', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const forward = { kind: 'forward', to: 'nobody', draft: textDraft('x') } as const;
-  const port = await start(traffic, endpoint('s', [rule({ trigger: 'any' }, forward)], { framing: lines }));
+  const port = await startEndpoint(traffic, endpoint('s', [rule({ trigger: 'any' }, forward)], { framing: lines }));
   const one = await client(port);
   one.socket.write('a\nb\n');
   const told = await until('a row', async () => {
@@ -215,9 +215,9 @@ test('what cannot be forwarded is told once, and that it was to be forwarded', a
 });
 
 test('what is known at the start and cannot be made is told', async () => {
-  const traffic = await setUp();
+  const traffic = await testTraffic();
   const wrong = { kind: 'variable', name: 'v', value: textDraft('{{$none}}') } as const;
-  await start(traffic, endpoint('s', [rule({ trigger: 'start' }, wrong)]));
+  await startEndpoint(traffic, endpoint('s', [rule({ trigger: 'start' }, wrong)]));
   const told = await until('a row', async () => {
     const rows = (await events(traffic)).filter(({ happening }) => happening === 'replyFailed');
     return rows.length > 0 ? rows : null;
