@@ -203,7 +203,10 @@ test('forwarded to another endpoint and back', async () => {
 test('what cannot be forwarded is told once, and that it was to be forwarded', async () => {
   const traffic = await testTraffic();
   const forward = { kind: 'forward', to: 'nobody', draft: textDraft('x') } as const;
-  const port = await startEndpoint(traffic, endpoint('s', [rule({ trigger: 'any' }, forward)], { framing: lines }));
+  const port = await startEndpoint(
+    traffic,
+    endpoint('s', [rule({ trigger: 'any' }, forward)], { framing: lines }),
+  );
   const one = await client(port);
   one.socket.write('a\nb\n');
   const told = await until('a row', async () => {
