@@ -4,6 +4,9 @@ import type { Locator } from '@playwright/test';
 import { expect, type OpenWindow, test } from './porthole';
 import { startServer } from './window/endpoint-pane';
 
+/** The dissectors take seconds to load on a machine that does other things, too. */
+const LOADED = { timeout: 60_000 };
+
 /** What axe calls serious or critical in what is on screen, or in a part of it, one line each. */
 const serious = async ({ page }: OpenWindow, part = 'html'): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include(part).analyze();
@@ -81,6 +84,43 @@ for (const scheme of ['dark', 'light'] as const) {
       await expect(page.getByRole('region', { name: '服务器', exact: true })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
       expect(await serious(window)).toEqual([]);
+    });
+  });
+
+  test(`no serious finding where conversations are timed and compared, in the ${scheme} theme`, async ({
+    open,
+  }) => {
+    const window = await open();
+    const { page, log, inspector } = window;
+    await setScheme(window, scheme);
+    await fill(window);
+    await test.step('the times of a conversation', async () => {
+      await inspector.tab('Timing').click();
+      for (const name of ['Answers', 'Throughput', 'Gaps', 'Repeats']) {
+        await inspector.region.getByRole('radio', { name, exact: true }).check({ force: true });
+        expect(await serious(window, '[data-pane=inspector]')).toEqual([]);
+      }
+    });
+    await test.step('two rows side by side', async () => {
+      await log.grid.focus();
+      await page.keyboard.press('c');
+      await log.select('Hello,');
+      await page.keyboard.press('c');
+      const dialog = page.getByRole('dialog', { name: 'Compare', exact: true });
+      const choose = (name: string) =>
+        dialog.getByRole('radio', { name, exact: true }).check({ force: true });
+      await expect(dialog.getByRole('grid', { name: 'Bytes side by side', exact: true })).toBeVisible();
+      expect(await serious(window, '[role=dialog]')).toEqual([]);
+      await choose('Fields');
+      await expect(dialog.getByRole('table', { name: 'Fields that differ', exact: true })).toBeVisible(
+        LOADED,
+      );
+      expect(await serious(window, '[role=dialog]')).toEqual([]);
+      await choose('Streams');
+      await expect(dialog.getByRole('radio', { name: 'Both sides', exact: true })).toBeChecked();
+      expect(await serious(window, '[role=dialog]')).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
     });
   });
 }

@@ -1,5 +1,6 @@
 // Bad input: what a person mistypes, and what peers do.
 
+import { slowestFrame, watchFrames } from './frames';
 import { expect, test } from './porthole';
 import { python as runPython } from './programs';
 import { connectClient, startServer } from './window/endpoint-pane';
@@ -155,28 +156,6 @@ test('200 clients connect and leave within a second: a row for each step of each
   await log.filter.fill('event == accepted');
   await log.counts(200);
 });
-
-interface Frames {
-  /** The longest time between two frames so far, in ms. */
-  slowest: number;
-}
-
-/** Runs in the page: watches from now on how long the page takes to answer. */
-const watchFrames = (): void => {
-  const frames: Frames = { slowest: 0 };
-  Object.assign(globalThis, { frames });
-  let last = performance.now();
-  const tick = (): void => {
-    const now = performance.now();
-    frames.slowest = Math.max(frames.slowest, now - last);
-    last = now;
-    requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
-};
-
-/** Runs in the page. */
-const slowestFrame = (): number => (globalThis as unknown as { frames: Frames }).frames.slowest;
 
 const NASTY = '<img src=x onerror=alert(1)>';
 
