@@ -9,7 +9,7 @@ import type { RowSummary } from './row-summary';
 import type { ScanJob, ScanNews } from './scan';
 import type { Unpack, Unpacked } from './unpack';
 
-/** What a worker is started for, as its workerData. */
+/** What a worker is for: its workerData, or, of one that was started before it was needed, its first message. */
 export type WorkerTask =
   | { readonly task: 'scan' }
   | { readonly task: 'find' }
@@ -46,8 +46,48 @@ export type UnpackNews =
 /** The worker's own entry of the build stands beside the main one. */
 export const WORKER_SCRIPT = join(import.meta.dirname, 'view-worker.js');
 
-export const startWorker = (script: string, task: WorkerTask): Worker =>
-  new Worker(script, { workerData: task });
+export type StartWorker = (task: WorkerTask) => Worker;
+
+/** A thread for each task, started when it comes. */
+export const startWorkers =
+  (script: string = WORKER_SCRIPT): StartWorker =>
+  (task) =>
+    new Worker(script, { workerData: task });
+
+/** After the start, or after a thread was taken, the next one waits for the machine to have drawn the window. In ms. */
+const SPARE_AFTER_MS = 1500;
+
+/**
+ * As `startWorkers`, with one thread that stands ready: a thread takes longer to start and to load its code than to
+ * read the first rows of a file (docs/performance.md, open).
+ */
+export const startWithSpare = (script: string = WORKER_SCRIPT, afterMs = SPARE_AFTER_MS): StartWorker => {
+  const start = startWorkers(script);
+  let spare: Worker | null = null;
+  const prepare = (): void => {
+    setTimeout(() => {
+      const worker = new Worker(script, { workerData: null });
+      // What is wrong with it shows again when one is started for a task.
+      worker.once('error', forget);
+      worker.unref();
+      spare = worker;
+    }, afterMs).unref();
+  };
+  const forget = (): void => {
+    spare = null;
+  };
+  prepare();
+  return (task) => {
+    if (spare === null) return start(task);
+    const worker = spare;
+    worker.off('error', forget);
+    worker.ref();
+    worker.postMessage(task);
+    spare = null;
+    prepare();
+    return worker;
+  };
+};
 
 export const workerStopped = (error: unknown): Failure => ({
   code: 'EVIEW_STOPPED',
@@ -56,10 +96,10 @@ export const workerStopped = (error: unknown): Failure => ({
 
 /** Builds an index in a worker thread of its own. Only for the real disk: a worker cannot be lent another. */
 export const buildIndexInWorker =
-  (script: string = WORKER_SCRIPT): BuildIndex =>
+  (start: StartWorker = startWorkers()): BuildIndex =>
   (disk, path, indexPath, { onProgress, onRows, signal }, left = null) =>
     new Promise((resolve) => {
-      const worker = startWorker(script, { task: 'index', path, indexPath, left });
+      const worker = start({ task: 'index', path, indexPath, left });
       const end = async (result: Result<RebuiltIndex>): Promise<void> => {
         signal.removeEventListener('abort', cancel);
         await worker.terminate();
@@ -79,10 +119,10 @@ export const buildIndexInWorker =
 
 /** Unpacks in a worker thread of its own; as `buildIndexInWorker`, only on the real disk. */
 export const unpackInWorker =
-  (script: string = WORKER_SCRIPT): Unpack =>
+  (start: StartWorker = startWorkers()): Unpack =>
   (disk, path, to, { onProgress, signal }) =>
     new Promise((resolve) => {
-      const worker = startWorker(script, { task: 'unpack', path, to });
+      const worker = start({ task: 'unpack', path, to });
       const end = async (result: Result<Unpacked>): Promise<void> => {
         signal.removeEventListener('abort', cancel);
         await worker.terminate();

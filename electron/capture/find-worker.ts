@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { FindProgress, Found } from '../../core/contract/log';
 import { fail, ok, type Result } from '../../core/contract/result';
-import { startWorker, WORKER_SCRIPT, workerStopped } from './capture-worker';
+import { type StartWorker, startWorkers, workerStopped } from './capture-worker';
 import type { FindHost, FindQuestion, MatchQuestion } from './find';
 
 /** To a finding worker. Answers carry the number of their question. */
@@ -24,7 +24,7 @@ interface OpenQuestion {
 }
 
 /** Finds in a worker thread, which is ended to call a question off, and after a rest. */
-export const findInWorker = (script: string = WORKER_SCRIPT): FindHost => {
+export const findInWorker = (startWorker: StartWorker = startWorkers()): FindHost => {
   let worker: Worker | null = null;
   let numbers = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -36,7 +36,7 @@ export const findInWorker = (script: string = WORKER_SCRIPT): FindHost => {
     for (const { end } of ended) end(error);
   };
   const start = (): Worker => {
-    const started = startWorker(script, { task: 'find' });
+    const started = startWorker({ task: 'find' });
     started.on('message', (news: FindNews) => open.get(news.number)?.hear(news));
     started.on('error', (error) => {
       if (worker !== started) return;

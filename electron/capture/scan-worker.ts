@@ -2,8 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import {
   type ScanRequest,
   type ScanWorkerNews,
-  startWorker,
-  WORKER_SCRIPT,
+  type StartWorker,
+  startWorkers,
   workerStopped,
 } from './capture-worker';
 import type { StartScanHost } from './scan';
@@ -22,7 +22,7 @@ interface Running {
 
 /** Views in a worker thread. A worker that breaks fails the view; the next view gets a new one. */
 export const scanInWorker =
-  (script: string = WORKER_SCRIPT, giveUpMs: number = GIVE_UP_MS): StartScanHost =>
+  (startWorker: StartWorker = startWorkers(), giveUpMs: number = GIVE_UP_MS): StartScanHost =>
   (onNews) => {
     let running: Running | null = null;
     let view = 0;
@@ -40,7 +40,7 @@ export const scanInWorker =
       return old;
     };
     const start = (): Running => {
-      const worker = startWorker(script, { task: 'scan' });
+      const worker = startWorker({ task: 'scan' });
       const started = { worker, ready: false };
       worker.on('message', (news: ScanWorkerNews) => {
         if (running !== started) return;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BEHIND_THE_SOCKETS } from '../priority';
-import { buildIndexInWorker, unpackInWorker } from './capture-worker';
+import { buildIndexInWorker, startWithSpare, startWorkers, unpackInWorker } from './capture-worker';
 import { findInWorker } from './find-worker';
 import { scanInWorker } from './scan-worker';
 import {
@@ -52,10 +52,10 @@ const flow = flowOf(1);
 
 const startInThreads = () =>
   startService({
-    startScanHost: scanInWorker(script),
-    findHost: findInWorker(script),
-    buildIndex: buildIndexInWorker(script),
-    unpack: unpackInWorker(script),
+    startScanHost: scanInWorker(startWorkers(script)),
+    findHost: findInWorker(startWorkers(script)),
+    buildIndex: buildIndexInWorker(startWorkers(script)),
+    unpack: unpackInWorker(startWorkers(script)),
   });
 
 /** Nearly each byte leads this expression into a state that it has not been in: minutes for one row. */
@@ -106,7 +106,7 @@ describe('the worker thread', () => {
   });
 
   test('takes another view, even within one row', async () => {
-    const { service, until } = await startService({ startScanHost: scanInWorker(script, 100) });
+    const { service, until } = await startService({ startScanHost: scanInWorker(startWorkers(script), 100) });
     for (let i = 0; i < 1000; i += 1) service.recorder.data(flow, 'in', bytesOf('hay'), START);
     service.recorder.data(flow, 'in', endlessRow(), START);
     await service.setView(filterOf({ query: ENDLESS }));
@@ -174,10 +174,35 @@ describe('the worker thread', () => {
     expect(service.status().source).toMatchObject({ name: 'a.pcapng' });
   });
 
+  test('stands ready before there is a task, and another one after it was taken', async () => {
+    const start = startWithSpare(script, 0);
+    for (let round = 0; round < 2; round += 1) {
+      // Timers of the same delay fire in the order in which they were set.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const later = startWorkers(script)({ task: 'find' });
+      let taken = Number.POSITIVE_INFINITY;
+      const build = buildIndexInWorker((task) => {
+        const worker = start(task);
+        taken = worker.threadId;
+        return worker;
+      });
+      const { service, folder } = await startService({ buildIndex: build });
+      const path = join(folder, 'a.pcapng');
+      service.recorder.data(flow, 'in', bytesOf('x'), START);
+      await writeFile(path, await savedBytes(service));
+      expect(await service.open(path, noControl)).toEqual({ ok: true, value: null });
+      expect(await rowsOf(service)).toHaveLength(1);
+      expect(taken).toBeLessThan(later.threadId);
+      await later.terminate();
+    }
+  });
+
   test('that breaks fails its view with a reason, and the next view gets another thread', async () => {
     const broken = join(await temporaryFolder(), 'broken.mjs');
     await writeFile(broken, 'throw new Error("broken");');
-    const { service, warnings, until } = await startService({ startScanHost: scanInWorker(broken) });
+    const { service, warnings, until } = await startService({
+      startScanHost: scanInWorker(startWorkers(broken)),
+    });
     service.recorder.data(flow, 'in', bytesOf('x'), START);
     await service.setView(filterOf({ query: 'x' }));
     await until(() => warnings.length > 0);

@@ -10,6 +10,9 @@ import { createRepeater } from '../automation/repeat';
 import { createScopes } from '../automation/scopes';
 import { createSequences, overheard } from '../automation/sequences';
 import { createCaptureService } from '../capture/capture-service';
+import { buildIndexInWorker, startWithSpare, unpackInWorker } from '../capture/capture-worker';
+import { findInWorker } from '../capture/find-worker';
+import { scanInWorker } from '../capture/scan-worker';
 import { now } from '../sockets/clock';
 import { createConnectPing } from '../sockets/connect-ping';
 import { createEngine } from '../sockets/engine';
@@ -27,6 +30,7 @@ export const createTraffic = async (
   { folder, application, limit, scriptEntry }: TrafficOptions,
   tell: <N extends keyof TrafficNews>(name: N, payload: TrafficNews[N]) => void,
 ): Promise<Traffic> => {
+  const startWorker = startWithSpare();
   const judgements = createJudgements((id, judgement) => tell('judge', { id, judgement }));
   const capture = await createCaptureService({
     folder,
@@ -37,6 +41,10 @@ export const createTraffic = async (
     onChange: () => pusher.pulseChanged(),
     warn: (failure) => tell('warning', failure),
     judge: (judgement) => judgements.ask(judgement),
+    startScanHost: scanInWorker(startWorker),
+    findHost: findInWorker(startWorker),
+    buildIndex: buildIndexInWorker(startWorker),
+    unpack: unpackInWorker(startWorker),
   });
   const scopes = createScopes(now);
   const replyFailed = (id: string, { code, params }: Failure): void =>
