@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import type { ButtonHTMLAttributes, Ref } from 'react';
 import styles from './button.module.css';
+import { Tip } from './tip';
 
 type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'type'>;
 
@@ -20,7 +20,7 @@ export const Button = ({ look = 'plain', icon: Glyph, hint, children, ...native 
       {children}
     </button>
   );
-  return hint === undefined ? button : <Tooltip label={hint}>{button}</Tooltip>;
+  return hint === undefined ? button : <Tip label={hint}>{button}</Tip>;
 };
 
 interface IconButtonProps extends Omit<Native, 'children'> {
@@ -47,7 +47,7 @@ export const IconButton = ({
   quiet = false,
   ...native
 }: IconButtonProps) => (
-  <Tooltip label={hint ?? label} disabled={native['aria-expanded'] === true}>
+  <Tip label={native['aria-expanded'] === true ? null : (hint ?? label)}>
     <button
       {...native}
       type="button"
@@ -60,5 +60,5 @@ export const IconButton = ({
       <Glyph size={small ? 14 : 15} stroke={1.8} aria-hidden />
       {word !== undefined && <span className={styles.word}>{word}</span>}
     </button>
-  </Tooltip>
+  </Tip>
 );

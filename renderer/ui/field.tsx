@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import styles from './field.module.css';
-import { Hint } from './hint';
+import { Tip } from './tip';
 
 interface FieldProps extends Omit<ComponentProps<'input'>, 'className' | 'onChange' | 'value' | 'size'> {
   /** The accessible name. */
@@ -40,7 +40,7 @@ export const Field = ({
   const saidBy = problem !== null ? (problemId ?? ownId) : locked !== null ? ownId : undefined;
   const describedBy = [saidBy, helpId].filter((id) => id !== undefined).join(' ');
   return (
-    <Hint label={problem ?? locked}>
+    <Tip label={problem ?? locked}>
       <div
         className={styles.field}
         data-mono={mono}
@@ -69,7 +69,7 @@ export const Field = ({
           </span>
         )}
       </div>
-    </Hint>
+    </Tip>
   );
 };
 

@@ -1,8 +1,8 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { Hint } from './hint';
 import { OWN_CLICKS } from './own-clicks';
 import styles from './pick-list.module.css';
+import { Tip } from './tip';
 
 export interface PickChoice {
   readonly value: string;
@@ -67,9 +67,9 @@ export const PickList = <V extends string>({
           onClick={() => combobox.toggleDropdown()}
           onBlur={() => combobox.closeDropdown()}
         >
-          <Hint label={combobox.dropdownOpened ? null : label}>
+          <Tip label={combobox.dropdownOpened ? null : label}>
             <span className={styles.shown}>{shown ?? chosen?.label ?? value}</span>
-          </Hint>
+          </Tip>
           <IconChevronDown size={12} stroke={2} className={styles.chevron} aria-hidden />
         </button>
       </Combobox.Target>

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import { Hint } from './hint';
 import styles from './segmented.module.css';
+import { Tip } from './tip';
 
 export interface Choice<V extends string> {
   readonly value: V;
@@ -29,7 +29,7 @@ export const Segmented = <V extends string>({
 }: SegmentedProps<V>) => {
   const name = useId();
   return (
-    <Hint label={hint}>
+    <Tip label={hint}>
       <div className={styles.bar} role="radiogroup" aria-label={label} aria-disabled={disabled}>
         {choices.map((choice) => (
           <label key={choice.value} className={styles.choice}>
@@ -46,6 +46,6 @@ export const Segmented = <V extends string>({
           </label>
         ))}
       </div>
-    </Hint>
+    </Tip>
   );
 };

@@ -29,7 +29,7 @@ export const theme = createTheme({
   cursorType: 'default',
   components: {
     Tooltip: {
-      defaultProps: { openDelay: 400, multiline: true, maw: 320, classNames: { tooltip: overlay.tooltip } },
+      defaultProps: { multiline: true, maw: 320, classNames: { tooltip: overlay.tooltip } },
     },
     Menu: {
       defaultProps: {

@@ -206,3 +206,28 @@ test('the direction of a row is told by a word and by a sign, not by colour alon
   );
   expect(new Set(signs).size).toBe(3);
 });
+
+test('what a button does is said to the pointer and to the keyboard, and Escape takes it away', async ({
+  open,
+}) => {
+  const { page } = await open();
+  const settings = page.getByRole('banner').getByRole('button', { name: 'Settings', exact: true });
+  const tip = page.getByRole('tooltip');
+  await settings.hover();
+  await expect(tip).toHaveText('Settings');
+  await page.mouse.move(0, 0);
+  await expect(tip).toHaveCount(0);
+  // One that cannot be pressed says what it is, too.
+  await page.getByRole('banner').getByRole('button', { name: 'Open in Wireshark', exact: true }).hover();
+  await expect(tip).toBeVisible();
+  await page.mouse.move(0, 0);
+  await expect(tip).toHaveCount(0);
+  await settings.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(settings).toBeFocused();
+  await expect(tip).toHaveText('Settings');
+  await page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+  await expect(settings).toBeFocused();
+});

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import type { Message } from '../../ui/use-message';
 import styles from './composer.module.css';
 import { previewParts, SHOWN_BYTES } from './preview-parts';
@@ -18,7 +18,7 @@ export const Preview = ({ message, hex }: PreviewProps) => {
   const { bytes, made } = message;
   const more = bytes.length - SHOWN_BYTES;
   return (
-    <Hint label={t('previewHint')}>
+    <Tip label={t('previewHint')}>
       <fieldset className={styles.preview} aria-label={t('preview')} translate="no" data-hex={hex}>
         {previewParts(bytes, made, hex).map((part) => (
           <span key={part.from} data-made={part.made}>
@@ -27,6 +27,6 @@ export const Preview = ({ message, hex }: PreviewProps) => {
         ))}
         {more > 0 && <span className={styles.more}>{t('previewMore', { shown: count(more) })}</span>}
       </fieldset>
-    </Hint>
+    </Tip>
   );
 };

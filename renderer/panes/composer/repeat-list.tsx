@@ -6,7 +6,7 @@ import { useRepeatsOf } from '../../state/repeats';
 import { stopRepeat } from '../../state/sending';
 import { IconButton } from '../../ui/button';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import styles from './repeat-list.module.css';
 
 /** One message that is repeated: how often it went out, how fast, how late, and the button that ends it. */
@@ -28,16 +28,16 @@ const RunningRepeat = ({ id, repeat }: { readonly id: string; readonly repeat: R
   const what = plainSentence(repeat.what.replaceAll('\n', '↵'));
   return (
     <li className={styles.repeat}>
-      <Hint label={what}>
+      <Tip label={what}>
         <span className={styles.what}>{what}</span>
-      </Hint>
+      </Tip>
       {repeat.to !== '' && <span className={styles.to}>{t('repeatTo', { to: plainText(repeat.to) })}</span>}
-      <Hint label={t('repeatingHint', { rate, target, ...late })}>
+      <Tip label={t('repeatingHint', { rate, target, ...late })}>
         <span className={styles.numbers}>
           <span>{t('repeating', { sent, rate })}</span>
           <span className={styles.wide}> {t('repeatingWide', { target, p99: late.p99 })}</span>
         </span>
-      </Hint>
+      </Tip>
       <IconButton
         icon={IconPlayerStopFilled}
         label={t('endRepeat', { what })}

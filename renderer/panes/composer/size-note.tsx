@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStatus } from '../../state/statuses';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import type { Message } from '../../ui/use-message';
 import styles from './composer.module.css';
 
@@ -22,17 +22,17 @@ export const SizeNote = ({ id, message }: SizeNoteProps) => {
   return (
     <span className={styles.note}>
       {size !== null && (
-        <Hint label={t('bytesWillBeSent', { count: size, shown: count(size) })}>
+        <Tip label={t('bytesWillBeSent', { count: size, shown: count(size) })}>
           <span>{size < ROUNDED_FROM ? `${count(size)} B` : bytes(size)}</span>
-        </Hint>
+        </Tip>
       )}
       {queued > 0 && (
-        <Hint label={t('queuedHint')}>
+        <Tip label={t('queuedHint')}>
           <span>
             {size !== null && ' · '}
             <b>{t('queued', { shown: bytes(queued) })}</b>
           </span>
-        </Hint>
+        </Tip>
       )}
     </span>
   );

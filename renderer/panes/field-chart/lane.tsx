@@ -6,8 +6,8 @@ import type { TimeSpan } from '../../../core/contract/time-span';
 import { removeChartField } from '../../state/field-chart';
 import { goToRow } from '../../state/log';
 import { IconButton } from '../../ui/button';
-import { Hint } from '../../ui/hint';
 import { useWidth } from '../../ui/row-scroller-size';
+import { Tip } from '../../ui/tip';
 import { type ChartWords, useChartWords } from './chart-words';
 import classes from './field-chart.module.css';
 import { type LaneLayout, layOutLane, pointAt, yOf } from './lane-layout';
@@ -173,9 +173,9 @@ export const Lane = ({ series, span, read }: LaneProps) => {
   return (
     <li className={classes.lane}>
       <div className={classes.about}>
-        <Hint label={field}>
+        <Tip label={field}>
           <span className={classes.name}>{field}</span>
-        </Hint>
+        </Tip>
         {!nothing && <span className={classes.range}>{words.range(points)}</span>}
         <span className={classes.range}>
           {t('numbers', { count: numbers, shown: words.count(numbers) })}

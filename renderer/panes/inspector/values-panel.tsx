@@ -4,7 +4,7 @@ import { interpret, type Reading, type ReadingKind } from '../../../core/payload
 import { bytesAt, useInspector } from '../../state/inspector';
 import { copyText } from '../../state/inspector-copy';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import { CopyMenu } from './copy-menu';
 import type { ByteRange } from './hex-selection';
 import { groupReadings, readingWidths } from './readings';
@@ -34,11 +34,11 @@ const Value = ({ reading, copied, onCopy }: ValueProps) => {
   if (reading === undefined) return <td />;
   return (
     <td>
-      <Hint label={copied ? t('copied') : t('copyValue')}>
+      <Tip label={copied ? t('copied') : t('copyValue')}>
         <button type="button" className={classes.value} onClick={() => onCopy(reading)}>
           {reading.value}
         </button>
-      </Hint>
+      </Tip>
     </td>
   );
 };

@@ -16,8 +16,8 @@ import {
   sendSavedMessage,
 } from '../../state/library';
 import { IconButton } from '../../ui/button';
-import { Hint } from '../../ui/hint';
 import { Keys } from '../../ui/keys';
+import { Tip } from '../../ui/tip';
 import styles from './library.module.css';
 
 /** As much of a message as the list shows, in characters. */
@@ -70,14 +70,14 @@ export const MessageRow = ({ message, selected, over, onSelect, onKeyDown, drag 
       onKeyDown={onKeyDown}
       {...drag}
     >
-      <Hint label={notes.length === 0 ? null : notes.join(' · ')}>
+      <Tip label={notes.length === 0 ? null : notes.join(' · ')}>
         <div className={styles.words}>
           <span className={styles.name}>{name}</span>
           <span className={styles.written}>
             {plainSentence(writtenIn(message.draft).slice(0, SHOWN).replaceAll('\n', '↵'))}
           </span>
         </div>
-      </Hint>
+      </Tip>
       {message.key !== '' && <Keys keys={`Alt+${message.key}`} />}
       <span className={styles.actions}>
         <IconButton

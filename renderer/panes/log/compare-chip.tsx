@@ -2,7 +2,7 @@ import { IconArrowsDiff, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { forgetFirst, useCompare } from '../../state/compare';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import classes from './log-head.module.css';
 
 /** The row that waits for another one to be compared with. Nothing while none does. */
@@ -13,7 +13,7 @@ export const CompareChip = () => {
   if (first === null) return null;
   const row = count(first + 1);
   return (
-    <Hint label={t('chosenHint', { row })}>
+    <Tip label={t('chosenHint', { row })}>
       <span className={classes.chosen} role="status" aria-label={t('chosen', { row })}>
         <IconArrowsDiff size={13} stroke={1.9} aria-hidden />
         <span>#{row}</span>
@@ -21,6 +21,6 @@ export const CompareChip = () => {
           <IconX size={11} stroke={2.2} aria-hidden />
         </button>
       </span>
-    </Hint>
+    </Tip>
   );
 };

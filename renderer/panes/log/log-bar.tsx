@@ -5,7 +5,7 @@ import type { Failure } from '../../../core/contract/failure';
 import { closeLogBar, useLogBar } from '../../state/log-bar';
 import { IconButton } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import classes from './log-bar.module.css';
 
 interface LogBarWordProps {
@@ -25,11 +25,11 @@ export const LogBarWord = ({ id, failure, said, forms }: LogBarWordProps) => {
   const tone = fault !== null ? 'fault' : said === null ? 'hint' : 'note';
   const words = fault === null ? (said ?? forms) : `${fault.cause} ${fault.advice}`;
   return (
-    <Hint label={words}>
+    <Tip label={words}>
       <span id={id} className={classes.word} data-tone={tone} role={tone === 'hint' ? undefined : 'status'}>
         {words}
       </span>
-    </Hint>
+    </Tip>
   );
 };
 

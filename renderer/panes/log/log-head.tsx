@@ -15,7 +15,7 @@ import { usePulse } from '../../state/pulse';
 import { useSettings } from '../../state/settings';
 import { toggleTimeline, useTimelineShown } from '../../state/timeline';
 import { Button, IconButton } from '../../ui/button';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import { ChosenMenu } from './chosen-menu';
 import { CompareChip } from './compare-chip';
 import { FilterField } from './filter-field';
@@ -32,7 +32,7 @@ interface ToggleProps {
 }
 
 const Toggle = ({ icon: Glyph, name, hint, mark, on, onChange }: ToggleProps) => (
-  <Hint label={hint}>
+  <Tip label={hint}>
     <button
       type="button"
       className={classes.toggle}
@@ -44,7 +44,7 @@ const Toggle = ({ icon: Glyph, name, hint, mark, on, onChange }: ToggleProps) =>
       <Glyph size={13} stroke={2} aria-hidden />
       <span className={classes.name}>{name}</span>
     </button>
-  </Hint>
+  </Tip>
 );
 
 /** What the log shows: the filter, the directions, the end or not; and clearing it. */

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startLog } from '../../state/log';
 import { useLogBar } from '../../state/log-bar';
@@ -24,7 +24,8 @@ export const LogPane = () => {
   const folded = useFolded('log');
   const timeline = useTimelineShown();
   const charted = useSettings(({ settings }) => settings.chartFields.length > 0);
-  const rows = usePulse(({ capture }) => capture.rows > 0);
+  // The charts come behind the rows: a capture that was opened is on the screen that much earlier.
+  const rows = useDeferredValue(usePulse(({ capture }) => capture.rows > 0));
   useEffect(() => {
     startLogFilter();
     startLog();

@@ -2,7 +2,7 @@ import { IconClock, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { limitTime, useLogFilter } from '../../state/log-filter';
 import { useTimeline } from '../../state/timeline';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import { spanEnds } from '../timeline/timeline-words';
 import classes from './filter-field.module.css';
 
@@ -17,12 +17,12 @@ export const SpanChip = () => {
   return (
     <span className={classes.chip}>
       <IconClock size={12} stroke={1.9} aria-hidden />
-      <Hint label={t('chip', { from, to })}>
+      <Tip label={t('chip', { from, to })}>
         <span className={classes.chipText}>
           {from} – {to}
         </span>
-      </Hint>
-      <Hint label={t('chipRemove')}>
+      </Tip>
+      <Tip label={t('chipRemove')}>
         <button
           type="button"
           className={classes.chipRemove}
@@ -31,7 +31,7 @@ export const SpanChip = () => {
         >
           <IconX size={11} stroke={2.2} aria-hidden />
         </button>
-      </Hint>
+      </Tip>
     </span>
   );
 };

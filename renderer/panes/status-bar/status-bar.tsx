@@ -4,7 +4,7 @@ import type { CaptureStatus } from '../../../core/contract/capture';
 import { useChosen } from '../../state/log-selection';
 import { usePulse } from '../../state/pulse';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import { Sparkline } from './sparkline';
 import styles from './status-bar.module.css';
 
@@ -36,12 +36,12 @@ const Dropped = () => {
     t(DROPPER_WORDS[who], { shown: count(dropped[who]) }),
   );
   return (
-    <Hint label={total === 0 ? t('nothingDropped') : by.join(', ')}>
+    <Tip label={total === 0 ? t('nothingDropped') : by.join(', ')}>
       <span className={styles.item} data-bad={total > 0}>
         {t('dropped')} <b className={styles.value}>{count(total)}</b>
         {total > 0 && <span> ({by.join(', ')})</span>}
       </span>
-    </Hint>
+    </Tip>
   );
 };
 
@@ -53,11 +53,11 @@ const Removed = () => {
   const size = usePulse(({ capture }) => capture.removed.bytes);
   if (rows === 0) return null;
   return (
-    <Hint label={t('removedHint', { size: bytes(size) })}>
+    <Tip label={t('removedHint', { size: bytes(size) })}>
       <span className={styles.item}>
         {t('removed')} <b className={styles.value}>{count(rows)}</b>
       </span>
-    </Hint>
+    </Tip>
   );
 };
 
@@ -68,11 +68,11 @@ const Behind = () => {
   const waiting = usePulse(({ capture }) => capture.waiting);
   if (waiting === null) return null;
   return (
-    <Hint label={t('behindHint')}>
+    <Tip label={t('behindHint')}>
       <span className={styles.item} data-bad role="status">
         {t('behind', { shown: bytes(waiting) })}
       </span>
-    </Hint>
+    </Tip>
   );
 };
 
@@ -101,21 +101,21 @@ export const StatusBar = () => {
   const { bytes, count, rate } = useFormats();
   return (
     <footer className={styles.bar}>
-      <Hint label={t('receivedHint')}>
+      <Tip label={t('receivedHint')}>
         <span className={styles.item}>
           {t('received')} <Figure of="received" as={count} />
         </span>
-      </Hint>
-      <Hint label={t('sentHint')}>
+      </Tip>
+      <Tip label={t('sentHint')}>
         <span className={styles.item}>
           {t('sent')} <Figure of="sent" as={count} />
         </span>
-      </Hint>
-      <Hint label={t('storedHint')}>
+      </Tip>
+      <Tip label={t('storedHint')}>
         <span className={styles.item}>
           {t('stored')} <Figure of="stored" as={count} />
         </span>
-      </Hint>
+      </Tip>
       <Dropped />
       <Removed />
       <span className={styles.rate} data-way="in">

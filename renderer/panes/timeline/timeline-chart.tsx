@@ -7,8 +7,8 @@ import { formatDay } from '../../state/log-format';
 import { usePulse } from '../../state/pulse';
 import { useSettings } from '../../state/settings';
 import { useTimeline, watchTimeline } from '../../state/timeline';
-import { Hint } from '../../ui/hint';
 import { useWidth } from '../../ui/row-scroller-size';
+import { Tip } from '../../ui/tip';
 import { barsWithin } from './brush';
 import { barOf, type ChartLayout, layOut, startOf, xOf } from './chart-layout';
 import { timeMarks } from './time-axis';
@@ -44,13 +44,13 @@ const Peak = ({ way, count, step }: PeakProps) => {
   const Arrow = way === 'in' ? IconArrowDown : IconArrowUp;
   const rate = words.rate(count, step, measure);
   return (
-    <Hint label={t(way === 'in' ? 'peakIn' : 'peakOut', { rate })}>
+    <Tip label={t(way === 'in' ? 'peakIn' : 'peakOut', { rate })}>
       <div className={classes.peak} data-way={way}>
         <Arrow size={12} stroke={2} aria-hidden />
         <span className="visually-hidden">{t(way)}</span>
         {rate}
       </div>
-    </Hint>
+    </Tip>
   );
 };
 

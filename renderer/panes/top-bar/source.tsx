@@ -5,7 +5,7 @@ import { showLive } from '../../state/capture';
 import { usePulse } from '../../state/pulse';
 import { Button } from '../../ui/button';
 import { useFormats } from '../../ui/format';
-import { Hint } from '../../ui/hint';
+import { Tip } from '../../ui/tip';
 import styles from './top-bar.module.css';
 
 const WORDS = {
@@ -24,9 +24,9 @@ export const Source = () => {
   return (
     <span className={styles.source}>
       <IconFileDescription size={15} stroke={1.7} className={styles.fileIcon} aria-hidden />
-      <Hint label={source.tornBytes > 0 ? t('torn', { shown: bytes(source.tornBytes) }) : name}>
+      <Tip label={source.tornBytes > 0 ? t('torn', { shown: bytes(source.tornBytes) }) : name}>
         <span className={styles.file}>{t('viewing', { name })}</span>
-      </Hint>
+      </Tip>
       <span className={styles.readOnly}>{t(WORDS[kind][source.tornBytes > 0 ? 'torn' : 'whole'])}</span>
       <Button look="quiet" icon={IconArrowBackUp} onClick={() => void showLive()}>
         {t('backToLive')}
