@@ -218,7 +218,10 @@ test('what a button does is said to the pointer and to the keyboard, and Escape 
   await page.mouse.move(0, 0);
   await expect(tip).toHaveCount(0);
   // One that cannot be pressed says what it is, too.
-  await page.getByRole('banner').getByRole('button', { name: /Wireshark/ }).hover();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /Wireshark/ })
+    .hover();
   await expect(tip).toBeVisible();
   await page.mouse.move(0, 0);
   await expect(tip).toHaveCount(0);
