@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, type OpenWindow, test } from './porthole';
 import { pickIn, startServer } from './window/endpoint-pane';
+import { keyboardIn, WORDS } from './window/keyboard';
 
 const noSeriousViolations = async (page: Page, selector: string): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include(selector).analyze();
@@ -74,6 +75,51 @@ test('the framing that conversations are looked at with is still chosen after a 
   const again = await talk(await first.reopen());
   await expect(messages(again)).toHaveText([/one$/, /two$/]);
   await expect(again.getByRole('textbox', { name: 'Ends with', exact: true })).toHaveValue(';');
+});
+
+test('every kind of framing is a lens, chosen by keyboard, in Chinese', async ({ open, python }) => {
+  const { page } = await open({ lang: 'zh-CN' });
+  const { framing: words, inspector: lens, endpoints, log: logWords } = WORDS['zh-CN'];
+  const keys = keyboardIn(page);
+  await keys.press('Control+1');
+  await keys.fill(endpoints.port, '0');
+  await keys.press('F5');
+  const status = page.getByRole('region', { name: endpoints.servers }).getByRole('status').first();
+  await expect(status).toContainText(/127\.0\.0\.1:\d{2,}/);
+  const port = Number(/127\.0\.0\.1:(\d+)/.exec((await status.textContent()) ?? '')?.[1]);
+  const grid = page.getByRole('grid', { name: logWords.title });
+  const list = page.getByRole('listbox', { name: lens.messages, exact: true });
+  let rows = 1;
+  for (const [kind, fields, chunks, messages] of [
+    ['delimiter', { delimiterField: ';' }, ['one;tw', 'o;'], ['one', 'two']],
+    ['fixed', { length: '3' }, ['onetw', 'o'], ['one', 'two']],
+    ['lengthField', { offset: '0' }, ['\0\x03one\0\x02hi'], ['\\x00\\x03one', '\\x00\\x02hi']],
+    ['slip', {}, ['one\xc0t\xdb', '\xdco\xc0'], ['one', 't\\xC0o']],
+    ['cobs', {}, ['\x04one\0\x02t\x02o\0'], ['one', 't\\x00o']],
+    ['markers', { start: '<', end: '>' }, ['<one><t', 'wo>'], ['one', 'two']],
+    ['idle', { idleMs: '1' }, ['one', 'two'], ['one', 'two']],
+    ['json', {}, ['{"a":', '1}[2]'], ['{"a":1}', '[2]']],
+    ['regex', { regexField: 'e|[0-9]+!' }, ['one12', '!x'], ['one', '12!']],
+  ] as const) {
+    const peer = await python.connect(port);
+    rows += 1;
+    for (const chunk of chunks) {
+      await expect(grid).toHaveAttribute('aria-rowcount', String(rows + 1));
+      await peer.send(Buffer.from(chunk, 'latin1'));
+      rows += 1;
+    }
+    await expect(grid).toHaveAttribute('aria-rowcount', String(rows + 1));
+    await keys.press('Control+3');
+    await keys.press('End');
+    await expect(grid.locator('[role=row][aria-selected=true]')).toContainText(`127.0.0.1:${peer.port}`);
+    await keys.command(WORDS['zh-CN'].commands.showAsMessages);
+    await keys.pick(words.framing, words[kind]);
+    for (const [field, typed] of Object.entries(fields))
+      await keys.fill(words[field as keyof typeof words], typed);
+    await expect(list.getByRole('option')).toHaveText(
+      messages.map((text) => new RegExp(`${text.replaceAll(/[\\[\]{}]/g, '\\$&')}$`)),
+    );
+  }
 });
 
 test('the framing of a conversation is found, looked with, and given to the endpoint, by keyboard', async ({
