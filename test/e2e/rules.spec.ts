@@ -76,6 +76,10 @@ test('a rule is written with the keyboard alone, is wrong at its character, and 
   const fault = editor.button(/The regular expression is wrong at/);
   await expect(fault).toBeVisible();
   await expect(editor.rule(1).getByRole('img', { name: 'Has a mistake' })).toBeVisible();
+  // Seen from outside too: as long as it is so, what is written does not count.
+  await keyboard.press('Escape');
+  await expect(servers.autoReply).toContainText('Rule 1 is not complete, or has a mistake.');
+  await keyboard.press('Control+Shift+R');
   await pattern.press('End');
   await keyboard.type(')$');
   await expect(fault).toHaveCount(0);

@@ -1,15 +1,16 @@
 import { IconFileCode, IconListDetails } from '@tabler/icons-react';
-import { useId, useRef } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../core/contract/draft';
 import type { AutoReply as AutoReplyConfig, ReplyMode } from '../../../core/contract/endpoint';
+import { compileRule } from '../../../core/rules/compile';
 import { OPENING } from '../../../core/template/scan';
 import { configure, useEndpoint } from '../../state/endpoints';
 import { openRules } from '../../state/rules';
 import { openScript } from '../../state/script';
 import { Button } from '../../ui/button';
-
 import { DraftFaultLine } from '../../ui/draft-fault-line';
+import { useExplain } from '../../ui/explain';
 import { useFormats } from '../../ui/format';
 import { type GoToPlace, LongDraftEditor } from '../../ui/long-draft-editor';
 import { Segmented } from '../../ui/segmented';
@@ -66,11 +67,22 @@ const Rules = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('reply');
   const { count } = useFormats();
   const rules = useEndpoint(id, (endpoint) => endpoint.autoReply.rules) ?? [];
+  const explain = useExplain();
   const on = rules.filter((rule) => rule.on).length;
+  // While one of them is not whole, those count that were whole last: that must be seen where they are used.
+  const faulty = useMemo(() => rules.findIndex((rule, at) => rule.on && !compileRule(rule, at).ok), [rules]);
+  const fault = faulty === -1 ? null : explain({ code: 'ERULES_FAULTY', params: { number: faulty + 1 } });
   return (
-    <Button icon={IconListDetails} onClick={() => openRules(id)}>
-      {rules.length === 0 ? t('writeRules') : t('editRules', { count: on, shown: count(on) })}
-    </Button>
+    <>
+      <Button icon={IconListDetails} onClick={() => openRules(id)}>
+        {rules.length === 0 ? t('writeRules') : t('editRules', { count: on, shown: count(on) })}
+      </Button>
+      {fault !== null && (
+        <span className={styles.fault}>
+          {fault.cause} <span className={styles.advice}>{fault.advice}</span>
+        </span>
+      )}
+    </>
   );
 };
 
