@@ -1,13 +1,17 @@
+// In a file of its own, so that the window can offer them without loading the validators.
+
 /** What a field of a described protocol can be. */
 export const FIELD_KINDS = ['uint', 'int', 'float', 'text', 'bytes', 'checksum'] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
 export const BYTE_ORDERS = ['big', 'little'] as const;
+export type ByteOrder = (typeof BYTE_ORDERS)[number];
 
 /** `has`: one of the value's bits, at least, is set. */
 export const CONDITION_RELATIONS = ['==', '!=', '<', '>', 'has'] as const;
 export type ConditionRelation = (typeof CONDITION_RELATIONS)[number];
 
+export const MAX_PROTOCOLS = 200;
 export const MAX_PROTOCOL_FIELDS = 200;
 export const MAX_PROTOCOL_TEXTS = 500;
 export const MAX_BITS_PER_FIELD = 32;

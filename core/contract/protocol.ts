@@ -1,65 +1,62 @@
 import { z } from 'zod';
 import {
   BYTE_ORDERS,
-  CONDITION_RELATIONS,
   FIELD_KINDS,
   MAX_BITS_PER_FIELD,
   MAX_PROTOCOL_FIELDS,
-  MAX_PROTOCOL_TEXTS,
+  MAX_PROTOCOLS,
 } from './protocol-choices';
 
-/** A part of a filter's name, `pump.flow_rate`. */
-const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
-const title = z.string().min(1).max(100);
-const whole = z.number().int().min(-2_147_483_648).max(4_294_967_295);
-const few = z.number().int().min(1).max(65_535);
+/** Kept as typed, so that a half-written description is never lost; `core/protocol/read` reads it. */
+const typed = z.string().max(200);
+const texts = z.string().max(60_000);
 
-const textsSchema = z.array(z.strictObject({ value: whole, text: title })).max(MAX_PROTOCOL_TEXTS);
-
-/** Bits of a number, from `first` (0: the lowest) on. */
+/** Bits of a number that have a name of their own. */
 const bitsSchema = z.strictObject({
-  name: identifier,
-  title,
-  first: z.number().int().min(0).max(31),
-  width: z.number().int().min(1).max(32),
-  texts: textsSchema,
+  name: typed,
+  title: typed,
+  /** The lowest of them, from 0. */
+  first: typed,
+  /** How many; empty: one. */
+  width: typed,
+  texts,
 });
+export type DescribedBits = Readonly<z.infer<typeof bitsSchema>>;
 
-/** Bytes of one item: as many as are said, as a field before says, or all but the fields behind. */
-const sizeSchema = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('bytes'), bytes: few }),
-  z.strictObject({ of: z.literal('field'), field: identifier }),
-  z.strictObject({ of: z.literal('rest') }),
-]);
-
-/** How often a field is there, one after the other. */
-const repeatSchema = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('once') }),
-  z.strictObject({ of: z.literal('count'), count: few }),
-  z.strictObject({ of: z.literal('field'), field: identifier }),
-  z.strictObject({ of: z.literal('rest') }),
-]);
-
-export const protocolFieldSchema = z.strictObject({
-  name: identifier,
-  title,
+const fieldSchema = z.strictObject({
+  /** The last part of its name in filters, `pump.flow_rate`. */
+  name: typed,
+  /** What the tree calls it; empty: by its name. */
+  title: typed,
   kind: z.enum(FIELD_KINDS),
-  size: sizeSchema,
+  /** `2` bytes, as many as a number before it says (`length`, `length - 4`), or the `rest`. Of a checksum: unused. */
+  size: typed,
   order: z.enum(BYTE_ORDERS),
-  texts: textsSchema,
+  /** How often: empty for once, `3`, as often as a number before it says (`count`), or for the `rest`. */
+  repeat: typed,
+  /** `kind == 2`, `flags has 0x80`; empty: always there. */
+  condition: typed,
+  /** `1 = Hello`, one a line or with semicolons between them. */
+  texts,
   bits: z.array(bitsSchema).max(MAX_BITS_PER_FIELD),
-  repeat: repeatSchema,
-  /** The field is there only if a field before has such a value; null: always. */
-  condition: z.strictObject({ field: identifier, is: z.enum(CONDITION_RELATIONS), value: whole }).nullable(),
-  /** Of a checksum: its name in the catalogue, and the field that it begins with; it ends before itself. */
-  checksum: z.strictObject({ name: z.string().max(40), from: identifier }).nullable(),
+  /** Of a checksum: its name in the catalogue, and the field that it begins with (empty: the first); it ends before itself. */
+  algorithm: typed,
+  from: typed,
 });
-export type ProtocolField = Readonly<z.infer<typeof protocolFieldSchema>>;
+export type DescribedField = Readonly<z.infer<typeof fieldSchema>>;
 
-/** A protocol as a table of fields, one behind the other. What the parts demand of each other is in `core/protocol/check`. */
-export const protocolSchema = z.strictObject({
-  name: identifier,
-  title,
-  fields: z.array(protocolFieldSchema).max(MAX_PROTOCOL_FIELDS),
+/** A protocol as a person describes it: a table of fields, one behind the other. */
+export const describedProtocolSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  /** The first part of its fields' names in filters. */
+  name: typed,
+  title: typed,
+  on: z.boolean(),
+  /** Where it is spoken: `5000, 6000-6010`; empty: only where Decode as says so. */
+  tcpPorts: typed,
+  udpPorts: typed,
+  fields: z.array(fieldSchema).max(MAX_PROTOCOL_FIELDS),
 });
-export type Protocol = Readonly<z.infer<typeof protocolSchema>>;
+export type DescribedProtocol = Readonly<z.infer<typeof describedProtocolSchema>>;
+
+export const protocolsSchema = z.array(describedProtocolSchema).max(MAX_PROTOCOLS);

@@ -1,9 +1,8 @@
-import type { Failure } from '../contract/failure';
-import type { Protocol, ProtocolField } from '../contract/protocol';
-import { fail, ok, type Result } from '../contract/result';
-import { ALGORITHMS, algorithmBytes } from './algorithms';
+import { ALGORITHMS } from './algorithms';
 import type { ProtocolCode } from './codes';
-import { bytesBehind, isNumber, placeOf } from './layout';
+import type { ProtocolFault, ProtocolPart } from './fault';
+import { bytesBehind, placeOf, placeOfNumber } from './layout';
+import type { Protocol, ProtocolField } from './protocol';
 
 const SIZES: Readonly<Record<'uint' | 'int' | 'float', readonly number[]>> = {
   uint: [1, 2, 3, 4, 8],
@@ -11,55 +10,58 @@ const SIZES: Readonly<Record<'uint' | 'int' | 'float', readonly number[]>> = {
   float: [4, 8],
 };
 
-const fits = ({ kind, size, repeat, checksum }: ProtocolField): boolean => {
-  if (kind === 'text' || kind === 'bytes') return size.of === 'bytes' || repeat.of === 'once';
-  if (size.of !== 'bytes') return false;
-  if (kind !== 'checksum') return SIZES[kind].includes(size.bytes);
-  const algorithm = checksum === null ? undefined : ALGORITHMS.get(checksum.name);
-  return repeat.of === 'once' && algorithm !== undefined && algorithmBytes(algorithm) === size.bytes;
-};
-
-/** Names of numbers that a field asks for: for its size, its repeats, its condition. */
-const asked = ({ size, repeat, condition }: ProtocolField): readonly string[] => [
-  ...(size.of === 'field' ? [size.field] : []),
-  ...(repeat.of === 'field' ? [repeat.field] : []),
-  ...(condition === null ? [] : [condition.field]),
-];
+const sizeFits = ({ kind, size }: ProtocolField): boolean =>
+  kind === 'text' ||
+  kind === 'bytes' ||
+  kind === 'checksum' ||
+  (size.of === 'bytes' && SIZES[kind].includes(size.bytes));
 
 const bitsFit = ({ kind, size, bits }: ProtocolField): boolean =>
-  bits.length === 0 ||
-  (kind === 'uint' &&
-    size.of === 'bytes' &&
-    size.bytes <= 4 &&
-    bits.every(({ first, width }) => first + width <= size.bytes * 8));
+  bits.length === 0 || (kind === 'uint' && size.of === 'bytes' && size.bytes <= 4);
 
-/** What is wrong with the field at a place; null: nothing. */
-const faultOf = (protocol: Protocol, field: ProtocolField, place: number): ProtocolCode | null => {
-  const names = [field, ...field.bits].map(({ name }) => name);
-  const before = protocol.fields.slice(0, place).flatMap((one) => [one, ...one.bits].map(({ name }) => name));
-  if (names.some((name, i) => before.includes(name) || names.indexOf(name) !== i)) return 'EPROTOCOL_TWICE';
-  if (!fits(field)) return field.kind === 'checksum' ? 'EPROTOCOL_CHECKSUM' : 'EPROTOCOL_SIZE';
-  const takesRest = field.size.of === 'rest' || field.repeat.of === 'rest';
-  if (takesRest && bytesBehind(protocol, place) === null) return 'EPROTOCOL_REST';
-  const known = (name: string): boolean => {
-    const one = protocol.fields[placeOf(protocol, name)];
-    return one !== undefined && placeOf(protocol, name) < place && isNumber(one);
-  };
-  if (!asked(field).every(known)) return 'EPROTOCOL_REFERENCE';
-  if (!bitsFit(field)) return 'EPROTOCOL_BITS';
-  const from = field.checksum === null ? 0 : placeOf(protocol, field.checksum.from);
-  if (field.kind === 'checksum' && (from < 0 || from >= place)) return 'EPROTOCOL_CHECKSUM';
-  return null;
-};
+/** What the parts of a field demand of each other, and of the fields before it. */
+const faultsOf = (protocol: Pick<Protocol, 'fields'>, place: number): readonly ProtocolFault[] => {
+  const field = protocol.fields[place];
+  if (field === undefined) return [];
+  const found: ProtocolFault[] = [];
+  const blame = (part: ProtocolPart, code: ProtocolCode, bits: number | null = null): void =>
+    void found.push({ field: place, bits, part, code, params: {} });
+  const { kind, size, repeat, condition, checksum } = field;
 
-/** The first thing that is wrong with a description, with the number (from 1) and title of its field. */
-export const checkProtocol = (protocol: Protocol): Result<null> => {
-  if (protocol.fields.length === 0) return fail({ code: 'EPROTOCOL_EMPTY' });
-  for (const [place, field] of protocol.fields.entries()) {
-    const code = faultOf(protocol, field, place);
-    const failure: Failure | null =
-      code === null ? null : { code, params: { number: place + 1, field: field.title } };
-    if (failure !== null) return fail(failure);
+  const taken = new Set(
+    protocol.fields.slice(0, place).flatMap((one) => [one, ...one.bits].map(({ name }) => name)),
+  );
+  for (const [at, { name }] of [field, ...field.bits].entries()) {
+    if (taken.has(name)) blame('name', 'EPROTOCOL_TWICE', at === 0 ? null : at - 1);
+    taken.add(name);
   }
-  return ok(null);
+  const known = (name: string): boolean => {
+    const at = placeOfNumber(protocol, name);
+    return at !== -1 && at < place;
+  };
+  if (!sizeFits(field)) blame('size', 'EPROTOCOL_SIZE');
+  if (size.of === 'field' && !known(size.field)) blame('size', 'EPROTOCOL_REFERENCE');
+  if (repeat.of === 'field' && !known(repeat.field)) blame('repeat', 'EPROTOCOL_REFERENCE');
+  if (condition !== null && !known(condition.field)) blame('condition', 'EPROTOCOL_REFERENCE');
+  if ((size.of !== 'bytes' || kind === 'checksum') && repeat.of !== 'once')
+    blame('repeat', 'EPROTOCOL_ONCE');
+  if ((size.of === 'rest' || repeat.of === 'rest') && bytesBehind(protocol, place) === null)
+    blame(size.of === 'rest' ? 'size' : 'repeat', 'EPROTOCOL_REST');
+  if (!bitsFit(field)) blame('bits', 'EPROTOCOL_BITS');
+  else if (size.of === 'bytes') {
+    for (const [at, { first, width }] of field.bits.entries())
+      if (first + width > size.bytes * 8) blame('bits', 'EPROTOCOL_BITS', at);
+  }
+  if (kind === 'checksum') {
+    const from = checksum === null ? -1 : placeOf(protocol, checksum.from);
+    if (checksum === null || !ALGORITHMS.has(checksum.name)) blame('algorithm', 'EPROTOCOL_ALGORITHM');
+    else if (from < 0 || from >= place) blame('from', 'EPROTOCOL_FROM');
+  }
+  return found;
 };
+
+/** What is wrong with the fields of a protocol, in their order; nothing: it can be read, written and compiled. */
+export const checkFields = (protocol: Pick<Protocol, 'fields'>): readonly ProtocolFault[] =>
+  protocol.fields.length === 0
+    ? [{ field: null, bits: null, part: 'fields', code: 'EPROTOCOL_EMPTY', params: {} }]
+    : protocol.fields.flatMap((_field, place) => faultsOf(protocol, place));

@@ -1,9 +1,9 @@
-import type { Protocol, ProtocolField } from '../contract/protocol';
 import { MAX_ITEMS } from '../contract/protocol-choices';
-import { ALGORITHMS } from './algorithms';
+import { ALGORITHMS, algorithmBytes } from './algorithms';
 import { bytesBehind, isNumber, placeOf } from './layout';
 import { CHECKSUM_LUA, checksumLua } from './lua-checksums';
 import { luaString, luaTexts } from './lua-text';
+import type { Protocol, ProtocolField } from './protocol';
 
 const bytesOf = ({ size }: ProtocolField): number => (size.of === 'bytes' ? size.bytes : 0);
 
@@ -46,11 +46,12 @@ const bitsLua = (protocol: Protocol, field: ProtocolField): readonly string[] =>
     return `ProtoField.${typeOf(field)}('${protocol.name}.${name}', ${luaString(title)}, base.DEC, ${words}, 0x${mask.toString(16)})`;
   });
 
-const number = (protocol: Protocol, name: string): string => `values[${placeOf(protocol, name) + 1}]`;
+/** The number of a field or of bits: what other fields ask for. */
+const number = (name: string): string => `values['${name}']`;
 
-const conditionLua = (protocol: Protocol, { condition }: ProtocolField): string => {
+const conditionLua = ({ condition }: ProtocolField): string => {
   if (condition === null) return 'true';
-  const value = number(protocol, condition.field);
+  const value = number(condition.field);
   const compared =
     condition.is === 'has'
       ? `bit.band(${value}, ${condition.value}) ~= 0`
@@ -70,7 +71,12 @@ const itemLua = (protocol: Protocol, field: ProtocolField, place: number): strin
       : `local item = top:${numeric ? add : 'add'}(fields[${id}], range)`,
   ];
   const read = `range:${field.order === 'little' ? 'le_' : ''}${field.kind === 'int' ? 'int' : 'uint'}()`;
-  if (isNumber(field)) lines.push(`values[${id}] = ${read}`);
+  if (isNumber(field)) {
+    lines.push(`${number(field.name)} = ${read}`);
+    for (const { name, first, width } of field.bits) {
+      lines.push(`${number(name)} = math.floor(${read} / ${2 ** first}) % ${2 ** width}`);
+    }
+  }
   if (hasTexts(field)) {
     lines.push(`local word = texts[${id}][${read}]`, 'if word then words[#words + 1] = word end');
   }
@@ -81,7 +87,14 @@ const itemLua = (protocol: Protocol, field: ProtocolField, place: number): strin
   if (field.kind === 'checksum' && algorithm !== undefined && field.checksum !== null) {
     const from = `starts[${placeOf(protocol, field.checksum.from) + 1}]`;
     const own = `range:${field.order === 'little' ? 'le_uint' : 'uint'}()`;
-    lines.push(`if ${checksumLua(algorithm, from)} ~= ${own} then item:add_proto_expert_info(wrong) end`);
+    const digits = 2 * algorithmBytes(algorithm);
+    lines.push(
+      `local right = ${checksumLua(algorithm, from)}`,
+      `if right ~= ${own} then`,
+      `  item:add_proto_expert_info(wrong, string.format('The checksum should be 0x%0${digits}x', right))`,
+      `  words[#words + 1] = ${luaString(`${field.title} is wrong`)}`,
+      'end',
+    );
   }
   return lines.map((line) => `        ${line}`).join('\n');
 };
@@ -97,21 +110,21 @@ const stepLua = (protocol: Protocol, field: ProtocolField, place: number): strin
       : repeat.of === 'count'
         ? `${Math.min(repeat.count, MAX_ITEMS)}`
         : repeat.of === 'field'
-          ? `math.min(${number(protocol, repeat.field)} or 0, ${MAX_ITEMS})`
+          ? `math.min(${number(repeat.field)} or 0, ${MAX_ITEMS})`
           : `${MAX_ITEMS}`;
   const length =
     size.of === 'bytes'
       ? `${size.bytes}`
       : size.of === 'field'
-        ? `${number(protocol, size.field)} or 0`
+        ? `(${number(size.field)} or 0) + ${size.plus}`
         : 'limit - at';
   return `    -- ${place + 1}: ${field.name}
     starts[${place + 1}] = at
-    if ${conditionLua(protocol, field)} then
+    if ${conditionLua(field)} then
       local limit = length - ${behind}
       for _ = 1, ${times} do
 ${repeat.of === 'rest' ? '        if at >= limit then break end\n' : ''}        local size = ${length}
-        if size < 0 or at + size > limit then return false end
+        if size < 0 or at + size > limit then return cut_in(${luaString(field.title)}, size, limit - at) end
         if size == 0 then break end
 ${itemLua(protocol, field, place)}
         at = at + size
@@ -120,6 +133,13 @@ ${itemLua(protocol, field, place)}
 };
 
 const table = (entries: readonly string[]): string => entries.map((entry) => `  ${entry},\n`).join('');
+
+const portsLua = (transport: 'tcp' | 'udp', ports: string): string => {
+  const registered = ports === '' ? '' : `${transport}_port:add('${ports}', proto)\n`;
+  return `local ${transport}_port = DissectorTable.get('${transport}.port')
+${registered}${transport}_port:add_for_decode_as(proto)
+`;
+};
 
 /** A dissector in Lua, for Porthole and for Wireshark from 4.0 on, of a checked description. */
 export const compileLua = (protocol: Protocol): string => {
@@ -151,17 +171,19 @@ function proto.dissector(tvb, pinfo, tree)
   pinfo.cols.protocol = ${luaString(title)}
   local top = tree:add(proto, tvb(0, length))
   local at, values, starts, words = 0, {}, {}, {}
+  local function cut_in(title, wanted, left)
+    local needs = math.max(wanted, 0) .. ' bytes wanted, ' .. math.max(left, 0) .. ' left'
+    top:add_proto_expert_info(cut, 'The message ends within ' .. title .. ': ' .. needs)
+    words[#words + 1] = 'ends within ' .. title
+  end
   local function walk()
 ${fields.map((field, place) => stepLua(protocol, field, place)).join('\n')}
-    return true
   end
-  if not walk() then top:add_proto_expert_info(cut) end
+  walk()
   if #words > 0 then pinfo.cols.info = table.concat(words, ', ') end
   return length
 end
 
--- Which port speaks it is said with Decode As.
-DissectorTable.get('udp.port'):add_for_decode_as(proto)
-DissectorTable.get('tcp.port'):add_for_decode_as(proto)
-`;
+-- On other ports it is chosen with Decode As.
+${portsLua('udp', protocol.udpPorts)}${portsLua('tcp', protocol.tcpPorts)}`;
 };

@@ -1,8 +1,8 @@
 import { checksumByName } from '../checksum/catalogue';
 import { checksumOf } from '../checksum/checksum';
-import type { Protocol, ProtocolField } from '../contract/protocol';
 import { MAX_ITEMS } from '../contract/protocol-choices';
-import { bytesBehind, isNumber, placeOf } from './layout';
+import { bitsOf, bytesBehind, isNumber, placeOf } from './layout';
+import type { Protocol, ProtocolField } from './protocol';
 import { readValue, type Value } from './values';
 
 export interface Item {
@@ -12,19 +12,28 @@ export interface Item {
   readonly at: number;
   readonly length: number;
   readonly value: Value;
-  /** Of a checksum: whether it fits; null for everything else. */
-  readonly fits: boolean | null;
+  /** Of a checksum: the bytes that would be right; null for everything else. */
+  readonly right: Uint8Array | null;
+}
+
+/** Where a message ends too early. */
+export interface Cut {
+  /** Place of the field that reads past the end. */
+  readonly field: number;
+  /** Bytes that it wants, and those that are left for it. */
+  readonly wanted: number;
+  readonly left: number;
 }
 
 export interface Decoded {
   readonly items: readonly Item[];
   /** Bytes that are read; the rest belongs to no field. */
   readonly end: number;
-  /** The message ends within this field; null: it is whole. */
-  readonly cut: number | null;
+  /** Null: the message is whole. */
+  readonly cut: Cut | null;
 }
 
-/** The numbers that fields before have, by name. */
+/** The numbers that fields before and their bits have, by name. */
 export type Numbers = ReadonlyMap<string, number>;
 
 /** Whether a field is there, as the numbers before it say. */
@@ -68,34 +77,45 @@ export const decodeMessage = (protocol: Protocol, bytes: Uint8Array): Decoded =>
     const { size, repeat } = field;
     const takesRest = size.of === 'rest' || repeat.of === 'rest';
     const limit = bytes.length - (takesRest ? (bytesBehind(protocol, place) ?? 0) : 0);
+    const told = (name: string): number => numbers.get(name) ?? 0;
     const wanted =
       repeat.of === 'once'
         ? 1
         : repeat.of === 'count'
           ? repeat.count
           : repeat.of === 'field'
-            ? (numbers.get(repeat.field) ?? 0)
+            ? told(repeat.field)
             : MAX_ITEMS;
     for (let i = 0; i < Math.min(wanted, MAX_ITEMS); i += 1) {
       if (repeat.of === 'rest' && at >= limit) break;
       const length =
-        size.of === 'bytes' ? size.bytes : size.of === 'field' ? (numbers.get(size.field) ?? 0) : limit - at;
-      if (length < 0 || at + length > limit) return { items, end: at, cut: place };
+        size.of === 'bytes'
+          ? size.bytes
+          : size.of === 'field'
+            ? told(size.field) + size.plus
+            : limit - at;
+      if (length < 0 || at + length > limit) {
+        // What the fields behind need is missing where there is no room left at all.
+        const cut = { field: place, wanted: Math.max(length, 0), left: Math.max(limit - at, 0) };
+        return { items, end: at, cut };
+      }
       if (length === 0) break;
       const own = bytes.subarray(at, at + length);
       const value = readValue(field, own);
       const covered = field.checksum === null ? -1 : placeOf(protocol, field.checksum.from);
-      const fits =
-        field.kind !== 'checksum'
-          ? null
-          : sameBytes(checksumBytes(field, bytes.subarray(starts[covered] ?? at, at)), own);
-      items.push({ field: place, at, length, value, fits });
-      if (isNumber(field)) numbers.set(field.name, Number(value));
+      const right =
+        field.kind === 'checksum' ? checksumBytes(field, bytes.subarray(starts[covered] ?? at, at)) : null;
+      items.push({ field: place, at, length, value, right });
+      if (isNumber(field)) {
+        numbers.set(field.name, Number(value));
+        for (const [name, number] of bitsOf(field, Number(value))) numbers.set(name, number);
+      }
       at += length;
     }
   }
   return { items, end: at, cut: null };
 };
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** Whether an item of these bytes is as it should be: all are, but checksums that do not fit. */
+export const isRight = ({ right, at, length }: Item, bytes: Uint8Array): boolean =>
+  right === null || (right.length === length && right.every((byte, i) => byte === bytes[at + i]));

@@ -1,4 +1,4 @@
-import type { Protocol, ProtocolField } from '../contract/protocol';
+import type { Protocol, ProtocolField } from './protocol';
 
 /** Bytes that a field always takes; null: that depends on the message. */
 export const fixedBytes = ({ size, repeat, condition }: ProtocolField): number | null => {
@@ -8,7 +8,7 @@ export const fixedBytes = ({ size, repeat, condition }: ProtocolField): number |
 };
 
 /** Bytes of all fields behind the one at this place; null: that depends on the message. */
-export const bytesBehind = ({ fields }: Protocol, place: number): number | null => {
+export const bytesBehind = ({ fields }: Pick<Protocol, 'fields'>, place: number): number | null => {
   let sum = 0;
   for (const field of fields.slice(place + 1)) {
     const bytes = fixedBytes(field);
@@ -22,5 +22,15 @@ export const bytesBehind = ({ fields }: Protocol, place: number): number | null 
 export const isNumber = ({ kind, size, repeat }: ProtocolField): boolean =>
   (kind === 'uint' || kind === 'int') && size.of === 'bytes' && size.bytes <= 4 && repeat.of === 'once';
 
-export const placeOf = ({ fields }: Protocol, name: string): number =>
+export const placeOf = ({ fields }: Pick<Protocol, 'fields'>, name: string): number =>
   fields.findIndex((field) => field.name === name);
+
+/** The place of the field that has a number of this name, its own or one of its bits; -1: there is none. */
+export const placeOfNumber = ({ fields }: Pick<Protocol, 'fields'>, name: string): number =>
+  fields.findIndex(
+    (field) => isNumber(field) && (field.name === name || field.bits.some((bits) => bits.name === name)),
+  );
+
+/** The numbers of a field's bits, of its own value. */
+export const bitsOf = ({ bits }: ProtocolField, value: number): readonly (readonly [string, number])[] =>
+  bits.map(({ name, first, width }) => [name, Math.floor(value / 2 ** first) % 2 ** width]);

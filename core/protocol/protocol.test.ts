@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { protocolSchema } from '../contract/protocol';
 import { ALGORITHMS } from './algorithms';
-import { checkProtocol } from './check';
+import { checkFields } from './check';
 import { compileLua } from './compile-lua';
-import { decodeMessage } from './decode';
-import { encodeMessage, type Given, isComputed } from './encode';
+import { decodeMessage, isRight } from './decode';
+import { computedNames, encodeMessage, type Given } from './encode';
 import { luaString } from './lua-text';
 import { fieldWith, METER } from './testing';
 
@@ -16,12 +15,11 @@ const valuesOf = (bytes: Uint8Array, name: string) =>
     .map(({ value }) => value);
 
 test('the description of the tests is one', () => {
-  expect(protocolSchema.safeParse(METER).success).toBe(true);
-  expect(checkProtocol(METER)).toEqual({ ok: true, value: null });
+  expect(checkFields(METER)).toEqual([]);
 });
 
 test('lengths, counts and checksums are computed; conditions are followed', () => {
-  const bytes = encodeMessage(
+  const { bytes } = encodeMessage(
     METER,
     given({
       magic: [Uint8Array.of(0x4d, 0x31)],
@@ -35,15 +33,19 @@ test('lengths, counts and checksums are computed; conditions are followed', () =
     }),
   );
   expect(Buffer.from(bytes).toString('hex')).toBe(
-    `4d31020380020005${Buffer.from('Pümp').toString('hex')}010000feffff3f00000001020304050607080909${Buffer.from(bytes.slice(-2)).toString('hex')}`,
+    `4d31020380020007${Buffer.from('Pümp').toString('hex')}010000feffff3f00000001020304050607080909${Buffer.from(bytes.slice(-2)).toString('hex')}`,
   );
   const decoded = decodeMessage(METER, bytes);
   expect(decoded).toMatchObject({ end: bytes.length, cut: null });
-  expect(decoded.items.at(-1)?.fits).toBe(true);
-  expect(isComputed(METER, METER.fields[3] ?? fieldWith('x'))).toBe(true);
+  const fits = (message: Uint8Array): boolean => {
+    const last = decodeMessage(METER, message).items.at(-1);
+    return last !== undefined && isRight(last, message);
+  };
+  expect(fits(bytes)).toBe(true);
+  expect([...computedNames(METER)]).toEqual(['name_length', 'count']);
   const flipped = bytes.slice();
-  flipped[3] = 0xff;
-  expect(decodeMessage(METER, flipped).items.at(-1)?.fits).toBe(false);
+  flipped[3] = 0x81;
+  expect(fits(flipped)).toBe(false);
 });
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
@@ -68,7 +70,7 @@ test('what is encoded is decoded again', () => {
         rest: fc.uint8Array({ maxLength: 50 }),
       }),
       (values) => {
-        const bytes = encodeMessage(METER, {
+        const { bytes } = encodeMessage(METER, {
           ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]])),
           values: values.values,
         });
@@ -79,7 +81,7 @@ test('what is encoded is decoded again', () => {
         expect(valuesOf(bytes, 'scale')).toEqual(values.kind === 2n ? [values.scale] : []);
         expect(valuesOf(bytes, 'serial')).toEqual((values.flags & 0x8000n) === 0n ? [] : [values.serial]);
         expect(valuesOf(bytes, 'rest')).toEqual(values.rest.length === 0 ? [] : [values.rest]);
-        expect(decodeMessage(METER, bytes).items.at(-1)?.fits).toBe(true);
+        expect(decodeMessage(METER, bytes).items.every((item) => isRight(item, bytes))).toBe(true);
       },
     ),
   );
@@ -96,44 +98,77 @@ test('whatever comes, nothing is read past the end, twice, or out of order', () 
       }
       expect(end).toBe(at);
       expect(end).toBeLessThanOrEqual(bytes.length);
-      if (cut === null) expect(items.at(-1)?.fits).not.toBeNull();
+      if (cut === null) expect(items.at(-1)?.right).not.toBeNull();
+      else expect(cut.wanted).toBeGreaterThanOrEqual(cut.left);
     }),
   );
 });
 
-describe('a description that cannot be is refused', () => {
+test('alternatives share a length, and bits can be one', () => {
+  const one = { field: 'kind', is: '==', value: 1 } as const;
+  const two = { ...one, value: 2 } as const;
+  const bytes = { kind: 'bytes', size: { of: 'field', field: 'low', plus: 0 } } as const;
+  const protocol = {
+    ...METER,
+    fields: [
+      fieldWith('kind'),
+      fieldWith('head', { bits: [{ name: 'low', title: 'Low', first: 0, width: 4, texts: [] }] }),
+      fieldWith('a', { ...bytes, condition: one }),
+      fieldWith('b', { ...bytes, condition: two }),
+    ],
+  };
+  expect(checkFields(protocol)).toEqual([]);
+  const made = encodeMessage(protocol, {
+    kind: [1],
+    head: [0xa0],
+    a: [Uint8Array.of(7, 8, 9)],
+    b: [Uint8Array.of(1)],
+  });
+  expect([...made.bytes]).toEqual([1, 0xa3, 7, 8, 9]);
+  expect(decodeMessage(protocol, made.bytes)).toMatchObject({ end: 5, cut: null });
+  expect(decodeMessage(protocol, made.bytes.slice(0, 4)).cut).toEqual({ field: 2, wanted: 3, left: 2 });
+});
+
+describe('a description that cannot be is refused, at its field and part', () => {
   const first = fieldWith('first');
   test.each([
-    ['EPROTOCOL_EMPTY', []],
-    ['EPROTOCOL_TWICE', [first, first]],
-    ['EPROTOCOL_SIZE', [fieldWith('x', { size: { of: 'bytes', bytes: 5 } })]],
-    ['EPROTOCOL_SIZE', [fieldWith('x', { size: { of: 'rest' } })]],
-    ['EPROTOCOL_SIZE', [fieldWith('x', { kind: 'text', size: { of: 'rest' }, repeat: { of: 'rest' } })]],
+    ['EPROTOCOL_EMPTY', 'fields', []],
+    ['EPROTOCOL_TWICE', 'name', [first, first]],
+    ['EPROTOCOL_SIZE', 'size', [fieldWith('x', { size: { of: 'bytes', bytes: 5 } })]],
+    ['EPROTOCOL_SIZE', 'size', [fieldWith('x', { size: { of: 'rest' } })]],
+    [
+      'EPROTOCOL_ONCE',
+      'repeat',
+      [fieldWith('x', { kind: 'text', size: { of: 'rest' }, repeat: { of: 'rest' } })],
+    ],
     [
       'EPROTOCOL_REST',
+      'size',
       [fieldWith('x', { kind: 'text', size: { of: 'rest' } }), fieldWith('y', { repeat: { of: 'rest' } })],
     ],
     [
       'EPROTOCOL_REFERENCE',
-      [fieldWith('x', { kind: 'text', size: { of: 'field', field: 'later' } }), fieldWith('later')],
+      'size',
+      [fieldWith('x', { kind: 'text', size: { of: 'field', field: 'later', plus: 0 } }), fieldWith('later')],
     ],
-    ['EPROTOCOL_REFERENCE', [fieldWith('x', { condition: { field: 'x', is: '==', value: 1 } })]],
+    ['EPROTOCOL_REFERENCE', 'condition', [fieldWith('x', { condition: { field: 'x', is: '==', value: 1 } })]],
     [
       'EPROTOCOL_BITS',
+      'bits',
       [fieldWith('x', { bits: [{ name: 'b', title: 'b', first: 7, width: 2, texts: [] }] })],
     ],
     [
-      'EPROTOCOL_CHECKSUM',
+      'EPROTOCOL_ALGORITHM',
+      'algorithm',
       [first, fieldWith('x', { kind: 'checksum', checksum: { name: 'CRC-99', from: 'first' } })],
     ],
     [
-      'EPROTOCOL_CHECKSUM',
+      'EPROTOCOL_FROM',
+      'from',
       [first, fieldWith('x', { kind: 'checksum', checksum: { name: 'SUM-8', from: 'x' } })],
     ],
-  ] as const)('%s', (code, fields) => {
-    expect(checkProtocol({ name: 'p', title: 'P', fields: [...fields] })).toMatchObject({
-      failure: { code },
-    });
+  ] as const)('%s', (code, part, fields) => {
+    expect(checkFields({ fields })[0]).toMatchObject({ code, part });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Protocol, ProtocolField } from '../contract/protocol';
+import type { Protocol, ProtocolField } from './protocol';
 
 /** For tests: a field as it is at first, and a protocol that has some of everything. */
 export const fieldWith = (name: string, more: Partial<ProtocolField> = {}): ProtocolField => ({
@@ -18,6 +18,8 @@ export const fieldWith = (name: string, more: Partial<ProtocolField> = {}): Prot
 export const METER: Protocol = {
   name: 'meter',
   title: "A meter's message",
+  tcpPorts: '',
+  udpPorts: '40005,40010-40011',
   fields: [
     fieldWith('magic', { kind: 'bytes', size: { of: 'bytes', bytes: 2 } }),
     fieldWith('kind', {
@@ -36,7 +38,7 @@ export const METER: Protocol = {
     }),
     fieldWith('count'),
     fieldWith('name_length', { size: { of: 'bytes', bytes: 2 } }),
-    fieldWith('name', { kind: 'text', size: { of: 'field', field: 'name_length' } }),
+    fieldWith('name', { kind: 'text', size: { of: 'field', field: 'name_length', plus: -2 } }),
     fieldWith('values', {
       kind: 'int',
       size: { of: 'bytes', bytes: 3 },
@@ -50,7 +52,7 @@ export const METER: Protocol = {
     }),
     fieldWith('serial', {
       size: { of: 'bytes', bytes: 8 },
-      condition: { field: 'flags', is: 'has', value: 0x8000 },
+      condition: { field: 'alarm', is: '==', value: 1 },
     }),
     fieldWith('rest', { kind: 'bytes', size: { of: 'rest' } }),
     fieldWith('crc', {

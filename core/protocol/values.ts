@@ -1,4 +1,4 @@
-import type { ProtocolField } from '../contract/protocol';
+import type { ProtocolField } from './protocol';
 
 /** What an item of a field holds: a whole number, a fraction, words, bytes. */
 export type Value = bigint | number | string | Uint8Array;

@@ -1,68 +1,128 @@
+import type { Language } from '../contract/settings';
+import type { FaultSentences } from '../payload/wording';
 import type { ProtocolCode } from './codes';
 
-type Entry = { readonly cause: string; readonly advice: string };
-
-/** What is wrong with a description of a protocol. `number` is the field's place, from 1; `field` its title. */
-export const PROTOCOL_WORDING: Readonly<Record<'en' | 'zh-CN', Readonly<Record<ProtocolCode, Entry>>>> = {
+/** What can be wrong with a description of a protocol, said beside the cell that is at fault. */
+export const PROTOCOL_WORDING: Readonly<Record<Language, Readonly<Record<ProtocolCode, FaultSentences>>>> = {
   en: {
-    EPROTOCOL_EMPTY: {
-      cause: 'The protocol has no fields yet.',
-      advice: 'Add the first one.',
+    EPROTOCOL_EMPTY: { cause: 'The protocol has no fields yet.', advice: 'Add the first one.' },
+    EPROTOCOL_NAME: {
+      cause: '“{{name}}” is no name for filters.',
+      advice: 'Take small letters, digits and underscores, with a letter first, at most 40.',
     },
-    EPROTOCOL_TWICE: {
-      cause: 'Field {{number, number}} ({{field}}): a field or bits before have this name already.',
+    EPROTOCOL_WORD: { cause: '“{{name}}” stands for the rest of a message.', advice: 'Choose another name.' },
+    EPROTOCOL_TAKEN: {
+      cause: 'Another described protocol is named “{{name}}” already.',
       advice: 'Choose another name.',
     },
+    EPROTOCOL_PORTS: {
+      cause: 'These are no ports.',
+      advice: 'Write numbers from 1 to 65535 and ranges, such as 5000, 6000-6010.',
+    },
+    EPROTOCOL_TWICE: {
+      cause: 'A field or bits before have this name already.',
+      advice: 'Choose another name.',
+    },
+    EPROTOCOL_SIZE_FORM: {
+      cause: '“{{typed}}” is no size.',
+      advice: 'Write a number of bytes, the name of a number before it (length, length - 4), or rest.',
+    },
     EPROTOCOL_SIZE: {
-      cause: 'Field {{number, number}} ({{field}}) cannot have this size.',
-      advice:
-        'Whole numbers have 1, 2, 3, 4 or 8 bytes, fractions 4 or 8. Text and bytes that are as long as the rest, or as a field says, are there once.',
+      cause: 'A number cannot have this size.',
+      advice: 'Whole numbers have 1, 2, 3, 4 or 8 bytes, fractions 4 or 8.',
+    },
+    EPROTOCOL_REPEAT: {
+      cause: '“{{typed}}” does not say how often.',
+      advice: 'Leave it empty for once, or write a number, the name of a number before it, or rest.',
+    },
+    EPROTOCOL_ONCE: {
+      cause: 'What has no fixed size, and a checksum, can be there only once.',
+      advice: 'Give it a number of bytes, or empty this cell.',
     },
     EPROTOCOL_REST: {
-      cause:
-        'Field {{number, number}} ({{field}}) takes the rest of the message, and fields behind it have no fixed size.',
-      advice: 'Move it to the end, or give the fields behind it a fixed size.',
+      cause: 'It takes the rest of the message, and fields behind it have no fixed size.',
+      advice: 'Move it to the end, or give the fields behind it a fixed size and no condition.',
     },
     EPROTOCOL_REFERENCE: {
-      cause: 'Field {{number, number}} ({{field}}) asks for a field that is not a whole number before it.',
-      advice: 'Choose a number of at most 4 bytes that stands before it and is there once.',
+      cause: 'It asks for something that is no number before it.',
+      advice: 'Name a whole number of at most 4 bytes that stands before it and is there once, or its bits.',
+    },
+    EPROTOCOL_CONDITION: {
+      cause: '“{{typed}}” is no condition.',
+      advice: 'Compare a number before it: kind == 2, kind != 2, kind < 2, kind > 2, flags has 0x80.',
+    },
+    EPROTOCOL_TEXTS: {
+      cause: '“{{entry}}” does not name a value.',
+      advice: 'Write 1 = Hello, one a line or with semicolons between them.',
+    },
+    EPROTOCOL_BITS_FORM: {
+      cause: 'The place of the bits is no number.',
+      advice: 'Count from the lowest bit, which is 0; the number of bits is 1 when it is left empty.',
     },
     EPROTOCOL_BITS: {
-      cause: 'Field {{number, number}} ({{field}}): bits do not fit into it.',
+      cause: 'The bits do not fit into the field.',
       advice: 'Bits are parts of a whole number of at most 4 bytes without a sign.',
     },
-    EPROTOCOL_CHECKSUM: {
-      cause:
-        'Field {{number, number}} ({{field}}): the checksum, its size and the field that it begins with do not fit together.',
-      advice: 'Choose an algorithm, the size of its value, and a field before it.',
+    EPROTOCOL_ALGORITHM: {
+      cause: 'The checksum is not chosen yet.',
+      advice: 'Choose how it is computed.',
+    },
+    EPROTOCOL_FROM: {
+      cause: 'The checksum begins with a field that is not before it.',
+      advice: 'Choose the first field that it covers.',
     },
   },
   'zh-CN': {
     EPROTOCOL_EMPTY: { cause: '该协议还没有字段。', advice: '请添加第一个字段。' },
-    EPROTOCOL_TWICE: {
-      cause: '第 {{number, number}} 个字段（{{field}}）：前面的字段或位已使用此名称。',
-      advice: '请使用其他名称。',
+    EPROTOCOL_NAME: {
+      cause: '“{{name}}”不能用作过滤名称。',
+      advice: '请使用小写字母、数字和下划线，以字母开头，最多 40 个字符。',
+    },
+    EPROTOCOL_WORD: { cause: '“{{name}}”表示消息的剩余部分。', advice: '请使用其他名称。' },
+    EPROTOCOL_TAKEN: { cause: '另一个描述的协议已使用名称“{{name}}”。', advice: '请使用其他名称。' },
+    EPROTOCOL_PORTS: {
+      cause: '这不是端口。',
+      advice: '请写 1 到 65535 之间的数字或范围，例如 5000, 6000-6010。',
+    },
+    EPROTOCOL_TWICE: { cause: '前面的字段或位已使用此名称。', advice: '请使用其他名称。' },
+    EPROTOCOL_SIZE_FORM: {
+      cause: '“{{typed}}”不是大小。',
+      advice: '请写字节数、位于其前的数字的名称（length、length - 4），或 rest（剩余部分）。',
     },
     EPROTOCOL_SIZE: {
-      cause: '第 {{number, number}} 个字段（{{field}}）不能是这个大小。',
-      advice:
-        '整数为 1、2、3、4 或 8 字节，小数为 4 或 8 字节。长度为剩余部分或由字段指定的文本和字节只能出现一次。',
+      cause: '数字不能是这个大小。',
+      advice: '整数为 1、2、3、4 或 8 字节，小数为 4 或 8 字节。',
+    },
+    EPROTOCOL_REPEAT: {
+      cause: '“{{typed}}”没有说明重复多少次。',
+      advice: '留空表示一次；或写次数、位于其前的数字的名称，或 rest（剩余部分）。',
+    },
+    EPROTOCOL_ONCE: {
+      cause: '没有固定大小的字段和校验和只能出现一次。',
+      advice: '请给出字节数，或清空此格。',
     },
     EPROTOCOL_REST: {
-      cause: '第 {{number, number}} 个字段（{{field}}）占用消息的剩余部分，而其后的字段没有固定大小。',
-      advice: '请将其移到末尾，或为其后的字段设定固定大小。',
+      cause: '它占用消息的剩余部分，而其后的字段没有固定大小。',
+      advice: '请将其移到末尾，或为其后的字段设定固定大小并去掉条件。',
     },
     EPROTOCOL_REFERENCE: {
-      cause: '第 {{number, number}} 个字段（{{field}}）引用的字段不是位于其前的整数。',
-      advice: '请选择位于其前、只出现一次且不超过 4 字节的整数。',
+      cause: '它引用的不是位于其前的数字。',
+      advice: '请写位于其前、只出现一次且不超过 4 字节的整数，或其中的位。',
     },
-    EPROTOCOL_BITS: {
-      cause: '第 {{number, number}} 个字段（{{field}}）：位超出了字段范围。',
-      advice: '位只能属于不超过 4 字节的无符号整数。',
+    EPROTOCOL_CONDITION: {
+      cause: '“{{typed}}”不是条件。',
+      advice: '请比较位于其前的数字：kind == 2、kind != 2、kind < 2、kind > 2、flags has 0x80。',
     },
-    EPROTOCOL_CHECKSUM: {
-      cause: '第 {{number, number}} 个字段（{{field}}）：校验和、其大小和起始字段不匹配。',
-      advice: '请选择算法、对应的大小和位于其前的起始字段。',
+    EPROTOCOL_TEXTS: {
+      cause: '“{{entry}}”没有为值命名。',
+      advice: '请写 1 = Hello，每行一个，或用分号隔开。',
     },
+    EPROTOCOL_BITS_FORM: {
+      cause: '位的位置不是数字。',
+      advice: '从最低位 0 开始计数；位数留空表示 1。',
+    },
+    EPROTOCOL_BITS: { cause: '位超出了字段范围。', advice: '位只能属于不超过 4 字节的无符号整数。' },
+    EPROTOCOL_ALGORITHM: { cause: '尚未选择校验和。', advice: '请选择计算方法。' },
+    EPROTOCOL_FROM: { cause: '校验和的起始字段不在它之前。', advice: '请选择它覆盖的第一个字段。' },
   },
 };

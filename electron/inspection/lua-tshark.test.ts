@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { DecodedRow } from '../../core/contract/dissect';
-import type { Protocol } from '../../core/contract/protocol';
 import type { Flow } from '../../core/contract/recorder';
 import { ALGORITHMS, algorithmBytes } from '../../core/protocol/algorithms';
 import { compileLua } from '../../core/protocol/compile-lua';
 import { encodeMessage, type Given } from '../../core/protocol/encode';
+import type { Protocol } from '../../core/protocol/protocol';
 import { fieldWith, METER } from '../../core/protocol/testing';
 import type { CaptureService } from '../capture/capture-service-contract';
 import { nodeDisk } from '../capture/disk';
@@ -31,6 +31,8 @@ const run = promisify(execFile);
 const CHECKED: Protocol = {
   name: 'checked',
   title: 'All checksums',
+  tcpPorts: '',
+  udpPorts: '',
   fields: [
     fieldWith('data', { kind: 'bytes', size: { of: 'bytes', bytes: 9 } }),
     ...[...ALGORITHMS].map(([name, algorithm], i) =>
@@ -182,7 +184,7 @@ const compareDescribed = async (
   messages: readonly Given[],
   raw: (whole: string) => readonly string[] = () => [],
 ) => {
-  const hexes = messages.map((given) => Buffer.from(encodeMessage(protocol, given)).toString('hex'));
+  const hexes = messages.map((given) => Buffer.from(encodeMessage(protocol, given).bytes).toString('hex'));
   const service = await talk(
     'udp',
     udpPort,
