@@ -12,6 +12,7 @@ import { keptSettingsSchema, type Language, type Settings } from '../core/contra
 import type { Notice } from '../core/contract/snapshot';
 import type { EndpointStatus } from '../core/contract/status';
 import { MAX_ENDPOINTS } from '../core/contract/workspace';
+import { describedLua } from '../core/protocol/described';
 import { variableValues } from '../core/template/variables';
 import { dialogWords } from '../core/wording/dialogs';
 import { startAnalysis } from './analysis/start-analysis';
@@ -168,11 +169,11 @@ const run = async (): Promise<void> => {
     on: settings.value.dissectors !== 'off',
     decodeAs: workspace.decodeAs,
     segments: () => traffic.segments(),
-    luaFiles: () => luaFolders.entries.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])),
+    luaFiles: () => ownLua.texts,
     onLua: (reports) => ownLua.reported(reports),
     onCulprit: (file, failure) => {
       warn(failure);
-      void luaFolders.stop(file, failure);
+      ownLua.stopped(file, failure);
     },
   });
   const luaFolders = await openLuaFolders({
@@ -182,6 +183,7 @@ const run = async (): Promise<void> => {
     tell: warn,
   });
   const ownLua: OwnLua = createOwnLua(luaFolders, {
+    described: () => describedLua(workspace.protocols),
     luaChanged: inspection.luaChanged,
     tell: (status) => send('luaFiles', status),
   });
@@ -229,6 +231,7 @@ const run = async (): Promise<void> => {
   const entered = async (): Promise<void> => {
     await traffic.setVariables(variableValues(workspace.variables));
     inspection.setDecodeAs(workspace.decodeAs);
+    ownLua.changed();
     send('workspaceOpened', workspaces.value);
     send('statuses', (await standing()).statuses);
   };
@@ -276,6 +279,7 @@ const run = async (): Promise<void> => {
       library: workspace.library,
       sequences: workspace.sequences,
       decodeAs: workspace.decodeAs,
+      protocols: workspace.protocols,
       runs: await traffic.sequenceRuns(),
       ...(await standing()),
       jobs: jobs.list,

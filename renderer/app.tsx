@@ -19,6 +19,7 @@ import { LogPane } from './panes/log/log-pane';
 import { DropHint, LuaDialog } from './panes/lua/lua-dialog';
 import { PingDialog } from './panes/ping/ping-dialog';
 import { PresetsDialog } from './panes/presets/presets-dialog';
+import { ProtocolsDialog } from './panes/protocols/protocols-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
 import { RulesDialog } from './panes/rules/rules-dialog';
@@ -163,6 +164,7 @@ export const App = () => {
       <DecodeAsDialog />
       <LimitDialog />
       <LuaDialog />
+      <ProtocolsDialog />
       <DropHint />
       <ExportDialog />
       <CompareDialog />

@@ -18,12 +18,21 @@ export interface LuaFile {
   readonly failure: Failure | null;
 }
 
+/** What the dissectors make of a described protocol that is on and has no fault. */
+export interface DescribedStatus {
+  /** Of the description. */
+  readonly id: string;
+  /** Why they do not use it; null: they do, or have not read it yet. */
+  readonly failure: Failure | null;
+}
+
 export interface LuaFiles {
   /** The own ones first, each by name. */
   readonly files: readonly LuaFile[];
   /** What the folder of the open workspace is called; null: the unnamed workspace has none. */
   readonly workspaceFolder: string | null;
-  /** Grows whenever the dissectors have other files: what they said before does not count any more. */
+  readonly described: readonly DescribedStatus[];
+  /** Grows whenever the dissectors have other files or descriptions: what they said before does not count any more. */
   readonly edition: number;
 }
 

@@ -88,6 +88,8 @@ export const REQUEST_NAMES = [
   'dissect.row',
   'dissect.protocols',
   'decodeAs.set',
+  'protocols.set',
+  'protocols.export',
   'dissect.check',
   'dissect.complete',
   'dissect.source',

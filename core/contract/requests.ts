@@ -10,6 +10,7 @@ import { type LibraryAnswers, libraryRequests } from './requests/library';
 import { type LogAnswers, logRequests } from './requests/log';
 import { type LuaAnswers, luaRequests } from './requests/lua';
 import { type PresetAnswers, presetRequests } from './requests/preset';
+import { type ProtocolAnswers, protocolRequests } from './requests/protocols';
 import { type SendingAnswers, sendingRequests } from './requests/sending';
 import { type WorkspaceAnswers, workspaceRequests } from './requests/workspace';
 
@@ -28,6 +29,7 @@ export const requestSchemas = {
   ...analysisRequests,
   ...dissectionRequests,
   ...luaRequests,
+  ...protocolRequests,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -47,4 +49,5 @@ export interface RequestAnswers
     CaptureAnswers,
     AnalysisAnswers,
     DissectionAnswers,
-    LuaAnswers {}
+    LuaAnswers,
+    ProtocolAnswers {}

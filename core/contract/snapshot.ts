@@ -4,6 +4,7 @@ import type { EndpointConfig } from './endpoint';
 import type { Failure } from './failure';
 import type { Library } from './library';
 import type { PingStatus } from './ping';
+import type { DescribedProtocol } from './protocol';
 import type { Sequence, SequenceRun } from './sequence';
 import type { Language, Settings } from './settings';
 import type { EndpointStatus } from './status';
@@ -31,6 +32,7 @@ export interface Snapshot {
   readonly library: Library;
   readonly sequences: readonly Sequence[];
   readonly decodeAs: readonly DecodeAsRule[];
+  readonly protocols: readonly DescribedProtocol[];
   readonly runs: readonly SequenceRun[];
   readonly capture: CaptureStatus;
   readonly jobs: readonly Job[];

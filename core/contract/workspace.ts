@@ -5,6 +5,7 @@ import { endpointConfigSchema, newEndpoint } from './endpoint';
 import type { Failure } from './failure';
 import { librarySchema } from './library';
 import { MAX_HISTORY } from './limits';
+import { protocolsSchema } from './protocol';
 import { sequencesSchema } from './sequence';
 import { noVariables, variablesSchema } from './variables';
 
@@ -22,6 +23,8 @@ export const workspaceSchema = z.strictObject({
   sequences: sequencesSchema.default([]),
   /** Ports that are given to a dissector by hand. */
   decodeAs: decodeAsSchema.default([]),
+  /** Protocols that were described as tables of fields. */
+  protocols: protocolsSchema.default([]),
 });
 export type WorkspaceContent = Readonly<z.infer<typeof workspaceSchema>>;
 
@@ -32,6 +35,7 @@ export const newWorkspace = (newId: () => string): WorkspaceContent => ({
   library: [],
   sequences: [],
   decodeAs: [],
+  protocols: [],
 });
 
 /** Characters of a secret as it is kept: sealed and in Base64 it is longer than what was typed. */

@@ -43,8 +43,7 @@ const faultsOf = (protocol: Pick<Protocol, 'fields'>, place: number): readonly P
   if (size.of === 'field' && !known(size.field)) blame('size', 'EPROTOCOL_REFERENCE');
   if (repeat.of === 'field' && !known(repeat.field)) blame('repeat', 'EPROTOCOL_REFERENCE');
   if (condition !== null && !known(condition.field)) blame('condition', 'EPROTOCOL_REFERENCE');
-  if ((size.of !== 'bytes' || kind === 'checksum') && repeat.of !== 'once')
-    blame('repeat', 'EPROTOCOL_ONCE');
+  if ((size.of !== 'bytes' || kind === 'checksum') && repeat.of !== 'once') blame('repeat', 'EPROTOCOL_ONCE');
   if ((size.of === 'rest' || repeat.of === 'rest') && bytesBehind(protocol, place) === null)
     blame(size.of === 'rest' ? 'size' : 'repeat', 'EPROTOCOL_REST');
   if (!bitsFit(field)) blame('bits', 'EPROTOCOL_BITS');

@@ -89,11 +89,7 @@ export const decodeMessage = (protocol: Protocol, bytes: Uint8Array): Decoded =>
     for (let i = 0; i < Math.min(wanted, MAX_ITEMS); i += 1) {
       if (repeat.of === 'rest' && at >= limit) break;
       const length =
-        size.of === 'bytes'
-          ? size.bytes
-          : size.of === 'field'
-            ? told(size.field) + size.plus
-            : limit - at;
+        size.of === 'bytes' ? size.bytes : size.of === 'field' ? told(size.field) + size.plus : limit - at;
       if (length < 0 || at + length > limit) {
         // What the fields behind need is missing where there is no room left at all.
         const cut = { field: place, wanted: Math.max(length, 0), left: Math.max(limit - at, 0) };

@@ -39,17 +39,19 @@ test('numbers, sizes, repeats, conditions, words and ports as they are typed', (
     undefined,
     undefined,
   ]);
-  expect(['2', 'length', 'length - 4', 'length+2', 'rest', '0', '', 'Length', 'a - b'].map(readSize)).toEqual([
-    { of: 'bytes', bytes: 2 },
-    { of: 'field', field: 'length', plus: 0 },
-    { of: 'field', field: 'length', plus: -4 },
-    { of: 'field', field: 'length', plus: 2 },
-    { of: 'rest' },
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  expect(['2', 'length', 'length - 4', 'length+2', 'rest', '0', '', 'Length', 'a - b'].map(readSize)).toEqual(
+    [
+      { of: 'bytes', bytes: 2 },
+      { of: 'field', field: 'length', plus: 0 },
+      { of: 'field', field: 'length', plus: -4 },
+      { of: 'field', field: 'length', plus: 2 },
+      { of: 'rest' },
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ],
+  );
   expect(['', '1', '3', 'count', 'rest', '-1', 'two words'].map(readRepeat)).toEqual([
     { of: 'once' },
     { of: 'once' },

@@ -143,4 +143,11 @@ export const readProtocol = (
 
 /** The names that the others have. */
 export const takenNames = (protocols: readonly DescribedProtocol[], id: string): ReadonlySet<string> =>
-  new Set(protocols.slice(0, protocols.findIndex((one) => one.id === id)).map(({ name }) => name.trim()));
+  new Set(
+    protocols
+      .slice(
+        0,
+        protocols.findIndex((one) => one.id === id),
+      )
+      .map(({ name }) => name.trim()),
+  );

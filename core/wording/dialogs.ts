@@ -41,6 +41,7 @@ export interface DialogWords {
   readonly keyLogFiles: string;
   readonly addLuaTitle: string;
   readonly luaFiles: string;
+  readonly saveLuaTitle: string;
   readonly captureFiles: string;
   readonly newCaptureFiles: string;
   readonly allFiles: string;
@@ -97,6 +98,7 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     keyLogFiles: 'Key logs (SSLKEYLOGFILE)',
     addLuaTitle: 'Add Lua dissectors',
     luaFiles: 'Lua dissectors',
+    saveLuaTitle: 'Export the Lua dissector',
     captureFiles: 'Captures (pcapng, pcap, gz)',
     newCaptureFiles: 'Captures (pcapng)',
     allFiles: 'All files',
@@ -151,6 +153,7 @@ export const dialogWords: Readonly<Record<Language, DialogWords>> = {
     keyLogFiles: '密钥日志 (SSLKEYLOGFILE)',
     addLuaTitle: '添加 Lua 解析器',
     luaFiles: 'Lua 解析器',
+    saveLuaTitle: '导出 Lua 解析器',
     captureFiles: '抓包文件 (pcapng, pcap, gz)',
     newCaptureFiles: '抓包文件 (pcapng)',
     allFiles: '所有文件',

@@ -59,6 +59,22 @@ export const dissectFailures = {
       advice:
         'Lua dissectors (.lua) can be dropped. A capture is opened with Open capture, a file is sent with the format File.',
     },
+    EPROTOCOL_ENGINE: {
+      cause: 'The dissectors do not take this description: {{detail}}',
+      advice: 'If the name is one of Wireshark’s own protocols, choose another one.',
+    },
+    EPROTOCOL_STOPPED: {
+      cause: 'The dissectors had to be stopped in the middle of this protocol, so it is not used.',
+      advice: 'It is tried again when you change it.',
+    },
+    EPROTOCOL_FAULTY: {
+      cause: 'The description has faults, so there is no dissector of it.',
+      advice: 'Mend the fields that are marked.',
+    },
+    EPROTOCOL_GONE: {
+      cause: 'The described protocol is not there any more.',
+      advice: 'Choose another one.',
+    },
     ELUA_GONE: {
       cause: '{{file}} is not in the folder any more.',
       advice: 'Add it again.',
@@ -136,6 +152,19 @@ export const dissectFailures = {
       cause: '将 {{file}} 拖放到此处没有作用。',
       advice: '可以拖放 Lua 解析器 (.lua)。打开抓包请用“打开抓包”，发送文件请选择格式“文件”。',
     },
+    EPROTOCOL_ENGINE: {
+      cause: '解析器不接受此描述：{{detail}}',
+      advice: '如果名称是 Wireshark 自带的协议，请使用其他名称。',
+    },
+    EPROTOCOL_STOPPED: {
+      cause: '解析器在处理此协议时不得不停止，因此不再使用它。',
+      advice: '修改后会重新尝试。',
+    },
+    EPROTOCOL_FAULTY: {
+      cause: '描述中有错误，因此无法生成解析器。',
+      advice: '请修正标出的字段。',
+    },
+    EPROTOCOL_GONE: { cause: '该描述的协议已不存在。', advice: '请选择其他协议。' },
     ELUA_GONE: { cause: '文件夹中已没有 {{file}}。', advice: '请重新添加。' },
     ELUA_TWICE: { cause: '工作区也有名为 {{file}} 的文件，使用的是那一个。', advice: '请关闭其中之一。' },
     ELUA_THERE: { cause: '那里已有 {{file}}。', advice: '请先移除其中之一。' },

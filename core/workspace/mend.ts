@@ -89,6 +89,7 @@ const withTwins = (root: JsonObject, blame: (path: readonly PropertyKey[], node:
   };
   inList(['endpoints'], childOf(root, 'endpoints'), 'rules');
   inList(['library'], childOf(root, 'library'), null);
+  inList(['protocols'], childOf(root, 'protocols'), null);
   inList(['sequences'], childOf(root, 'sequences'), 'steps');
 };
 

@@ -99,6 +99,28 @@ const endpoint = record(['id', 'role', 'name', 'protocol', 'address', 'port'], e
 
 const variables = list(record(['name', 'value'], { name: '', value: '' }));
 
+const bits = record(['name', 'first'], { name: '', title: '', first: '', width: '', texts: '' });
+const field = record(
+  ['name', 'kind', 'size'],
+  {
+    name: '',
+    title: '',
+    size: '',
+    order: 'big',
+    repeat: '',
+    condition: '',
+    texts: '',
+    algorithm: '',
+    from: '',
+  },
+  { bits: list(bits) },
+);
+const protocol = record(
+  ['id', 'name'],
+  { name: '', title: '', on: true, tcpPorts: '', udpPorts: '' },
+  { fields: list(field) },
+);
+
 /**
  * The shape of a workspace's file. What is left out is part of the format: a default that is changed changes what
  * files mean that were written before, and needs a new version with a migration. (A test holds them.)
@@ -118,5 +140,6 @@ export const WORKSPACE_SHAPE: RecordShape = record(
     ),
     sequences: list(record(['id', 'name'], { name: '' }, { steps: list(step) })),
     decodeAs: list(record(['transport', 'port', 'protocol'])),
+    protocols: list(protocol),
   },
 );

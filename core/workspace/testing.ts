@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import type { Draft } from '../contract/draft';
 import { type EndpointConfig, newEndpoint, PROTOCOLS, REPLY_MODES } from '../contract/endpoint';
+import { FIELD_KINDS } from '../contract/protocol-choices';
 import { ACTION_KINDS, TRIGGERS } from '../contract/rule-choices';
 import type { Rule, RuleAction, RuleCondition } from '../contract/rules';
 import type { SequenceStep } from '../contract/sequence';
 import { STEP_KINDS } from '../contract/sequence-choices';
 import type { WorkspaceContent } from '../contract/workspace';
+import { newField } from '../protocol/described';
 import { newAction, newCondition, newRule } from '../rules/new-rule';
 import { newStep } from '../sequence/new-step';
 
@@ -102,6 +104,18 @@ const endpoint: fc.Arbitrary<EndpointConfig> = fc
 
 const variables = fc.array(fc.record({ name: text, value: text }), { maxLength: 3 });
 
+const bits = fc.record({ name: text, title: text, first: text, width: text, texts: text });
+const field = fc
+  .record({
+    title: text,
+    size: text,
+    order: fc.constantFrom('big' as const, 'little' as const),
+    condition: text,
+    texts: text,
+    bits: fc.array(bits, { maxLength: 2 }),
+  })
+  .chain((more) => fc.constantFrom(...FIELD_KINDS).map((kind) => newField('x', kind, more)));
+
 export const anyWorkspace: fc.Arbitrary<WorkspaceContent> = fc.record({
   endpoints: fc.array(endpoint, { maxLength: 3 }),
   variables: fc.record({
@@ -129,6 +143,18 @@ export const anyWorkspace: fc.Arbitrary<WorkspaceContent> = fc.record({
       transport: fc.constantFrom('tcp' as const, 'udp' as const),
       port: fc.integer({ min: 1, max: 65_535 }),
       protocol: fc.constantFrom('mbtcp', 'http'),
+    }),
+    { maxLength: 2 },
+  ),
+  protocols: fc.array(
+    fc.record({
+      id,
+      name: text,
+      title: text,
+      on: fc.boolean(),
+      tcpPorts: text,
+      udpPorts: text,
+      fields: fc.array(field, { maxLength: 3 }),
     }),
     { maxLength: 2 },
   ),

@@ -293,7 +293,14 @@ test('damaged at any one field it is read, and everything outside of that fieldâ
       if (path === undefined) return;
       const damaged = read(JSON.stringify(replaced(written, path, by), null, 2));
       expect(workspaceSchema.safeParse(damaged.content).success).toBe(true);
-      for (const section of ['endpoints', 'variables', 'library', 'sequences', 'decodeAs'] as const) {
+      for (const section of [
+        'endpoints',
+        'variables',
+        'library',
+        'sequences',
+        'decodeAs',
+        'protocols',
+      ] as const) {
         if (section !== path[0]) expect(damaged.content[section]).toEqual(whole[section]);
       }
       // Of a list, the other items are as they were.

@@ -10,6 +10,7 @@ import { createLibraryHandlers, type LibraryHandlerDeps } from './library-handle
 import { createLogHandlers } from './log-handlers';
 import { createLuaHandlers, type LuaHandlerDeps } from './lua-handlers';
 import { createPresetHandlers, type PresetHandlerDeps } from './preset-handlers';
+import { createProtocolHandlers, type ProtocolHandlerDeps } from './protocol-handlers';
 import { createSendingHandlers, type SendingHandlerDeps } from './sending-handlers';
 import { createWorkspaceHandlers, type WorkspaceHandlerDeps } from './workspace-handlers';
 
@@ -24,7 +25,8 @@ export type HandlerDeps = AppHandlerDeps &
   CaptureHandlerDeps &
   AnalysisHandlerDeps &
   DissectionHandlerDeps &
-  LuaHandlerDeps;
+  LuaHandlerDeps &
+  ProtocolHandlerDeps;
 
 /** Every request of the contract, room by room. Arguments have passed their schema. */
 export const createHandlers = (deps: HandlerDeps): Handlers => ({
@@ -41,4 +43,5 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...createAnalysisHandlers(deps),
   ...createDissectionHandlers(deps),
   ...createLuaHandlers(deps),
+  ...createProtocolHandlers(deps),
 });

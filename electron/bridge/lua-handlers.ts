@@ -6,6 +6,7 @@ import { MAX_LUA_BYTES } from '../../core/contract/limits';
 import type { LuaFiles, LuaReport } from '../../core/contract/lua-files';
 import type { LuaAnswers } from '../../core/contract/requests/lua';
 import { fail, ok, type Result } from '../../core/contract/result';
+import type { DescribedLua } from '../../core/protocol/described';
 import type { LuaFolders, PlacedLua } from '../workspace/lua-folders';
 import type { RoomHandlers } from './answer';
 
@@ -18,12 +19,22 @@ export interface LuaHandlerDeps {
   readonly showFolder: (path: string) => Promise<string>;
 }
 
-/** A person's own Lua files: the folder, and what the dissectors make of what is in it. */
+/** A text that the dissectors read, by its file's name. */
+export interface LuaText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A person's own Lua files and described protocols, and what the dissectors make of them. */
 export interface OwnLua {
   readonly folder: LuaFolders;
   readonly status: LuaFiles;
-  /** The folder has changed. */
+  /** What the dissectors are to read. */
+  readonly texts: readonly LuaText[];
+  /** The folder or the descriptions have changed. */
   changed(): void;
+  /** The dissectors had to be stopped in the code of this file: it is not used any more, as it is. */
+  stopped(file: string, failure: Failure): void;
   /** The dissectors have read the files, or met an error in them. */
   reported(reports: readonly LuaReport[]): void;
 }
@@ -44,16 +55,26 @@ interface Made {
   readonly failure: Failure | null;
 }
 
-/** Puts the two together. `tell`: something of it is new. */
-export const createOwnLua = (
-  folder: LuaFolders,
-  deps: { readonly luaChanged: () => void; readonly tell: (status: LuaFiles) => void },
-): OwnLua => {
+interface OwnLuaDeps {
+  /** The described protocols, compiled. */
+  readonly described: () => readonly DescribedLua[];
+  readonly luaChanged: () => void;
+  /** Something of the status is new. */
+  readonly tell: (status: LuaFiles) => void;
+}
+
+/** Puts the folder, the descriptions and the dissectors together. */
+export const createOwnLua = (folder: LuaFolders, deps: OwnLuaDeps): OwnLua => {
   let edition = 0;
   let made = new Map<string, Made>();
-  const textsUsed = (): string =>
-    JSON.stringify(folder.entries.flatMap(({ name, text }) => (text === null ? [] : [name, text])));
-  let used = textsUsed();
+  /** Texts of descriptions in which the dissectors had to be stopped. */
+  const stopped = new Set<string>();
+  let described = deps.described();
+  const texts = (): readonly LuaText[] => [
+    ...folder.entries.flatMap(({ name, text }) => (text === null ? [] : [{ name, text }])),
+    ...described.filter(({ text }) => !stopped.has(text)).map(({ name, text }) => ({ name, text })),
+  ];
+  let used = JSON.stringify(texts());
 
   const status = (): LuaFiles => ({
     files: folder.entries.map(({ name, place, bytes, on, text, failure }: PlacedLua) => {
@@ -68,28 +89,51 @@ export const createOwnLua = (
       };
     }),
     workspaceFolder: folder.workspaceFolder,
+    described: described.map(({ id, name, text }) => ({
+      id,
+      failure: stopped.has(text) ? { code: 'EPROTOCOL_STOPPED' } : (made.get(name)?.failure ?? null),
+    })),
     edition,
   });
+  const changed = (): void => {
+    described = deps.described();
+    const now = JSON.stringify(texts());
+    if (now !== used) {
+      used = now;
+      edition += 1;
+      made = new Map();
+      deps.luaChanged();
+    }
+    deps.tell(status());
+  };
   return {
     folder,
     get status() {
       return status();
     },
-    changed() {
-      const now = textsUsed();
-      if (now !== used) {
-        used = now;
-        edition += 1;
-        made = new Map();
-        deps.luaChanged();
-      }
-      deps.tell(status());
+    get texts() {
+      return texts();
+    },
+    changed,
+    stopped(file, failure) {
+      const own = described.find(({ name }) => name === file);
+      if (own === undefined) return void folder.stop(file, failure);
+      stopped.add(own.text);
+      changed();
     },
     reported(reports) {
       made = new Map(
         reports.map(({ file, protocols, error }) => [
           file,
-          { protocols, failure: error === null ? null : luaFailure(file, error) },
+          {
+            protocols,
+            failure:
+              error === null
+                ? null
+                : described.some(({ name }) => name === file)
+                  ? { code: 'EPROTOCOL_ENGINE', detail: luaFailure(file, error).detail ?? error }
+                  : luaFailure(file, error),
+          },
         ]),
       );
       deps.tell(status());

@@ -23,6 +23,7 @@ export interface Questions {
   luaPaths(): Promise<readonly string[] | null>;
   streamPath(suggestedName: string): Promise<string | null>;
   exportPath(suggestedName: string): Promise<string | null>;
+  saveLuaPath(suggestedName: string): Promise<string | null>;
   /** Asked once on closing, when something runs or is not saved. */
   close(state: {
     readonly running: readonly string[];
@@ -140,6 +141,8 @@ export const createQuestions = (words: () => DialogWords, window: () => BrowserW
         properties: ['openFile', 'multiSelections'],
         filters: [{ name: words().luaFiles, extensions: ['lua'] }, everything()],
       }),
+    saveLuaPath: (suggestedName) =>
+      save(words().saveLuaTitle, suggestedName, { name: words().luaFiles, extensions: ['lua'] }),
     keyLogPath: () =>
       save(words().keyLogTitle, 'sslkeys.log', { name: words().keyLogFiles, extensions: ['log', 'txt'] }),
     filePaths: () => openAll({ title: words().chooseTitle, properties: ['openFile', 'multiSelections'] }),

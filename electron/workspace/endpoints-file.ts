@@ -16,7 +16,7 @@ export const writeEndpoints = async (
   endpoints: readonly EndpointConfig[],
 ): Promise<Result<null>> => {
   try {
-    const rest = { variables: noVariables(), library: [], sequences: [], decodeAs: [] };
+    const rest = { variables: noVariables(), library: [], sequences: [], decodeAs: [], protocols: [] };
     await writeFileAtomic(path, writeWorkspace({ endpoints: [...endpoints], ...rest }));
     return ok(null);
   } catch (error) {

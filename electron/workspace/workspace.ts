@@ -3,6 +3,7 @@ import type { DecodeAsRule } from '../../core/contract/decode-as';
 import { type EndpointConfig, newEndpoint, type Role } from '../../core/contract/endpoint';
 import { endpointName } from '../../core/contract/endpoint-name';
 import type { Library } from '../../core/contract/library';
+import type { DescribedProtocol } from '../../core/contract/protocol';
 import type { Sequence } from '../../core/contract/sequence';
 import type { Variables } from '../../core/contract/variables';
 import { MAX_ENDPOINTS, type WorkspaceContent } from '../../core/contract/workspace';
@@ -36,6 +37,8 @@ export interface Workspace {
   setSequences(sequences: readonly Sequence[]): void;
   readonly decodeAs: readonly DecodeAsRule[];
   setDecodeAs(rules: readonly DecodeAsRule[]): void;
+  readonly protocols: readonly DescribedProtocol[];
+  setProtocols(protocols: readonly DescribedProtocol[]): void;
 }
 
 /** `Modbus` → `Modbus 2` → `Modbus 3`: a copy's name is not taken yet. */
@@ -137,5 +140,9 @@ export const openWorkspace = (file: Kept): Workspace => {
       return file.value.decodeAs;
     },
     setDecodeAs: (rules) => file.set({ ...file.value, decodeAs: [...rules] }),
+    get protocols() {
+      return file.value.protocols;
+    },
+    setProtocols: (protocols) => file.set({ ...file.value, protocols: [...protocols] }),
   };
 };

@@ -8,10 +8,12 @@ import { canDecodeAs, decodeSelectedAs } from '../state/decode-as';
 import { hasChartFields, removeChart } from '../state/field-chart';
 import { useLog } from '../state/log';
 import { openLuaFiles } from '../state/lua-files';
+import { openProtocols } from '../state/protocols';
 import { inGroup } from './command';
 
 /** What Wireshark's dissectors make of the rows. */
 export const DISSECTION_COMMANDS = inGroup('log', [
+  { id: 'protocols.open', word: 'describeProtocols', run: () => void openProtocols() },
   { id: 'lua.open', word: 'luaDissectors', run: () => void openLuaFiles() },
   {
     id: 'inspector.decodeAs',

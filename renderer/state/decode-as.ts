@@ -111,7 +111,7 @@ export const decodeSelectedAs = (): void => {
 };
 
 /** The port that an endpoint's conversations have: its own for a server, its peer's for a client. Null: not known. */
-const endpointPort = (id: string): Port | null => {
+export const endpointPort = (id: string): Port | null => {
   const config = useEndpoints.getState().endpoints.find((endpoint) => endpoint.id === id);
   if (config === undefined) return null;
   const state = stateOf(useStatuses.getState().byId[id]);

@@ -17,6 +17,7 @@ interface LuaState extends LuaFiles {
 export const useLuaFiles = create<LuaState>()(() => ({
   files: [],
   workspaceFolder: null,
+  described: [],
   edition: 0,
   open: false,
   refused: null,
@@ -33,9 +34,9 @@ const haveRead = (): void => {
 };
 
 /** Takes over what the main process tells of the files. */
-export const takeLuaFiles = ({ files, workspaceFolder, edition }: LuaFiles): void => {
+export const takeLuaFiles = ({ files, described, workspaceFolder, edition }: LuaFiles): void => {
   const others = edition !== useLuaFiles.getState().edition;
-  useLuaFiles.setState({ files, workspaceFolder, edition });
+  useLuaFiles.setState({ files, described, workspaceFolder, edition });
   if (!others) return;
   forgetDissectors();
   haveRead();

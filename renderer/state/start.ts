@@ -10,6 +10,7 @@ import { takeLuaFiles } from './lua-files';
 import { addNotice } from './notices';
 import { takeFirstPing, takePing } from './ping';
 import { loadPresets } from './presets';
+import { flushProtocols, useProtocols } from './protocols';
 import { takePulse, usePulse } from './pulse';
 import { useSending } from './sending';
 import { takeRuns, useSequences } from './sequences';
@@ -26,6 +27,7 @@ const take = (snapshot: Snapshot): void => {
   useLibrary.setState({ messages: snapshot.library });
   useSequences.setState({ sequences: snapshot.sequences });
   useDecodeAs.setState({ rules: snapshot.decodeAs });
+  useProtocols.setState({ protocols: snapshot.protocols });
   takeRuns(snapshot.runs);
   takeEndpoints(snapshot.endpoints);
   mergeStatuses(snapshot.statuses);
@@ -62,6 +64,7 @@ export const startState = async (): Promise<Result<null>> => {
     void flushEndpoints();
     void flushVariables();
     void flushLibrary();
+    void flushProtocols();
   });
   return ok(null);
 };

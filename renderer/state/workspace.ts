@@ -5,6 +5,7 @@ import { replaceDecodeAs } from './decode-as';
 import { flushEndpoints, replaceEndpoints } from './endpoints';
 import { flushLibrary, replaceLibrary } from './library';
 import { tell } from './notices';
+import { flushProtocols, replaceProtocols } from './protocols';
 import { closeRules } from './rules';
 import { closeScript } from './script';
 import { replaceSequences } from './sequences';
@@ -40,6 +41,7 @@ export const takeContent = (content: WorkspaceContent): void => {
   replaceLibrary(content.library);
   replaceSequences(content.sequences);
   replaceDecodeAs(content.decodeAs);
+  replaceProtocols(content.protocols);
   replaceEndpoints(content.endpoints);
 };
 
@@ -47,7 +49,7 @@ type Asking = 'new' | 'open' | 'openWanted' | 'saveAs' | 'reload' | 'keep';
 
 /** What is being typed belongs to the workspace that is open now, so it is handed over first. */
 const settled = async (): Promise<void> => {
-  await Promise.all([flushEndpoints(), flushVariables(), flushLibrary()]);
+  await Promise.all([flushEndpoints(), flushVariables(), flushLibrary(), flushProtocols()]);
 };
 
 const askFor = async (what: Asking): Promise<void> => {

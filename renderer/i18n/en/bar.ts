@@ -61,6 +61,7 @@ export const bar = {
   removedHint:
     'Oldest rows that the capture’s limit has removed, with {{size}} on disk. Nothing of this counts as lost.',
   captureLimit: 'Capture limit…',
+  describeProtocols: 'Describe protocols…',
   luaDissectors: 'Lua dissectors…',
   library: 'Library',
   variables: 'Variables…',

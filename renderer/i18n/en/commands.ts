@@ -86,6 +86,7 @@ export const commands = {
   saveCapture: 'Save capture',
   openCapture: 'Open capture',
   captureLimit: 'Capture limit…',
+  describeProtocols: 'Describe protocols…',
   luaDissectors: 'Lua dissectors…',
   exportRows: 'Export rows…',
   openInWireshark: 'Open capture in Wireshark',

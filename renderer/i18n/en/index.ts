@@ -19,6 +19,7 @@ import { lua } from './lua';
 import { options } from './options';
 import { ping } from './ping';
 import { presets } from './presets';
+import { protocols } from './protocols';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
@@ -54,6 +55,7 @@ export const en = {
   options,
   ping,
   presets,
+  protocols,
   recovered,
   reply,
   rules,

@@ -61,6 +61,7 @@ export const bar: Words<typeof english> = {
   removed: '已移除',
   removedHint: '因抓包限制而移除的最早的行，共占磁盘 {{size}}。这些不算丢失。',
   captureLimit: '抓包限制…',
+  describeProtocols: '描述协议…',
   luaDissectors: 'Lua 解析器…',
   library: '消息库',
   variables: '变量…',

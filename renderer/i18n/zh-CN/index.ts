@@ -21,6 +21,7 @@ import { lua } from './lua';
 import { options } from './options';
 import { ping } from './ping';
 import { presets } from './presets';
+import { protocols } from './protocols';
 import { recovered } from './recovered';
 import { reply } from './reply';
 import { rules } from './rules';
@@ -55,6 +56,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   options,
   ping,
   presets,
+  protocols,
   recovered,
   reply,
   rules,

@@ -5,6 +5,7 @@ import type { DissectorUse, Settings, Theme } from '../../../core/contract/setti
 import { openLimit } from '../../state/limit';
 import { openLuaFiles } from '../../state/lua-files';
 import { PANES, type PaneId, toggleFolded } from '../../state/panes';
+import { openProtocols } from '../../state/protocols';
 import { updateSettings, useSettings } from '../../state/settings';
 import { openVariables } from '../../state/variables';
 import { IconButton } from '../../ui/button';
@@ -99,6 +100,7 @@ export const SettingsMenu = () => {
           {t('variables')}
         </Menu.Item>
         <Menu.Item onClick={openLimit}>{t('captureLimit')}</Menu.Item>
+        <Menu.Item onClick={() => void openProtocols()}>{t('describeProtocols')}</Menu.Item>
         <Menu.Item onClick={() => void openLuaFiles()}>{t('luaDissectors')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('version', { version })}</Menu.Label>

@@ -1,0 +1,155 @@
+import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { plainText } from '../../../core/payload/visible';
+import { type Decoded, decodeMessage } from '../../../core/protocol/decode';
+import { type Line, listed } from '../../../core/protocol/listing';
+import type { Protocol } from '../../../core/protocol/protocol';
+import type { ReadProtocol } from '../../../core/protocol/read';
+import { readPayload } from '../../state/inspector';
+import { useLog } from '../../state/log';
+import { useFormats } from '../../ui/format';
+import styles from './protocols.module.css';
+
+/** Of a message, so many bytes are read, and so many lines shown. */
+const MOST_BYTES = 65_536;
+const MOST_LINES = 300;
+
+/** The bytes of the selected row; null: none is selected, or they are on their way. */
+const useSelectedBytes = (): { readonly row: number; readonly bytes: Uint8Array } | null => {
+  const selected = useLog((state) => state.selected);
+  const [read, setRead] = useState<{ readonly row: number; readonly bytes: Uint8Array } | null>(null);
+  const row = selected?.kind === 'data' ? selected.row : null;
+  const length = selected?.kind === 'data' ? Math.min(selected.length, MOST_BYTES) : 0;
+  useEffect(() => {
+    let gone = false;
+    const load = async (): Promise<void> => {
+      const answer = row === null ? null : await readPayload(row, 0, length);
+      if (!gone) setRead(row === null || answer?.ok !== true ? null : { row, bytes: answer.value });
+    };
+    void load();
+    return () => {
+      gone = true;
+    };
+  }, [row, length]);
+  return read?.row === row ? read : null;
+};
+
+const Checksum = ({ checksum }: { readonly checksum: NonNullable<Line['checksum']> }) => {
+  const { t } = useTranslation('protocols');
+  const Glyph = checksum.right ? IconCircleCheck : IconCircleX;
+  return (
+    <span className={styles.checksum} data-right={checksum.right}>
+      <Glyph size={13} stroke={1.9} aria-hidden />
+      {checksum.right ? t('checksumRight') : t('checksumWrong', { wanted: checksum.wanted })}
+    </span>
+  );
+};
+
+const LineRow = ({ protocol, line }: { readonly protocol: Protocol; readonly line: Line }) => {
+  const { t } = useTranslation('protocols');
+  const { count } = useFormats();
+  const field = protocol.fields[line.field];
+  const bits = line.bits === null ? undefined : field?.bits[line.bits];
+  const name = line.item === null ? '' : ` [${line.item}]`;
+  const { at, length } = line;
+  return (
+    <tr>
+      <td className={bits === undefined ? styles.lineName : styles.bitsName} translate="no">
+        {plainText(bits?.title ?? field?.title ?? '')}
+        {name}
+      </td>
+      <td className={styles.lineValue} translate="no">
+        {plainText(line.value)}
+        {line.word !== null && <span className={styles.word}>{plainText(line.word)}</span>}
+        {line.checksum !== null && <Checksum checksum={line.checksum} />}
+      </td>
+      <td className={styles.lineBytes}>
+        {bits !== undefined
+          ? bits.width === 1
+            ? t('bit', { first: bits.first })
+            : t('bitRange', { first: bits.first, last: bits.first + bits.width - 1 })
+          : length === 1
+            ? count(at + 1)
+            : t('byteRange', { first: count(at + 1), last: count(at + length) })}
+      </td>
+    </tr>
+  );
+};
+
+/** Where the message ends too early, or goes on behind the last field. */
+const Ending = ({
+  protocol,
+  decoded: { cut, end },
+  total,
+  whole,
+}: {
+  readonly protocol: Protocol;
+  readonly decoded: Decoded;
+  readonly total: number;
+  readonly whole: boolean;
+}) => {
+  const { t } = useTranslation('protocols');
+  const { count } = useFormats();
+  if (cut !== null) {
+    return (
+      <p role="alert" className={styles.cut}>
+        {t('pastEnd', {
+          field: plainText(protocol.fields[cut.field]?.title ?? ''),
+          wanted: count(cut.wanted),
+          left: count(cut.left),
+        })}
+      </p>
+    );
+  }
+  if (!whole) return <p className={styles.note}>{t('untilFault')}</p>;
+  if (end === total) return null;
+  return <p className={styles.note}>{t('behind', { count: total - end, shown: count(total - end) })}</p>;
+};
+
+/** What the selected message is by a description: each field with its value and bytes, as it is edited. */
+export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: ReadProtocol }) => {
+  const { t } = useTranslation('protocols');
+  const { count } = useFormats();
+  const selected = useSelectedBytes();
+  const shown = protocol ?? begun;
+  const decoded = useMemo(
+    () => (selected === null ? null : decodeMessage(shown, selected.bytes)),
+    [selected, shown],
+  );
+  const lines = useMemo(
+    () => (selected === null || decoded === null ? [] : listed(shown, decoded, selected.bytes, MOST_LINES)),
+    [selected, shown, decoded],
+  );
+  if (selected === null || decoded === null)
+    return (
+      <section className={styles.preview} aria-label={t('preview')}>
+        <p className={styles.note}>{t('selectRow')}</p>
+      </section>
+    );
+  return (
+    <section className={styles.preview} aria-label={t('preview')}>
+      <div className={styles.previewHead}>
+        <h3>{t('previewOf', { row: count(selected.row + 1) })}</h3>
+        <Ending protocol={shown} decoded={decoded} total={selected.bytes.length} whole={protocol !== null} />
+      </div>
+      <div className={styles.previewBox}>
+        <table className={styles.lines} aria-label={t('preview')}>
+          <thead className="visually-hidden">
+            <tr>
+              <th scope="col">{t('columnField')}</th>
+              <th scope="col">{t('columnValue')}</th>
+              <th scope="col">{t('columnBytes')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <LineRow key={`${line.field} ${line.bits} ${line.at}`} protocol={shown} line={line} />
+            ))}
+          </tbody>
+        </table>
+        {lines.length >= MOST_LINES && <p className={styles.note}>{t('more')}</p>}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,216 @@
+// A protocol described as a table of fields: with the keyboard alone, shown on a received message, decoded, filtered,
+// exported for tshark, kept, and said plainly when a message is too short. Issue 5.
+import { expect, type OpenWindow, test } from './porthole';
+import { run } from './programs';
+import { temporary } from './temporary';
+import { willSaveTo } from './window/dialogs';
+import { startServer } from './window/endpoint-pane';
+
+/** The dissectors are loaded anew after a change. */
+const LOADED = { timeout: 30_000 };
+
+const hex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.replaceAll(' ', ''), 'hex'));
+
+/** Kind 2, alarm on, mode 3; two readings -2 and 300; CRC-16/MODBUS of all before, low byte first. */
+const READINGS = hex('02 83 02 fffe 012c');
+const withCrc = (bytes: Uint8Array): Uint8Array => {
+  let crc = 0xffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
+  }
+  return Uint8Array.of(...bytes, crc & 0xff, crc >> 8);
+};
+
+const openDialog = async ({ page }: OpenWindow) => {
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+  await page.keyboard.type('Describe protocols');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Protocols' });
+  await expect(dialog).toBeVisible();
+  return dialog;
+};
+
+test('described with the keyboard, shown on a message, decoded, filtered, exported, kept', async ({
+  open,
+  python,
+}) => {
+  test.slow();
+  const window = await open({ dissectors: 'log' });
+  const { app, page, servers, log, inspector } = window;
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = await python.udp();
+  await peer.sendTo(port, withCrc(READINGS));
+  await peer.sendTo(port, withCrc(READINGS).with(4, 0xff).with(6, 0x2d));
+  await peer.sendTo(port, READINGS.subarray(0, 6));
+  await log.counts(4);
+  await log.rowLocator.nth(1).click();
+
+  const dialog = await openDialog(window);
+  await expect(dialog.getByText('No described protocols yet')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Add protocol' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const { keyboard } = page;
+  const type = async (name: string, text: string): Promise<void> => {
+    const field = dialog.getByRole('textbox', { name, exact: true });
+    await field.focus();
+    await keyboard.press('Control+a');
+    await keyboard.type(text);
+  };
+  const pick = async (name: string, choice: string): Promise<void> => {
+    await dialog.getByRole('button', { name, exact: true }).focus();
+    await keyboard.press('Enter');
+    await page.getByRole('option', { name: choice, exact: true }).waitFor();
+    await keyboard.press('ArrowDown');
+    for (let step = 0; step < 6; step += 1) {
+      const active = page.locator('[role=option][data-combobox-selected]');
+      if ((await active.textContent()) === choice) break;
+      await keyboard.press('ArrowDown');
+    }
+    await keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name, exact: true })).toHaveText(choice);
+  };
+  await type('Title', 'Pump');
+  await type('Name in filters', 'pump');
+  await type('UDP ports', String(port));
+  // Enter goes on to the next field.
+  await type('Name of field 1', 'kind');
+  await keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Name of field 2' })).toBeFocused();
+  for (const name of ['flags', 'count', 'reading', 'crc']) {
+    await keyboard.type(name);
+    if (name !== 'crc') await keyboard.press('Enter');
+  }
+  // Moved up and down again, and one more that is deleted again.
+  await keyboard.press('Alt+ArrowUp');
+  await expect(dialog.getByRole('textbox', { name: 'Name of field 4' })).toHaveValue('crc');
+  await expect(dialog.getByRole('textbox', { name: 'Name of field 4' })).toBeFocused();
+  await keyboard.press('Alt+ArrowDown');
+  await expect(dialog.getByRole('textbox', { name: 'Name of field 5' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Name of field 6' })).toBeFocused();
+  await keyboard.press('Control+Delete');
+  await expect(dialog.getByRole('textbox', { name: 'Name of field 6' })).toHaveCount(0);
+
+  await dialog.getByRole('button', { name: 'More about field 1' }).press('Enter');
+  await type('Words for values of field 1', '1 = Hello\n2 = Readings');
+  await dialog.getByRole('button', { name: 'More about field 2' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Add bits' }).press('Enter');
+  await type('Name of bits 1', 'alarm');
+  await type('Lowest bit of bits 1, from 0', '7');
+  await type('Words for values of bits 1', '0 = Off; 1 = On');
+  await dialog.getByRole('button', { name: 'Add bits' }).press('Enter');
+  await type('Name of bits 2', 'mode');
+  await type('Lowest bit of bits 2, from 0', '0');
+  await type('Number of bits 2', '2');
+  await pick('Type of field 4', 'Signed');
+  await type('Size of field 4, in bytes, or the name of a number before it', '2');
+  await type('How often field 4 is there', 'counts');
+  // What is wrong is said beside its field.
+  await expect(dialog.getByText('It asks for something that is no number before it.')).toBeVisible();
+  await keyboard.press('Backspace');
+  await expect(dialog.getByText('It asks for something that is no number before it.')).toHaveCount(0);
+  await type('Condition of field 4', 'kind == 2');
+  await pick('Type of field 5', 'Checksum');
+  await expect(dialog.getByText('The checksum is not chosen yet.')).toBeVisible();
+  await type('Algorithm of field 5', 'modbus');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Algorithm of field 5' })).toHaveValue('CRC-16/MODBUS');
+  await pick('Byte order of field 5', 'Little');
+
+  const lines = dialog.getByRole('table', { name: 'The selected message' }).getByRole('row');
+  await expect(lines).toHaveText([
+    /Field/,
+    /^kind\s*2Readings1$/,
+    /^flags\s*1312$/,
+    /^alarm\s*1Onbit 7$/,
+    /^mode\s*3bits 0–1$/,
+    /^count\s*23$/,
+    /^reading \[0\]\s*-24–5$/,
+    /^reading \[1\]\s*3006–7$/,
+    /^crc\s*0x[0-9A-F]{4}fits8–9$/,
+  ]);
+  await keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  // Decoded by its port: the columns, the tree, the filter. A wrong checksum and a short message are said.
+  await expect
+    .poll(() => log.story(), LOADED)
+    .toEqual([
+      expect.stringContaining('Listening'),
+      'In 9 Pump Readings',
+      'In 9 Pump Readings, crc is wrong',
+      'In 6 Pump Readings, ends within reading',
+    ]);
+  await inspector.tab('Decode').click();
+  await log.rowLocator.nth(1).click();
+  await expect(inspector.field('reading: -2')).toBeVisible(LOADED);
+  await expect(inspector.field('kind: Readings (2)')).toBeVisible();
+  await log.filter.fill('pump.reading == 300');
+  await expect.poll(() => log.story(), LOADED).toEqual(['In 9 Pump Readings']);
+  await log.filter.fill('pump.alarm == 1 && len == 6');
+  await expect.poll(() => log.story(), LOADED).toEqual(['In 6 Pump Readings, ends within reading']);
+  await log.rowLocator.first().click();
+  await expect(inspector.field('The message ends within reading: 2 bytes wanted, 1 left')).toBeVisible(
+    LOADED,
+  );
+
+  // The same file in tshark reads the same.
+  const again = await openDialog(window);
+  await expect(again.getByText('“reading” reads past the end: it wants 2 bytes, 1 are left.')).toBeVisible();
+  const lua = await temporary('pump.lua');
+  await willSaveTo(app, lua);
+  await again.getByRole('button', { name: 'Export Lua…' }).press('Enter');
+  await expect(again.getByRole('status').filter({ hasText: 'pump.lua is written.' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await log.filter.fill('');
+  const capture = await temporary('pump.pcapng');
+  await willSaveTo(app, capture);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText(/^Saved /).first()).toBeVisible();
+  const said = await run(
+    'tshark',
+    ...['-X', `lua_script:${lua}`, '-r', capture, '-Y', 'pump', '-T', 'fields'],
+    ...['-e', 'pump.kind', '-e', 'pump.mode', '-e', 'pump.reading', '-e', 'pump._wrong', '-e', 'pump._cut'],
+  );
+  expect(said.trimEnd().split('\n')).toEqual([
+    '2\t3\t-2,300\t\t',
+    expect.stringMatching(/^2\t3\t-1,301\t\S+/),
+    expect.stringMatching(/^2\t3\t-2\t\t\S+/),
+  ]);
+
+  // It is in the workspace; switched off it is not used.
+  const later = await window.reopen();
+  const kept = await openDialog(later);
+  await expect(kept.getByRole('textbox', { name: 'How often field 4 is there' })).toHaveValue('count');
+  await kept.getByRole('switch', { name: 'Use Pump' }).press('Space');
+  await later.page.keyboard.press('Escape');
+  const more = await startServer(later.servers, { protocol: 'UDP', port });
+  await peer.sendTo(more, READINGS);
+  await expect.poll(() => later.log.story(), LOADED).toContainEqual(expect.stringMatching(/^In 7 (?!Pump)/));
+});
+
+test('a name of Wireshark’s own is refused in words; deleted is undone; the example is whole', async ({
+  open,
+}) => {
+  const window = await open({ dissectors: 'log' });
+  const { page } = window;
+  const dialog = await openDialog(window);
+  await dialog.getByRole('button', { name: 'Begin with an example' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Name in filters' })).toHaveValue('pump');
+  await expect(dialog.getByRole('img', { name: 'Has faults' })).toHaveCount(0);
+  await dialog.getByRole('textbox', { name: 'Name in filters' }).fill('dns');
+  await expect(dialog.getByRole('alert')).toContainText(
+    'The dissectors do not take this description',
+    LOADED,
+  );
+  await page.keyboard.press('Escape');
+  const again = await openDialog(window);
+  await again.getByRole('button', { name: 'Delete protocol' }).click();
+  await expect(again.getByText('No described protocols yet')).toBeVisible();
+  await again.getByRole('button', { name: 'Undo' }).click();
+  await expect(again.getByRole('textbox', { name: 'Name in filters' })).toHaveValue('dns');
+});
