@@ -1,9 +1,12 @@
 import type { Language } from '../contract/settings';
 import type { FaultSentences } from '../payload/wording';
 import type { ProtocolCode } from './codes';
+import type { FormCode } from './form-codes';
 
-/** What can be wrong with a description of a protocol, said beside the cell that is at fault. */
-export const PROTOCOL_WORDING: Readonly<Record<Language, Readonly<Record<ProtocolCode, FaultSentences>>>> = {
+/** What can be wrong with a description of a protocol, or with a message by it, said beside the field that is at fault. */
+export const PROTOCOL_WORDING: Readonly<
+  Record<Language, Readonly<Record<ProtocolCode | FormCode, FaultSentences>>>
+> = {
   en: {
     EPROTOCOL_EMPTY: { cause: 'The protocol has no fields yet.', advice: 'Add the first one.' },
     EPROTOCOL_NAME: {
@@ -71,6 +74,31 @@ export const PROTOCOL_WORDING: Readonly<Record<Language, Readonly<Record<Protoco
       cause: 'The checksum begins with a field that is not before it.',
       advice: 'Choose the first field that it covers.',
     },
+    EFORM_NUMBER: {
+      cause: '“{{typed}}” is no number here.',
+      advice: 'Write 12, -3 or 0x1F, or one of the field’s words.',
+    },
+    EFORM_RANGE: {
+      cause: 'The number does not fit into the field.',
+      advice: 'It takes {{least}} to {{most}}.',
+    },
+    EFORM_HEX: { cause: 'These are no bytes in hex.', advice: 'Write two digits a byte, such as 01 0A FF.' },
+    EFORM_ESCAPE: {
+      cause: 'The text has an escape that Porthole does not know.',
+      advice: 'Write \\\\ for a backslash.',
+    },
+    EFORM_LONG: {
+      cause: 'It has {{count, number}} bytes, and the field takes {{most, number}}.',
+      advice: 'Shorten it.',
+    },
+    EFORM_MANY: {
+      cause: 'There are {{count, number}} values, and the field is there {{most, number}} times.',
+      advice: 'Leave some out.',
+    },
+    EFORM_FITS: {
+      cause: 'It would have to say {{value, number}} in {{field}}, which takes 0 to {{most, number}}.',
+      advice: 'Shorten it.',
+    },
   },
   'zh-CN': {
     EPROTOCOL_EMPTY: { cause: '该协议还没有字段。', advice: '请添加第一个字段。' },
@@ -124,5 +152,24 @@ export const PROTOCOL_WORDING: Readonly<Record<Language, Readonly<Record<Protoco
     EPROTOCOL_BITS: { cause: '位超出了字段范围。', advice: '位只能属于不超过 4 字节的无符号整数。' },
     EPROTOCOL_ALGORITHM: { cause: '尚未选择校验和。', advice: '请选择计算方法。' },
     EPROTOCOL_FROM: { cause: '校验和的起始字段不在它之前。', advice: '请选择它覆盖的第一个字段。' },
+    EFORM_NUMBER: {
+      cause: '“{{typed}}”不是数字。',
+      advice: '请写 12、-3 或 0x1F，或该字段的值的名称。',
+    },
+    EFORM_RANGE: { cause: '数字超出字段范围。', advice: '范围为 {{least}} 到 {{most}}。' },
+    EFORM_HEX: { cause: '这不是十六进制字节。', advice: '每个字节写两位数字，例如 01 0A FF。' },
+    EFORM_ESCAPE: { cause: '文本中有 Porthole 不认识的转义。', advice: '反斜杠请写成 \\\\。' },
+    EFORM_LONG: {
+      cause: '共有 {{count, number}} 字节，而字段只能容纳 {{most, number}} 字节。',
+      advice: '请缩短。',
+    },
+    EFORM_MANY: {
+      cause: '共有 {{count, number}} 个值，而字段只出现 {{most, number}} 次。',
+      advice: '请删去一些。',
+    },
+    EFORM_FITS: {
+      cause: '{{field}} 需要写入 {{value, number}}，而它只能容纳 0 到 {{most, number}}。',
+      advice: '请缩短。',
+    },
   },
 };
