@@ -19,6 +19,7 @@ import { LogPane } from './panes/log/log-pane';
 import { DropHint, LuaDialog } from './panes/lua/lua-dialog';
 import { PingDialog } from './panes/ping/ping-dialog';
 import { PresetsDialog } from './panes/presets/presets-dialog';
+import { ProtocolFormDialog } from './panes/protocol-form/protocol-form-dialog';
 import { ProtocolsDialog } from './panes/protocols/protocols-dialog';
 import { DiscardDialog } from './panes/recovered/discard-dialog';
 import { RecoveredDialog } from './panes/recovered/recovered-dialog';
@@ -165,6 +166,7 @@ export const App = () => {
       <LimitDialog />
       <LuaDialog />
       <ProtocolsDialog />
+      <ProtocolFormDialog />
       <DropHint />
       <ExportDialog />
       <CompareDialog />

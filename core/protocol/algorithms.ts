@@ -1,3 +1,4 @@
+import { checksumByName } from '../checksum/catalogue';
 import { CRC_CATALOGUE } from '../checksum/crc-catalogue';
 import type { CrcModel } from '../checksum/crc-model';
 
@@ -29,6 +30,10 @@ export const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map<string, Algori
   ...Object.entries(SUMS).map(([name, [kind, bits]]) => [name, { of: 'sum', kind, bits }] as const),
   ...CRC_CATALOGUE.filter(isPlain).map((model) => [model.name, { of: 'crc', model }] as const),
 ]);
+
+/** By any of its names in the catalogue. */
+export const algorithmNamed = (name: string): Algorithm | undefined =>
+  ALGORITHMS.get(checksumByName(name)?.name ?? '');
 
 export const algorithmBytes = (algorithm: Algorithm): number =>
   (algorithm.of === 'sum' ? algorithm.bits : algorithm.model.width) / 8;

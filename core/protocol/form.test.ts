@@ -24,7 +24,9 @@ test('words, bits and lists become a message with its length, count and checksum
   });
   expect(hex(form.bytes)).toMatch(/^028302503702fffe012c[0-9a-f]{4}$/);
   expect(
-    form.lines.map(({ field, bits, computed }) => [bits?.name ?? field.name, computed]).filter(([, c]) => c !== null),
+    form.lines
+      .map(({ field, bits, computed }) => [bits?.name ?? field.name, computed])
+      .filter(([, c]) => c !== null),
   ).toEqual([
     ['length', '2'],
     ['count', '2'],
@@ -37,7 +39,10 @@ test('words, bits and lists become a message with its length, count and checksum
 test('what the condition leaves out is not there, and wrong in no way', () => {
   const form = fillForm(example, { kind: 'Hello', reading: 'nonsense' });
   expect(hex(form.bytes)).toMatch(/^010000[0-9a-f]{4}$/);
-  expect(form.lines.filter(({ there }) => !there).map(({ field }) => field.name)).toEqual(['count', 'reading']);
+  expect(form.lines.filter(({ there }) => !there).map(({ field }) => field.name)).toEqual([
+    'count',
+    'reading',
+  ]);
 });
 
 test('what is wrong is said at its field, and there is no message', () => {
@@ -66,7 +71,9 @@ test('what is wrong is said at its field, and there is no message', () => {
   });
   expect(bytes).toBeNull();
   expect(
-    Object.fromEntries(lines.map(({ field, bits, fault }) => [bits?.name ?? field.name, fault?.code ?? null])),
+    Object.fromEntries(
+      lines.map(({ field, bits, fault }) => [bits?.name ?? field.name, fault?.code ?? null]),
+    ),
   ).toEqual({
     a: null,
     b: 'EFORM_RANGE',

@@ -224,4 +224,6 @@ export const fillForm = (protocol: Protocol, typed: Typed): Form => {
 
 /** A number as it is written, whatever its byte order. */
 const hexOf = (bytes: Uint8Array, order: ProtocolField['order']): string =>
-  `0x${[...(order === 'little' ? bytes.toReversed() : bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`.toUpperCase().replace('0X', '0x');
+  `0x${[...(order === 'little' ? bytes.toReversed() : bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+    .toUpperCase()
+    .replace('0X', '0x');

@@ -1,7 +1,7 @@
 import { checksumByName } from '../checksum/catalogue';
 import type { Params } from '../contract/failure';
 import type { DescribedBits, DescribedField, DescribedProtocol } from '../contract/protocol';
-import { ALGORITHMS, algorithmBytes } from './algorithms';
+import { algorithmBytes, algorithmNamed } from './algorithms';
 import { checkFields } from './check';
 import type { ProtocolCode } from './codes';
 import type { ProtocolFault, ProtocolPart } from './fault';
@@ -64,8 +64,7 @@ const readField = (typed: DescribedField, first: string, blame: Blame): Protocol
   const { kind, order } = typed;
   const name = typed.name.trim();
   readName(name, blame);
-  const algorithm =
-    kind === 'checksum' ? ALGORITHMS.get(checksumByName(typed.algorithm)?.name ?? '') : undefined;
+  const algorithm = kind === 'checksum' ? algorithmNamed(typed.algorithm) : undefined;
   const size =
     kind === 'checksum'
       ? { of: 'bytes' as const, bytes: algorithm === undefined ? 1 : algorithmBytes(algorithm) }

@@ -2,6 +2,7 @@ import type { Format } from '../../core/contract/draft';
 import { currentEndpointId } from '../state/current';
 import { configure, endpointById } from '../state/endpoints';
 import { openInsert } from '../state/inserting';
+import { openForm } from '../state/protocol-form';
 import { countRepeats, repeatsOf } from '../state/repeats';
 import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending';
 import { openVariables } from '../state/variables';
@@ -73,6 +74,7 @@ export const MESSAGE_COMMANDS = inGroup('message', [
     keys: 'Mod+E',
     run: openVariables,
   },
+  { id: 'message.form', word: 'fillIn', available: hasCurrent, run: withCurrent(openForm) },
   { id: 'message.text', word: 'formatText', available: hasCurrent, run: setFormat('text') },
   { id: 'message.hex', word: 'formatHex', available: hasCurrent, run: setFormat('hex') },
   { id: 'message.file', word: 'formatFile', available: hasCurrent, run: setFormat('file') },

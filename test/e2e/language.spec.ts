@@ -15,7 +15,7 @@ const SAME = new Set(
     'STARTTLS ALPN RFC OpenSSL SSLKEYLOGFILE SNI CA PEM PFX PKCS SHA http Node nc socat curl',
     'SO_REUSEPORT _V ONLY IP_TTL TTL _UNICAST_HOPS IP_MULTICAST_TTL _MULTICAST_HOPS IP_MULTICAST_LOOP IP_MULTICAST_IF',
     'Syslog mDNS OK chmod tmp porthole sock',
-    'Ping peer contains regex len dir kind payload x u r n t Wireshark pcapng lo eth',
+    'Ping peer contains regex len dir kind payload x u r n t rest Wireshark pcapng lo eth',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -109,6 +109,32 @@ test('the whole window turns Chinese while it runs, and back', async ({ open, py
   await expect(servers.status).toHaveText(/^Listening on /);
   await expect(inspector.region).toBeVisible();
   await log.counts(8);
+});
+
+test('the dialogs of described protocols are in Chinese', async ({ open }) => {
+  const window = await open({ lang: 'zh-CN' });
+  const { page } = window;
+  const command = async (name: string, dialog: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: '查找命令' })).toBeVisible();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    const opened = page.getByRole('dialog', { name: dialog, exact: true });
+    await expect(opened).toBeVisible();
+    return opened;
+  };
+  const dialog = await command('描述协议', '协议');
+  expect(await english(window)).toEqual([]);
+  await dialog.getByRole('button', { name: '从示例开始' }).click();
+  for (const number of [2, 7]) {
+    await dialog.getByRole('button', { name: `字段 ${number} 的更多设置` }).click();
+    await expect(dialog.getByRole('textbox', { name: `字段 ${number} 的标题` })).toBeVisible();
+    expect(await english(window)).toEqual([]);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await command('填写描述协议的消息', '填写消息');
+  expect(await english(window)).toEqual([]);
 });
 
 test('a system in Chinese is met in Chinese', async ({ open }) => {

@@ -1,5 +1,6 @@
 // A protocol described as a table of fields: with the keyboard alone, shown on a received message, decoded, filtered,
 // exported for tshark, kept, and said plainly when a message is too short. Issue 5.
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type OpenWindow, test } from './porthole';
 import { run } from './programs';
 import { temporary } from './temporary';
@@ -33,6 +34,16 @@ const openDialog = async ({ page }: OpenWindow) => {
   return dialog;
 };
 
+const serious = async ({ page }: OpenWindow): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .include('[role=dialog]')
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+};
+
 test('described with the keyboard, shown on a message, decoded, filtered, exported, kept', async ({
   open,
   python,
@@ -60,7 +71,7 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
     await keyboard.type(text);
   };
   const pick = async (name: string, choice: string): Promise<void> => {
-    await dialog.getByRole('button', { name, exact: true }).focus();
+    await dialog.getByRole('combobox', { name, exact: true }).focus();
     await keyboard.press('Enter');
     await page.getByRole('option', { name: choice, exact: true }).waitFor();
     await keyboard.press('ArrowDown');
@@ -70,7 +81,7 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
       await keyboard.press('ArrowDown');
     }
     await keyboard.press('Enter');
-    await expect(dialog.getByRole('button', { name, exact: true })).toHaveText(choice);
+    await expect(dialog.getByRole('combobox', { name, exact: true })).toHaveText(choice);
   };
   await type('Title', 'Pump');
   await type('Name in filters', 'pump');
@@ -213,4 +224,92 @@ test('a name of Wireshark’s own is refused in words; deleted is undone; the ex
   await expect(again.getByText('No described protocols yet')).toBeVisible();
   await again.getByRole('button', { name: 'Undo' }).click();
   await expect(again.getByRole('textbox', { name: 'Name in filters' })).toHaveValue('dns');
+});
+
+test('a form makes a message with its length, count and checksum; what is wrong is said beside its field', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  const { page, servers } = window;
+  const { keyboard } = page;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await expect(servers.peers).toHaveCount(1);
+  await servers.message.focus();
+  const fillIn = async () => {
+    await keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+    await keyboard.type('Fill in a message');
+    await keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'Fill in a message' });
+    await expect(form).toBeVisible();
+    return form;
+  };
+  const empty = await fillIn();
+  await empty.getByRole('button', { name: 'Describe protocols…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Protocols' });
+  await dialog.getByRole('button', { name: 'Begin with an example' }).press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Name in filters' })).toHaveValue('pump');
+  await keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  const form = await fillIn();
+  const field = (name: string) => form.getByRole('textbox', { name, exact: true });
+  const message = form.getByRole('status', { name: 'The message in hex' });
+  await expect(field('Reading')).toHaveAttribute('readonly');
+  await field('Kind').fill('Reading');
+  await field('Alarm').fill('On');
+  await field('Mode').fill('4');
+  await expect(form.getByText('The number does not fit into the field.')).toBeVisible();
+  await expect(form.getByRole('button', { name: 'Put into the message' })).toBeDisabled();
+  await field('Mode').fill('3');
+  await field('Name').fill('Pump 7');
+  await field('Reading').fill('-2, 300, 0x7fff');
+  await expect(field('Length of the name')).toHaveValue('6');
+  await expect(field('Number of readings')).toHaveValue('3');
+  await expect(field('Length of the name')).toHaveAttribute('readonly');
+  await expect(message).toHaveText(
+    /^02 83 06 50 75 6D 70 20 37 03 FF FE 01 2C 7F FF [0-9A-F]{2} [0-9A-F]{2}$/,
+  );
+  await expect(form.getByText('18 B', { exact: true })).toBeVisible();
+  expect(await serious(window)).toEqual([]);
+  await form.getByRole('button', { name: 'Put into the message' }).press('Enter');
+  await expect(form).toHaveCount(0);
+  await servers.send.click();
+  const sent = await peer.receive(18);
+  expect([...sent]).toEqual([...withCrc(sent.subarray(0, 16))]);
+
+  // What was typed stays for the next message.
+  const again = await fillIn();
+  await expect(again.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Pump 7');
+  await again.getByRole('textbox', { name: 'Name', exact: true }).fill('x'.repeat(256));
+  await expect(again.getByText('It would have to say 256 in length, which takes 0 to 255.')).toBeVisible();
+});
+
+test('no serious finding in either theme', async ({ open, python }) => {
+  const window = await open();
+  const { page, servers, log } = window;
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = await python.udp();
+  await peer.sendTo(port, hex('02 83 01'));
+  await log.counts(2);
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate(
+      (one) => globalThis.window.porthole.request['settings.update']({ theme: one }),
+      theme,
+    );
+    await page.reload();
+    await log.counts(2);
+    await log.rowLocator.last().click();
+    const dialog = await openDialog(window);
+    if (theme === 'light') await dialog.getByRole('button', { name: 'Begin with an example' }).click();
+    await expect(dialog.getByText('“Name” reads past the end: it wants 1 bytes, 0 are left.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'More about field 2' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'Name of bits 1' })).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Name of field 7' }).fill('Crc');
+    await expect(dialog.getByText('“Crc” is no name for filters.')).toBeVisible();
+    expect(await serious(window)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
 });

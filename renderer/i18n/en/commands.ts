@@ -86,6 +86,7 @@ export const commands = {
   saveCapture: 'Save capture',
   openCapture: 'Open capture',
   captureLimit: 'Capture limit…',
+  fillIn: 'Fill in a message of a described protocol…',
   describeProtocols: 'Describe protocols…',
   luaDissectors: 'Lua dissectors…',
   exportRows: 'Export rows…',

@@ -19,6 +19,7 @@ import { lua } from './lua';
 import { options } from './options';
 import { ping } from './ping';
 import { presets } from './presets';
+import { protocolForm } from './protocol-form';
 import { protocols } from './protocols';
 import { recovered } from './recovered';
 import { reply } from './reply';
@@ -55,6 +56,7 @@ export const en = {
   options,
   ping,
   presets,
+  protocolForm,
   protocols,
   recovered,
   reply,

@@ -3,6 +3,7 @@ export const template = {
   completions: 'Completions',
   insert: 'Insert',
   insertHint: 'Insert a counter, the time, a length, a checksum …',
+  fillIn: 'Fill in a described protocol…',
   appendChecksum: 'Append checksum…',
   groupCounter: 'Counter',
   groupTime: 'Time',

@@ -21,6 +21,7 @@ import { lua } from './lua';
 import { options } from './options';
 import { ping } from './ping';
 import { presets } from './presets';
+import { protocolForm } from './protocol-form';
 import { protocols } from './protocols';
 import { recovered } from './recovered';
 import { reply } from './reply';
@@ -56,6 +57,7 @@ export const zhCN: { readonly [N in keyof typeof en]: Words<(typeof en)[N]> } = 
   options,
   ping,
   presets,
+  protocolForm,
   protocols,
   recovered,
   reply,

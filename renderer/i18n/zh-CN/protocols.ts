@@ -1,7 +1,7 @@
-import type { protocols as english } from '../en/protocols';
+import type { protocols as en } from '../en/protocols';
 import type { Words } from '../words';
 
-export const protocols: Words<typeof english> = {
+export const protocols: Words<typeof en> = {
   title: '协议',
   close: '关闭',
   none: '还没有描述的协议',

@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variableValues } from '../../../core/template/variables';
 import { closeInsert, openInsert, useInserting } from '../../state/inserting';
+import { openForm } from '../../state/protocol-form';
 import { useTemplates } from '../../state/templates';
 import { openVariables } from '../../state/variables';
 import { IconButton } from '../../ui/button';
@@ -93,6 +94,7 @@ export const InsertMenu = ({ id, editor, bytes }: InsertMenuProps) => {
           )}
           <Menu.Divider />
           <Menu.Item onClick={openVariables}>{t('variables')}</Menu.Item>
+          <Menu.Item onClick={() => openForm(id)}>{t('fillIn')}</Menu.Item>
           <Menu.Item onClick={() => openInsert(id, 'checksums')}>{t('appendChecksum')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

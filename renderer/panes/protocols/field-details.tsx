@@ -1,5 +1,5 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DescribedBits, DescribedField } from '../../../core/contract/protocol';
 import { MAX_BITS_PER_FIELD } from '../../../core/contract/protocol-choices';
@@ -67,6 +67,7 @@ const Bits = ({ at, field, onChange, faultOf }: Omit<FieldDetailsProps, 'before'
               onChange={(title) => change(place, { title })}
               placeholder={one.name}
               maxLength={100}
+              translate="no"
             />
             <Field
               label={t('bitsFirst', { number })}
@@ -140,8 +141,10 @@ export const FieldDetails = ({ at, field, before, onChange, faultOf }: FieldDeta
   const { t } = useTranslation('protocols');
   const number = at + 1;
   const whole = field.kind === 'uint' || field.kind === 'int';
+  const details = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => details.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <fieldset className={styles.details} aria-label={t('detailsOf', { number })}>
+    <fieldset ref={details} className={styles.details} aria-label={t('detailsOf', { number })}>
       <div className={styles.detailsLine}>
         <span className={styles.labelled}>
           <span aria-hidden>{t('columnTitle')}</span>
@@ -151,6 +154,7 @@ export const FieldDetails = ({ at, field, before, onChange, faultOf }: FieldDeta
             onChange={(title) => onChange({ title })}
             placeholder={field.name}
             maxLength={100}
+            translate="no"
           />
         </span>
         {field.kind === 'checksum' && (
@@ -165,6 +169,7 @@ export const FieldDetails = ({ at, field, before, onChange, faultOf }: FieldDeta
                 onChange={(algorithm) => onChange({ algorithm })}
                 placeholder={COMMON[0] ?? ''}
                 maxLength={40}
+                translate="no"
                 mono
                 {...faultOf('algorithm')}
               />
@@ -179,6 +184,7 @@ export const FieldDetails = ({ at, field, before, onChange, faultOf }: FieldDeta
                 onChange={(from) => onChange({ from })}
                 placeholder={before[0] ?? ''}
                 maxLength={40}
+                translate="no"
                 mono
                 {...faultOf('from')}
               />

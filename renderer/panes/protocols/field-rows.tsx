@@ -75,7 +75,7 @@ export const FieldRows = memo(
     const asked = linesOf(numbers).map((value) => ({ value, label: plainText(value) }));
     const rest = { value: REST, label: REST, note: t('restNote') };
     const variable = field.kind === 'text' || field.kind === 'bytes';
-    const ordered = !variable && field.size.trim() !== '1';
+    const ordered = field.kind === 'checksum' ? checksumBytes !== 1 : !variable && field.size.trim() !== '1';
 
     /** Before a list of suggestions takes the arrow keys for itself. */
     const moveKeys = (event: KeyboardEvent<HTMLElement>): void => {

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DescribedField, DescribedProtocol } from '../../../core/contract/protocol';
 import { MAX_PROTOCOL_FIELDS } from '../../../core/contract/protocol-choices';
-import type { ProtocolField } from '../../../core/protocol/protocol';
+import { algorithmBytes, algorithmNamed } from '../../../core/protocol/algorithms';
 import type { ReadProtocol } from '../../../core/protocol/read';
 import { addField } from '../../state/protocols';
 import { Button } from '../../ui/button';
@@ -26,8 +26,10 @@ const COLUMN_WORDS = {
   condition: 'columnCondition',
 } as const satisfies Record<(typeof COLUMNS)[number], string>;
 
-const bytesOf = (field: ProtocolField | undefined): number | null =>
-  field?.kind === 'checksum' && field.size.of === 'bytes' ? field.size.bytes : null;
+const checksumBytesOf = ({ kind, algorithm }: DescribedField): number | null => {
+  const known = kind === 'checksum' ? algorithmNamed(algorithm) : undefined;
+  return known === undefined ? null : algorithmBytes(known);
+};
 
 /** The names of a number and its bits: what sizes, repeats and conditions behind it can ask for. */
 const numbersOf = ({ name, kind, repeat, bits }: DescribedField): readonly string[] =>
@@ -36,7 +38,7 @@ const numbersOf = ({ name, kind, repeat, bits }: DescribedField): readonly strin
     : [];
 
 /** The fields of a protocol, one behind the other. */
-export const FieldTable = ({ described, read: { faults, begun } }: FieldTableProps) => {
+export const FieldTable = ({ described, read: { faults } }: FieldTableProps) => {
   const { t } = useTranslation('protocols');
   const box = useRef<HTMLDivElement>(null);
   const { fields } = described;
@@ -73,7 +75,7 @@ export const FieldTable = ({ described, read: { faults, begun } }: FieldTablePro
                 .map(({ name }) => name)
                 .join('\n')}
               numbers={fields.slice(0, at).flatMap(numbersOf).join('\n')}
-              checksumBytes={bytesOf(begun.fields[at])}
+              checksumBytes={checksumBytesOf(field)}
               faults={faults.filter((fault) => fault.field === at)}
             />
           ))}

@@ -84,6 +84,7 @@ export const ProtocolHead = ({ described, read: { protocol, faults } }: HeadProp
             onChange={(title) => change({ title })}
             placeholder={described.name}
             maxLength={100}
+            translate="no"
           />
         </span>
         <span className={styles.labelled}>

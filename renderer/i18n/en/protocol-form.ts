@@ -1,0 +1,23 @@
+/** A message by a described protocol. */
+export const protocolForm = {
+  title: 'Fill in a message',
+  protocol: 'Protocol',
+  none: 'No described protocol without faults yet',
+  noneBody: 'Describe the fields of your messages first; then they are filled in here.',
+  describe: 'Describe protocols…',
+  fields: 'Fields',
+  several: 'several, with commas between them',
+  severalTexts: 'several, with semicolons between them',
+  hexHint: 'hex, such as 01 0A FF',
+  textHint: 'text, with escapes such as \\r\\n',
+  computed: 'It is computed.',
+  computedShort: 'computed',
+  notThere: 'Its condition is not met, so the message does not have it.',
+  notThereShort: 'not there',
+  wordsOf: 'Words for {{field}}',
+  message: 'The message in hex',
+  faulty: 'There is no message yet: a field has to be mended.',
+  cancel: 'Cancel',
+  put: 'Put into the message',
+  putHint: 'In hex, into the message of {{name}}',
+} as const;
