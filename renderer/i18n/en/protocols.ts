@@ -90,7 +90,7 @@ export const protocols = {
   bit: 'bit {{first}}',
   bitRange: 'bits {{first}}–{{last}}',
   byteRange: '{{first}}–{{last}}',
-  pastEnd: '“{{field}}” reads past the end: it wants {{wanted}} bytes, {{left}} are left.',
+  pastEnd: '“{{field}}” reads past the end of the message: it wants {{wanted}}, and {{left}} is left.',
   untilFault: 'Shown up to the first field that has a fault.',
   behind_one: '{{shown}} byte behind the last field belongs to none.',
   behind_other: '{{shown}} bytes behind the last field belong to none.',

@@ -92,7 +92,7 @@ export const protocols: Words<typeof en> = {
   bit: '第 {{first}} 位',
   bitRange: '第 {{first}}–{{last}} 位',
   byteRange: '{{first}}–{{last}}',
-  pastEnd: '“{{field}}”超出了消息末尾：需要 {{wanted}} 字节，只剩 {{left}} 字节。',
+  pastEnd: '“{{field}}”超出了消息末尾：需要 {{wanted}}，只剩 {{left}}。',
   untilFault: '显示到第一个有错误的字段为止。',
   behind_other: '最后一个字段之后还有 {{shown}} 个字节不属于任何字段。',
   more: '此处未全部显示。',

@@ -90,14 +90,14 @@ const Ending = ({
   readonly whole: boolean;
 }) => {
   const { t } = useTranslation('protocols');
-  const { count } = useFormats();
+  const { bytes, count } = useFormats();
   if (cut !== null) {
     return (
       <p role="alert" className={styles.cut}>
         {t('pastEnd', {
           field: plainText(protocol.fields[cut.field]?.title ?? ''),
-          wanted: count(cut.wanted),
-          left: count(cut.left),
+          wanted: bytes(cut.wanted),
+          left: bytes(cut.left),
         })}
       </p>
     );
