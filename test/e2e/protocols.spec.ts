@@ -171,7 +171,9 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
 
   // The same file in tshark reads the same.
   const again = await openDialog(window);
-  await expect(again.getByText('“reading” reads past the end of the message: it wants 2 B, and 1 B is left.')).toBeVisible();
+  await expect(
+    again.getByText('“reading” reads past the end of the message: it wants 2 B, and 1 B is left.'),
+  ).toBeVisible();
   const lua = await temporary('pump.lua');
   await willSaveTo(app, lua);
   await again.getByRole('button', { name: 'Export Lua…' }).press('Enter');
@@ -304,7 +306,9 @@ test('no serious finding in either theme', async ({ open, python }) => {
     await log.rowLocator.last().click();
     const dialog = await openDialog(window);
     if (theme === 'light') await dialog.getByRole('button', { name: 'Begin with an example' }).click();
-    await expect(dialog.getByText('“Name” reads past the end of the message: it wants 1 B, and 0 B is left.')).toBeVisible();
+    await expect(
+      dialog.getByText('“Name” reads past the end of the message: it wants 1 B, and 0 B is left.'),
+    ).toBeVisible();
     await dialog.getByRole('button', { name: 'More about field 2' }).click();
     await expect(dialog.getByRole('textbox', { name: 'Name of bits 1' })).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Name of field 7' }).fill('Crc');
