@@ -133,7 +133,7 @@ test('the dialogs of described protocols are in Chinese', async ({ open }) => {
   }
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
-  await command('填写描述协议的消息', '填写消息');
+  await command('按描述填写消息', '填写消息');
   expect(await english(window)).toEqual([]);
 });
 

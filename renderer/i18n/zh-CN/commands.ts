@@ -88,7 +88,7 @@ export const commands: Words<typeof english> = {
   saveCapture: '保存抓包',
   openCapture: '打开抓包',
   captureLimit: '抓包限制…',
-  fillIn: '填写描述协议的消息…',
+  fillIn: '按描述填写消息…',
   describeProtocols: '描述协议…',
   luaDissectors: 'Lua 解析器…',
   exportRows: '导出行…',

@@ -5,7 +5,7 @@ export const template: Words<typeof english> = {
   completions: '补全',
   insert: '插入',
   insertHint: '插入计数器、时间、长度、校验和等',
-  fillIn: '填写描述的协议…',
+  fillIn: '按描述的协议填写…',
   appendChecksum: '附加校验和…',
   groupCounter: '计数器',
   groupTime: '时间',
