@@ -183,7 +183,8 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
   const capture = await temporary('pump.pcapng');
   await willSaveTo(app, capture);
   await page.keyboard.press('Control+s');
-  await expect(page.getByText(/^Saved /).first()).toBeVisible();
+  await expect(page.getByText('Saving pump.pcapng')).toBeVisible();
+  await expect(page.getByText('Done')).toBeVisible();
   const said = await run(
     'tshark',
     ...['-X', `lua_script:${lua}`, '-r', capture, '-Y', 'pump', '-T', 'fields'],
