@@ -161,6 +161,7 @@ for _, some in pairs(bits) do
 end
 proto.fields = all
 
+local PT_TCP = 2
 local cut = ProtoExpert.new('${name}._cut', 'The message ends within a field', expert.group.MALFORMED, expert.severity.ERROR)
 local wrong = ProtoExpert.new('${name}._wrong', 'The checksum does not fit', expert.group.CHECKSUM, expert.severity.WARN)
 proto.experts = { cut, wrong }
@@ -169,17 +170,24 @@ function proto.dissector(tvb, pinfo, tree)
   local length = tvb:len()
   if length == 0 then return 0 end
   pinfo.cols.protocol = ${luaString(title)}
-  local top = tree:add(proto, tvb(0, length))
-  local at, values, starts, words = 0, {}, {}, {}
-  local function cut_in(title, wanted, left)
-    local needs = math.max(wanted, 0) .. ' bytes wanted, ' .. math.max(left, 0) .. ' left'
-    top:add_proto_expert_info(cut, 'The message ends within ' .. title .. ': ' .. needs)
-    words[#words + 1] = 'ends within ' .. title
-  end
-  local function walk()
+  local at, words = 0, {}
+  -- Whether there is a whole message at \`at\`, which then is behind it.
+  local function message()
+    local from, values, starts = at, {}, {}
+    local top = tree:add(proto, tvb(at, length - at))
+    local function cut_in(title, wanted, left)
+      local needs = math.max(wanted, 0) .. ' bytes wanted, ' .. math.max(left, 0) .. ' left'
+      top:add_proto_expert_info(cut, 'The message ends within ' .. title .. ': ' .. needs)
+      words[#words + 1] = 'ends within ' .. title
+      return false
+    end
 ${fields.map((field, place) => stepLua(protocol, field, place)).join('\n')}
+    if at == from then return false end
+    top:set_len(at - from)
+    return true
   end
-  walk()
+  -- In a stream the next message may follow at once; a datagram is one.
+  while message() and at < length and pinfo.port_type == PT_TCP do end
   if #words > 0 then pinfo.cols.info = table.concat(words, ', ') end
   return length
 end

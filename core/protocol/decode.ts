@@ -112,6 +112,28 @@ export const decodeMessage = (protocol: Protocol, bytes: Uint8Array): Decoded =>
   return { items, end: at, cut: null };
 };
 
+/** A message, and where it begins. */
+export interface Placed {
+  readonly at: number;
+  readonly decoded: Decoded;
+}
+
+/** More messages in one chunk are not looked at. */
+const MOST_MESSAGES = 1000;
+
+/** Reads the messages of a chunk of a stream, one behind the other; a datagram is one. */
+export const decodeChunk = (protocol: Protocol, bytes: Uint8Array, stream: boolean): readonly Placed[] => {
+  const placed: Placed[] = [];
+  let at = 0;
+  do {
+    const decoded = decodeMessage(protocol, bytes.subarray(at));
+    placed.push({ at, decoded });
+    if (decoded.cut !== null || decoded.end === 0 || !stream) break;
+    at += decoded.end;
+  } while (at < bytes.length && placed.length < MOST_MESSAGES);
+  return placed;
+};
+
 /** Whether an item of these bytes is as it should be: all are, but checksums that do not fit. */
 export const isRight = ({ right, at, length }: Item, bytes: Uint8Array): boolean =>
   right === null || (right.length === length && right.every((byte, i) => byte === bytes[at + i]));

@@ -1,17 +1,19 @@
 import { formatHex } from '../payload/hex';
-import { type Decoded, isRight } from './decode';
+import { type Decoded, isRight, type Placed } from './decode';
 import { bitsOf, isNumber } from './layout';
 import type { Protocol, ValueText } from './protocol';
 import type { Value } from './values';
 
 /** A line of what a message says: an item of a field, or bits of it. */
 export interface Line {
+  /** Which message of the chunk it is of, from 0. */
+  readonly message: number;
   /** Places of the field, and of its bits; null: the field itself. */
   readonly field: number;
   readonly bits: number | null;
   /** Which time the field is there, from 0; null: it is there once. */
   readonly item: number | null;
-  /** Bytes of the message. */
+  /** Bytes of the chunk. */
   readonly at: number;
   readonly length: number;
   /** As it is read, foreign text as it came. */
@@ -40,14 +42,29 @@ const worded = (value: Value): string => {
 const wordOf = (texts: readonly ValueText[], value: Value): string | null =>
   texts.find((one) => one.value === Number(value))?.text ?? null;
 
-/** What was read of a message, line by line, at most `most` of them. */
+/** What was read of a chunk, line by line, about `most` of them at most. */
 export const listed = (
   protocol: Protocol,
-  { items }: Decoded,
+  placed: readonly Placed[],
   bytes: Uint8Array,
   most: number,
 ): readonly Line[] => {
   const lines: Line[] = [];
+  for (const [message, { at, decoded }] of placed.entries()) {
+    if (lines.length >= most) break;
+    const own = listedOne(protocol, decoded, bytes.subarray(at), most - lines.length);
+    lines.push(...own.map((line) => ({ ...line, message, at: at + line.at })));
+  }
+  return lines;
+};
+
+const listedOne = (
+  protocol: Protocol,
+  { items }: Decoded,
+  bytes: Uint8Array,
+  most: number,
+): readonly Omit<Line, 'message'>[] => {
+  const lines: Omit<Line, 'message'>[] = [];
   let item = 0;
   for (const [at, one] of items.entries()) {
     const field = protocol.fields[one.field];

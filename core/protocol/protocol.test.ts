@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { ALGORITHMS } from './algorithms';
 import { checkFields } from './check';
 import { compileLua } from './compile-lua';
-import { decodeMessage, isRight } from './decode';
+import { decodeChunk, decodeMessage, isRight } from './decode';
 import { computedNames, encodeMessage, type Given } from './encode';
+import { listed } from './listing';
 import { luaString } from './lua-text';
 import { fieldWith, METER } from './testing';
 
@@ -182,4 +183,38 @@ test('the usual checksums can be checked', () => {
   expect(ALGORITHMS.size).toBe(80);
   for (const name of ['CRC-16/MODBUS', 'CRC-32/ISO-HDLC', 'SUM-8', 'XOR-8', 'LRC'])
     expect(ALGORITHMS.has(name)).toBe(true);
+});
+
+test('in a stream one message may follow the other; a datagram is one', () => {
+  const protocol = {
+    ...METER,
+    fields: [
+      fieldWith('size'),
+      fieldWith('body', { kind: 'bytes', size: { of: 'field', field: 'size', plus: 0 } }),
+    ],
+  };
+  const bytes = Uint8Array.of(1, 9, 2, 8, 7, 3, 6);
+  const ends = (stream: boolean) =>
+    decodeChunk(protocol, bytes, stream).map(({ at, decoded }) => [at, at + decoded.end, decoded.cut]);
+  expect(ends(false)).toEqual([[0, 2, null]]);
+  expect(ends(true)).toEqual([
+    [0, 2, null],
+    [2, 5, null],
+    [5, 6, { field: 1, wanted: 3, left: 1 }],
+  ]);
+  const placed = decodeChunk(protocol, bytes, true);
+  expect(listed(protocol, placed, bytes, 100).map(({ message, at, value }) => [message, at, value])).toEqual([
+    [0, 0, '1'],
+    [0, 1, '09'],
+    [1, 2, '2'],
+    [1, 3, '08 07'],
+    [2, 5, '3'],
+  ]);
+  expect(listed(protocol, placed, bytes, 3)).toHaveLength(3);
+  // Nothing that takes no bytes goes on for ever.
+  const empty = {
+    ...protocol,
+    fields: [fieldWith('never', { condition: { field: 'x', is: '==', value: 1 } })],
+  };
+  expect(decodeChunk(empty, bytes, true)).toHaveLength(1);
 });

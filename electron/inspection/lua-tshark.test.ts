@@ -46,6 +46,18 @@ const CHECKED: Protocol = {
     ),
   ],
 };
+/** Without a field that takes the rest, so that messages can follow each other. */
+const STREAMED: Protocol = {
+  name: 'streamed',
+  title: 'Streamed',
+  tcpPorts: '',
+  udpPorts: '',
+  fields: [
+    fieldWith('length'),
+    fieldWith('name', { kind: 'text', size: { of: 'field', field: 'length', plus: 0 } }),
+    fieldWith('value'),
+  ],
+};
 const SAMPLE = join(import.meta.dirname, '../../assets/sensor.lua');
 let missing = '';
 let inspector: Inspector;
@@ -57,7 +69,10 @@ beforeAll(async () => {
     missing = `tshark could not be run: ${String(error)}`;
   }
   const sample = { name: 'sensor.lua', text: await readFile(SAMPLE, 'utf8') };
-  const described = [METER, CHECKED].map((one) => ({ name: `${one.name}.lua`, text: compileLua(one) }));
+  const described = [METER, CHECKED, STREAMED].map((one) => ({
+    name: `${one.name}.lua`,
+    text: compileLua(one),
+  }));
   inspector = new Inspector(nodeDisk, await Dissectors.load([sample, ...described]));
 }, 60_000);
 afterEach(cleanUp);
@@ -109,7 +124,8 @@ const compare = async (
   service: CaptureService,
   prefix: string,
   lua?: string,
-  udpPort?: number,
+  port?: number,
+  transport: 'tcp' | 'udp' = 'udp',
 ): Promise<number> => {
   const path = join(await temporaryFolder(), 'saved.pcapng');
   const saved = await service.save(path, noControl);
@@ -118,14 +134,13 @@ const compare = async (
     'tshark',
     [
       ...(lua === undefined ? [] : ['-X', `lua_script:${lua}`]),
-      ...(udpPort === undefined ? [] : ['-d', `udp.port==${udpPort},${prefix}`]),
+      ...(port === undefined ? [] : ['-d', `${transport}.port==${port},${prefix}`]),
       ...['-n', '-2', '-r', path, '-T', 'json', '--no-duplicate-keys', '-Y', prefix],
     ],
     { maxBuffer: 64 * 1024 * 1024 },
   );
   const packets = JSON.parse(stdout) as { readonly _source: { readonly layers: Json } }[];
-  const decodeAs =
-    udpPort === undefined ? [] : [{ transport: 'udp' as const, port: udpPort, protocol: prefix }];
+  const decodeAs = port === undefined ? [] : [{ transport, port, protocol: prefix }];
   const shown = { segments: await service.segments(), decodeAs };
   let compared = 0;
   let packet = 0;
@@ -231,6 +246,21 @@ withTshark('a described protocol, compiled to Lua: whole messages, and cut at ev
   expect(await names(2)).toContain('meter._cut');
   const infos = await inspector.infos(shown, [0], []);
   expect(infos).toMatchObject({ value: [{ row: 0, protocol: "A meter's message" }] });
+});
+
+withTshark('several messages in one chunk of a stream', async () => {
+  const [one = '', other = ''] = [['P'], ['Pump 7']].map((name) =>
+    Buffer.from(encodeMessage(STREAMED, { name, value: [7] }).bytes).toString('hex'),
+  );
+  const service = await talk('tcp', 40_003, [
+    `>${one}${other}${one}`,
+    `<${one}`,
+    `>${other}${one.slice(0, -2)}`,
+  ]);
+  const lua = join(await temporaryFolder(), 'streamed.lua');
+  await writeFile(lua, compileLua(STREAMED));
+  // Of the six messages one ends too early.
+  expect(await compare(service, 'streamed', lua, 40_003, 'tcp')).toBeGreaterThan(17);
 });
 
 withTshark('every checksum of described protocols', async () => {

@@ -84,6 +84,7 @@ export const protocols = {
   deleteBits: 'Delete bits {{number}}',
   preview: 'The selected message',
   previewOf: 'Row {{row}}',
+  messageOf: 'Message {{number}}',
   selectRow: 'Select a row of the log to see what its message is by this description.',
   checksumRight: 'fits',
   checksumWrong: 'should be {{wanted}}',

@@ -86,6 +86,7 @@ export const protocols: Words<typeof en> = {
   deleteBits: '删除位 {{number}}',
   preview: '选中的消息',
   previewOf: '第 {{row}} 行',
+  messageOf: '消息 {{number}}',
   selectRow: '请在日志中选择一行，以查看按此描述解析的消息。',
   checksumRight: '正确',
   checksumWrong: '应为 {{wanted}}',

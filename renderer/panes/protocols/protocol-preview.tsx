@@ -1,8 +1,8 @@
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../../core/payload/visible';
-import { type Decoded, decodeMessage } from '../../../core/protocol/decode';
+import { decodeChunk, type Placed } from '../../../core/protocol/decode';
 import { type Line, listed } from '../../../core/protocol/listing';
 import type { Protocol } from '../../../core/protocol/protocol';
 import type { ReadProtocol } from '../../../core/protocol/read';
@@ -15,23 +15,31 @@ import styles from './protocols.module.css';
 const MOST_BYTES = 65_536;
 const MOST_LINES = 300;
 
+interface Selected {
+  readonly row: number;
+  /** Several messages may stand in it, one behind the other. */
+  readonly stream: boolean;
+  readonly bytes: Uint8Array;
+}
+
 /** The bytes of the selected row; null: none is selected, or they are on their way. */
-const useSelectedBytes = (): { readonly row: number; readonly bytes: Uint8Array } | null => {
+const useSelectedBytes = (): Selected | null => {
   const selected = useLog((state) => state.selected);
-  const [read, setRead] = useState<{ readonly row: number; readonly bytes: Uint8Array } | null>(null);
+  const [read, setRead] = useState<Selected | null>(null);
   const row = selected?.kind === 'data' ? selected.row : null;
+  const stream = selected?.kind === 'data' && selected.transport === 'tcp';
   const length = selected?.kind === 'data' ? Math.min(selected.length, MOST_BYTES) : 0;
   useEffect(() => {
     let gone = false;
     const load = async (): Promise<void> => {
       const answer = row === null ? null : await readPayload(row, 0, length);
-      if (!gone) setRead(row === null || answer?.ok !== true ? null : { row, bytes: answer.value });
+      if (!gone) setRead(row === null || answer?.ok !== true ? null : { row, stream, bytes: answer.value });
     };
     void load();
     return () => {
       gone = true;
     };
-  }, [row, length]);
+  }, [row, length, stream]);
   return read?.row === row ? read : null;
 };
 
@@ -80,12 +88,15 @@ const LineRow = ({ protocol, line }: { readonly protocol: Protocol; readonly lin
 /** Where the message ends too early, or goes on behind the last field. */
 const Ending = ({
   protocol,
-  decoded: { cut, end },
+  last: {
+    at,
+    decoded: { cut, end },
+  },
   total,
   whole,
 }: {
   readonly protocol: Protocol;
-  readonly decoded: Decoded;
+  readonly last: Placed;
   readonly total: number;
   readonly whole: boolean;
 }) => {
@@ -103,8 +114,9 @@ const Ending = ({
     );
   }
   if (!whole) return <p className={styles.note}>{t('untilFault')}</p>;
-  if (end === total) return null;
-  return <p className={styles.note}>{t('behind', { count: total - end, shown: count(total - end) })}</p>;
+  const behind = total - at - end;
+  if (behind === 0) return null;
+  return <p className={styles.note}>{t('behind', { count: behind, shown: count(behind) })}</p>;
 };
 
 /** What the selected message is by a description: each field with its value and bytes, as it is edited. */
@@ -113,15 +125,16 @@ export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: 
   const { count } = useFormats();
   const selected = useSelectedBytes();
   const shown = protocol ?? begun;
-  const decoded = useMemo(
-    () => (selected === null ? null : decodeMessage(shown, selected.bytes)),
+  const placed = useMemo(
+    () => (selected === null ? [] : decodeChunk(shown, selected.bytes, selected.stream)),
     [selected, shown],
   );
   const lines = useMemo(
-    () => (selected === null || decoded === null ? [] : listed(shown, decoded, selected.bytes, MOST_LINES)),
-    [selected, shown, decoded],
+    () => (selected === null ? [] : listed(shown, placed, selected.bytes, MOST_LINES)),
+    [selected, shown, placed],
   );
-  if (selected === null || decoded === null)
+  const last = placed.at(-1);
+  if (selected === null || last === undefined)
     return (
       <section className={styles.preview} aria-label={t('preview')}>
         <p className={styles.note}>{t('selectRow')}</p>
@@ -131,7 +144,7 @@ export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: 
     <section className={styles.preview} aria-label={t('preview')}>
       <div className={styles.previewHead}>
         <h3>{t('previewOf', { row: count(selected.row + 1) })}</h3>
-        <Ending protocol={shown} decoded={decoded} total={selected.bytes.length} whole={protocol !== null} />
+        <Ending protocol={shown} last={last} total={selected.bytes.length} whole={protocol !== null} />
       </div>
       <div className={styles.previewBox}>
         <table className={styles.lines} aria-label={t('preview')}>
@@ -143,8 +156,17 @@ export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: 
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => (
-              <LineRow key={`${line.field} ${line.bits} ${line.at}`} protocol={shown} line={line} />
+            {lines.map((line, i) => (
+              <Fragment key={`${line.field} ${line.bits} ${line.at}`}>
+                {placed.length > 1 && lines[i - 1]?.message !== line.message && (
+                  <tr>
+                    <th scope="rowgroup" colSpan={3} className={styles.messageHead}>
+                      {t('messageOf', { number: count(line.message + 1) })}
+                    </th>
+                  </tr>
+                )}
+                <LineRow protocol={shown} line={line} />
+              </Fragment>
             ))}
           </tbody>
         </table>
