@@ -6,7 +6,7 @@ import { computedNames, type Encoded, encodeMessage, type Given } from './encode
 import type { FormCode } from './form-codes';
 import { bitsOf, isNumber } from './layout';
 import type { Protocol, ProtocolBits, ProtocolField, ValueText } from './protocol';
-import type { Value } from './values';
+import { hexNumber, type Value } from './values';
 
 /** What a person typed, by the name of the field or of its bits. */
 export type Typed = Readonly<Record<string, string>>;
@@ -191,7 +191,7 @@ export const fillForm = (protocol: Protocol, typed: Typed): Form => {
     const span = made.spans.get(field.name);
     const sum =
       field.kind === 'checksum' && span !== undefined
-        ? hexOf(made.bytes.subarray(span.at, span.at + span.length), field.order)
+        ? hexNumber(made.bytes.subarray(span.at, span.at + span.length), field.order)
         : null;
     const line = {
       field,
@@ -221,9 +221,3 @@ export const fillForm = (protocol: Protocol, typed: Typed): Form => {
   });
   return { lines, bytes: lines.every(({ fault }) => fault === null) ? made.bytes : null };
 };
-
-/** A number as it is written, whatever its byte order. */
-const hexOf = (bytes: Uint8Array, order: ProtocolField['order']): string =>
-  `0x${[...(order === 'little' ? bytes.toReversed() : bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
-    .toUpperCase()
-    .replace('0X', '0x');

@@ -2,7 +2,7 @@ import { formatHex } from '../payload/hex';
 import { type Decoded, isRight, type Placed } from './decode';
 import { bitsOf, isNumber } from './layout';
 import type { Protocol, ValueText } from './protocol';
-import type { Value } from './values';
+import { hexNumber, type Value } from './values';
 
 /** A line of what a message says: an item of a field, or bits of it. */
 export interface Line {
@@ -27,9 +27,6 @@ export interface Line {
 /** Of a value, so many characters and bytes are shown. */
 const MOST_CHARACTERS = 200;
 const MOST_BYTES = 32;
-
-const hexNumber = (bytes: Uint8Array, order: 'big' | 'little'): string =>
-  `0x${formatHex(order === 'little' ? bytes.toReversed() : bytes).replaceAll(' ', '')}`;
 
 const worded = (value: Value): string => {
   if (value instanceof Uint8Array)

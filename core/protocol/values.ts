@@ -1,3 +1,5 @@
+import type { ByteOrder } from '../contract/protocol-choices';
+import { formatHex } from '../payload/hex';
 import type { ProtocolField } from './protocol';
 
 /** What an item of a field holds: a whole number, a fraction, words, bytes. */
@@ -20,6 +22,10 @@ export const readValue = ({ kind, order }: ProtocolField, bytes: Uint8Array): Va
   for (const byte of order === 'little' ? bytes.toReversed() : bytes) value = (value << 8n) | BigInt(byte);
   return kind === 'int' ? BigInt.asIntN(bytes.length * 8, value) : value;
 };
+
+/** The bytes of a number as it is written in hex, the highest first: `0x1A2B`. */
+export const hexNumber = (bytes: Uint8Array, order: ByteOrder): string =>
+  `0x${formatHex(order === 'little' ? bytes.toReversed() : bytes, '')}`;
 
 const wholeBytes = (value: bigint, length: number, order: ProtocolField['order']): Uint8Array => {
   const bytes = new Uint8Array(length);
