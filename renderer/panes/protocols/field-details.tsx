@@ -10,7 +10,7 @@ import { Field } from '../../ui/field';
 import { SuggestField } from '../../ui/suggest-field';
 import { algorithmChoices, COMMON } from './algorithm-choices';
 import type { CellFault } from './cell-faults';
-import styles from './protocols.module.css';
+import styles from './field-details.module.css';
 
 interface FieldDetailsProps {
   readonly at: number;
@@ -145,7 +145,7 @@ export const FieldDetails = ({ at, field, before, onChange, faultOf }: FieldDeta
   useEffect(() => details.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <fieldset ref={details} className={styles.details} aria-label={t('detailsOf', { number })}>
-      <div className={styles.detailsLine}>
+      <div className={styles.line}>
         <span className={styles.labelled}>
           <span aria-hidden>{t('columnTitle')}</span>
           <Field

@@ -105,12 +105,7 @@ export const FieldRows = memo(
     };
     return (
       <tbody data-field={at}>
-        <tr
-          className={styles.row}
-          data-faulty={faults.length > 0}
-          onKeyDownCapture={moveKeys}
-          onKeyDown={addKey}
-        >
+        <tr onKeyDownCapture={moveKeys} onKeyDown={addKey}>
           <td className={styles.number}>{number}</td>
           <td data-column="name">
             <Field

@@ -9,7 +9,7 @@ import type { ReadProtocol } from '../../../core/protocol/read';
 import { readPayload } from '../../state/inspector';
 import { useLog } from '../../state/log';
 import { useFormats } from '../../ui/format';
-import styles from './protocols.module.css';
+import styles from './protocol-preview.module.css';
 
 /** Of a message, so many bytes are read, and so many lines shown. */
 const MOST_BYTES = 65_536;
