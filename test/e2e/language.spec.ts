@@ -126,6 +126,7 @@ test('the dialogs of described protocols are in Chinese', async ({ open }) => {
   const dialog = await command('描述协议', '协议');
   expect(await english(window)).toEqual([]);
   await dialog.getByRole('button', { name: '从示例开始' }).click();
+  await dialog.getByRole('textbox', { name: '标题', exact: true }).fill('泵');
   for (const number of [2, 7]) {
     await dialog.getByRole('button', { name: `字段 ${number} 的更多设置` }).click();
     await expect(dialog.getByRole('textbox', { name: `字段 ${number} 的标题` })).toBeVisible();

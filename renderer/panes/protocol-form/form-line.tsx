@@ -46,7 +46,7 @@ export const FormLine = ({ line, typed, onChange }: FormLineProps) => {
         {label}
         {label !== name && <code>{plainText(name)}</code>}
       </span>
-      <span className={styles.control}>
+      <span className={styles.control} translate="no">
         {computed !== null || !there ? (
           <Field
             {...shared}
