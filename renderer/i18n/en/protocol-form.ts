@@ -14,7 +14,7 @@ export const protocolForm = {
   computedShort: 'computed',
   notThere: 'Its condition is not met, so the message does not have it.',
   notThereShort: 'not there',
-  wordsOf: 'Words for {{field}}',
+  wordsOf: 'Words for values',
   message: 'The message in hex',
   faulty: 'There is no message yet: a field has to be mended.',
   cancel: 'Cancel',

@@ -16,7 +16,7 @@ export const protocolForm: Words<typeof en> = {
   computedShort: '自动计算',
   notThere: '条件不满足，消息中没有此字段。',
   notThereShort: '不存在',
-  wordsOf: '{{field}} 的值的名称',
+  wordsOf: '值的名称',
   message: '十六进制消息',
   faulty: '还没有消息：有字段需要修正。',
   cancel: '取消',

@@ -58,7 +58,7 @@ export const FormLine = ({ line, typed, onChange }: FormLineProps) => {
         ) : texts.length > 0 ? (
           <SuggestField
             {...shared}
-            listLabel={t('wordsOf', { field: label })}
+            listLabel={t('wordsOf')}
             choices={texts.map(({ value, text }) => ({
               value: text,
               label: plainText(text),
