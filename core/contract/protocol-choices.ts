@@ -17,3 +17,5 @@ export const MAX_PROTOCOL_TEXTS = 500;
 export const MAX_BITS_PER_FIELD = 32;
 /** Items of one field: a message of more says no more by being listed further. */
 export const MAX_ITEMS = 10_000;
+/** Messages of one chunk: those behind them are not looked at. */
+export const MAX_MESSAGES = 1000;

@@ -1,4 +1,4 @@
-import { MAX_ITEMS } from '../contract/protocol-choices';
+import { MAX_ITEMS, MAX_MESSAGES } from '../contract/protocol-choices';
 import { ALGORITHMS, algorithmBytes } from './algorithms';
 import { bytesBehind, isNumber, placeOf } from './layout';
 import { CHECKSUM_LUA, checksumLua } from './lua-checksums';
@@ -187,7 +187,10 @@ ${fields.map((field, place) => stepLua(protocol, field, place)).join('\n')}
     return true
   end
   -- In a stream the next message may follow at once; a datagram is one.
-  while message() and at < length and pinfo.port_type == PT_TCP do end
+  local messages = 1
+  while message() and at < length and pinfo.port_type == PT_TCP and messages < ${MAX_MESSAGES} do
+    messages = messages + 1
+  end
   if #words > 0 then pinfo.cols.info = table.concat(words, ', ') end
   return length
 end

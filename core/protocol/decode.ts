@@ -1,6 +1,6 @@
 import { checksumByName } from '../checksum/catalogue';
 import { checksumOf } from '../checksum/checksum';
-import { MAX_ITEMS } from '../contract/protocol-choices';
+import { MAX_ITEMS, MAX_MESSAGES } from '../contract/protocol-choices';
 import { bitsOf, bytesBehind, isNumber, placeOf } from './layout';
 import type { Protocol, ProtocolField } from './protocol';
 import { readValue, type Value } from './values';
@@ -118,9 +118,6 @@ export interface Placed {
   readonly decoded: Decoded;
 }
 
-/** More messages in one chunk are not looked at. */
-const MOST_MESSAGES = 1000;
-
 /** Reads the messages of a chunk of a stream, one behind the other; a datagram is one. */
 export const decodeChunk = (protocol: Protocol, bytes: Uint8Array, stream: boolean): readonly Placed[] => {
   const placed: Placed[] = [];
@@ -130,7 +127,7 @@ export const decodeChunk = (protocol: Protocol, bytes: Uint8Array, stream: boole
     placed.push({ at, decoded });
     if (decoded.cut !== null || decoded.end === 0 || !stream) break;
     at += decoded.end;
-  } while (at < bytes.length && placed.length < MOST_MESSAGES);
+  } while (at < bytes.length && placed.length < MAX_MESSAGES);
   return placed;
 };
 

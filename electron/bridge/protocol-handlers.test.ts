@@ -8,7 +8,7 @@ import { newWorkspace } from '../../core/contract/workspace';
 import { compileLua } from '../../core/protocol/compile-lua';
 import { describedLua, exampleProtocol } from '../../core/protocol/described';
 import { readProtocol } from '../../core/protocol/read';
-import type { LuaFolder } from '../workspace/lua-folder';
+import type { LuaFolders } from '../workspace/lua-folders';
 import { openWorkspace } from '../workspace/workspace';
 import { createOwnLua } from './lua-handlers';
 import { createProtocolHandlers } from './protocol-handlers';
@@ -19,13 +19,20 @@ afterEach(async () => {
   folder = '';
 });
 
-/** A folder without Lua files: what is in it has tests of its own. */
-const noFiles: LuaFolder = {
-  path: '',
+const done = async () => ({ ok: true, value: null }) as const;
+const nothing = async (): Promise<void> => undefined;
+/** Folders without Lua files: what is in them has tests of its own. */
+const noFiles: LuaFolders = {
   entries: [],
-  add: async () => ({ ok: true, value: null }),
-  remove: async () => ({ ok: true, value: null }),
-  switch: async () => ({ ok: true, value: null }),
+  workspaceFolder: null,
+  add: done,
+  remove: done,
+  switch: done,
+  move: done,
+  stop: nothing,
+  pathOf: () => null,
+  refresh: nothing,
+  follow: nothing,
   close: () => undefined,
 };
 
