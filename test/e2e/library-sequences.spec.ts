@@ -76,6 +76,12 @@ for (const language of LANGUAGES) {
       .include('[role=dialog]')
       .analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    // What was written does not go unasked.
+    await keys.press('Escape');
+    await expect(dialog.getByText(words.unsaved)).toBeVisible();
+    await expect(dialog.getByRole('button', { name: words.stay })).toBeFocused();
+    await keys.press('Enter');
+    await expect(dialog.getByRole('textbox', { name: words.name, exact: true })).toBeFocused();
     await keys.tabTo(words.keep);
     await keys.press('Enter');
     await expect(dialog).toHaveCount(0);
