@@ -153,12 +153,12 @@ test('what the system granted stands beside what was asked for; a number out of 
   open,
   python,
 }) => {
-  const window = await open();
-  const { page, servers } = window;
+  const opened = await open();
+  const { app, page, servers } = opened;
   const port = await startServer(servers);
   await python.connect(port);
   await expect(servers.peers).toHaveCount(1);
-  const panel = await options(window);
+  const panel = await options(opened);
   const noDelay = panel.getByRole('switch', { name: 'No delay', exact: true });
   await expect(noDelay).toHaveAccessibleDescription(/^TCP_NODELAY: .* granted on$/);
   // By keyboard alone: the focus is in the panel, and its switches are described by their calls.
@@ -179,10 +179,20 @@ test('what the system granted stands beside what was asked for; a number out of 
   await expect(buffer).toHaveAccessibleDescription(/A whole number from 1 to .*SO_RCVBUF/);
   await page.keyboard.press('Escape');
 
-  const about = await details(window);
+  const about = await details(opened);
   const summary = about.getByText('Socket options', { exact: true });
   await summary.focus();
   await page.keyboard.press('Enter');
   await expect(about).toContainText(/TCP_KEEPCNT\s*4/);
   await expect(about).toContainText(/SO_RCVBUF\s*60,000 B/);
+
+  // In a small window all of it is above the lower edge.
+  const native = await app.browserWindow(page);
+  await native.evaluate((self) => self.setSize(1024, 700));
+  const overhang = async (): Promise<number> => {
+    const box = await about.boundingBox();
+    const height = await page.evaluate(() => window.innerHeight);
+    return box === null ? Number.POSITIVE_INFINITY : box.y + box.height - height;
+  };
+  await expect.poll(overhang).toBeLessThan(0);
 });

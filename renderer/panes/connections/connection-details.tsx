@@ -16,6 +16,7 @@ import { useJobs } from '../../state/jobs';
 import { Button, IconButton } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
 import { Field, FieldNote } from '../../ui/field';
+import { FITTING } from '../../ui/fitting';
 import { useFormats } from '../../ui/format';
 import { JobProgress } from '../../ui/job-progress';
 import { Switch } from '../../ui/switch';
@@ -334,6 +335,7 @@ export const ConnectionDetails = ({ endpoint, connection, info }: ConnectionDeta
       onChange={(wanted) => !wanted && closeDetails()}
       position="bottom-end"
       width={360}
+      middlewares={FITTING}
       trapFocus
       returnFocus
     >

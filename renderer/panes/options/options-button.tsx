@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { IconButton } from '../../ui/button';
+import { FITTING } from '../../ui/fitting';
 import styles from './options.module.css';
 import { OptionsPanel } from './options-panel';
 
@@ -25,6 +26,7 @@ export const OptionsButton = ({ id }: { readonly id: string }) => {
       onChange={(wanted) => !wanted && close()}
       position="bottom"
       width={468}
+      middlewares={FITTING}
       trapFocus
       returnFocus
     >
