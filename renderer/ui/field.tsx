@@ -12,6 +12,8 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'className' | 'onChan
   readonly width?: number | undefined;
   /** Why it cannot be changed now; null: it can. */
   readonly locked?: string | null;
+  /** What it is for: in its tooltip and for screen readers, unless there is something to say that matters more. */
+  readonly hint?: string | undefined;
   /** What is wrong with the value; null: nothing. */
   readonly problem?: string | null;
   /** Where the problem is shown, when not by the field itself. */
@@ -29,6 +31,7 @@ export const Field = ({
   mono = false,
   width,
   locked = null,
+  hint,
   problem = null,
   problemId,
   before,
@@ -37,10 +40,11 @@ export const Field = ({
   ...native
 }: FieldProps) => {
   const ownId = useId();
-  const saidBy = problem !== null ? (problemId ?? ownId) : locked !== null ? ownId : undefined;
+  const said = problem ?? locked ?? hint;
+  const saidBy = problem === null ? (said === undefined ? undefined : ownId) : (problemId ?? ownId);
   const describedBy = [saidBy, helpId].filter((id) => id !== undefined).join(' ');
   return (
-    <Tip label={problem ?? locked}>
+    <Tip label={said}>
       <div
         className={styles.field}
         data-mono={mono}
@@ -65,7 +69,7 @@ export const Field = ({
         {after}
         {saidBy === ownId && (
           <span id={ownId} className="visually-hidden">
-            {problem ?? locked}
+            {said}
           </span>
         )}
       </div>

@@ -26,6 +26,13 @@ export const endpoints = {
   path: 'Path',
   replaceSocket: 'Replace it',
   address: 'Address',
+  addressHintServer:
+    'bind(): the address of this computer that others reach; 0.0.0.0 is all of IPv4, :: all there are.',
+  addressHintClient: 'connect(): the host to go to, by its name or address.',
+  portHintServer: 'bind(): the port on this computer; 0 takes a free one.',
+  portHintClient: 'connect(): the port of the host.',
+  pathHintServer: 'bind(): where the socket is made in the file system.',
+  pathHintClient: 'connect(): the socket to go to, by its path.',
   interfaces: 'Local interfaces',
   allIpv4: 'all IPv4',
   allIpv6: 'all IPv6',

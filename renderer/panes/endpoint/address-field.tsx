@@ -26,6 +26,7 @@ export const AddressField = ({ id, locked, problem, problemId, onTyping }: Addre
   const change = (value: string): void => configure(id, (endpoint) => ({ ...endpoint, address: value }));
   const field = {
     label: t('address'),
+    hint: side === 'server' ? t('addressHintServer') : t('addressHintClient'),
     value: address,
     onChange: change,
     locked,

@@ -79,6 +79,7 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
   const problemId = useId();
   if (place === undefined) return null;
   const { protocol, port, path } = place;
+  const server = place.role === 'server';
   const locked = running ? t('locked') : null;
   const wrong = placeProblems(place, platform, typing);
   const words = (of: Failure | null): string | null => (of === null ? null : explain(of).cause);
@@ -121,6 +122,7 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
               onChange={(value) => change({ path: value })}
               mono
               placeholder={usualLocalPath(platform)}
+              hint={server ? t('pathHintServer') : t('pathHintClient')}
               maxLength={1000}
               locked={locked}
               problem={words(wrong.path)}
@@ -145,6 +147,7 @@ export const EndpointForm = ({ id }: { readonly id: string }) => {
               mono
               width={60}
               inputMode="numeric"
+              hint={server ? t('portHintServer') : t('portHintClient')}
               locked={locked}
               problem={words(wrong.port)}
               problemId={said || first !== wrong.port ? undefined : problemId}

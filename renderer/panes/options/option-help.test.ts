@@ -37,6 +37,11 @@ describe.each(LANGUAGES)('the help of every option in %s', (_language, words, pr
         'accepted',
       ] as const
     ).map((key) => [key, words.tls[key], words.tls[`${key}Help`]] as const),
+    ...(['address', 'port', 'path'] as const).flatMap((key) =>
+      (['Server', 'Client'] as const).map(
+        (role) => [key + role, words.endpoints[key], words.endpoints[`${key}Hint${role}`]] as const,
+      ),
+    ),
     ['resume of a server', words.tls.resume, words.tls.resumeServerHelp],
   ];
 
