@@ -1,10 +1,22 @@
 // TLS in the real window, against openssl: a certificate by one click, verification, accepting, upgrading.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { makePki } from '../../electron/sockets/tls-testing';
 import { expect, test } from './porthole';
 import { willOpen, willSaveTo } from './window/dialogs';
 import { connectClient, startServer } from './window/endpoint-pane';
+
+/** Types into the palette, and takes what it offers first. */
+const runFromPalette = async (page: Page, typed: string): Promise<void> => {
+  const palette = page.getByRole('dialog', { name: 'Find a command' });
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await page.keyboard.type(typed);
+  await expect(palette.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(palette).toHaveCount(0);
+};
 
 const pki = makePki();
 test.beforeAll(() => {
@@ -45,6 +57,20 @@ test('a certificate by one click; openssl and Porthole itself talk to the echo, 
   expect(await peer.line()).toBe('by openssl');
   await expect(servers.peers).toContainText(['TLS 1.3']);
 
+  // What was agreed on, by keyboard alone.
+  await runFromPalette(page, '127.0.0.1 details');
+  const details = page.getByRole('dialog', { name: 'Details', exact: true });
+  await expect(details).toContainText(/TLS\s*TLS 1\.3, TLS_\w+/);
+  await expect(details).toContainText(/Server name \(SNI\)\s*localhost/);
+  await expect(details).toContainText(/Session\s*new/);
+  await expect(details).toContainText(/Peer’s certificate\s*none shown/);
+  await page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
+  await runFromPalette(page, 'View certificate');
+  await expect(dialog).toContainText('CN=localhost');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
   await connectClient(clients, { protocol: 'TLS', port });
   await clients.say('by Porthole');
   await expect(log.row('by Porthole').first()).toBeVisible();
@@ -76,7 +102,8 @@ test('a server that nobody vouches for is refused with the reason, and let in on
   const shown = page.getByRole('dialog', { name: 'Certificate of the peer' });
   await expect(shown).toContainText(pki.fingerprint('alone'));
   await page.keyboard.press('Escape');
-  await clients.button('Accept this certificate').click();
+  await expect(clients.button('Accept this certificate')).toBeVisible();
+  await runFromPalette(page, 'Accept the certificate that was refused');
   await expect(clients.status).toHaveText(/^Connected/);
   await clients.say('trusted\n');
   await expect.poll(() => peer.stdout()).toContain('trusted');
