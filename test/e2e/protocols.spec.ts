@@ -50,7 +50,7 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
 }) => {
   test.slow();
   const window = await open({ dissectors: 'log' });
-  const { app, page, servers, log, inspector } = window;
+  const { app, page, bar, servers, log, inspector } = window;
   const port = await startServer(servers, { protocol: 'UDP' });
   const peer = await python.udp();
   await peer.sendTo(port, withCrc(READINGS));
@@ -179,11 +179,11 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
   await again.getByRole('button', { name: 'Export Lua…' }).press('Enter');
   await expect(again.getByRole('status').filter({ hasText: 'pump.lua is written.' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(again).toHaveCount(0);
   await log.filter.fill('');
   const capture = await temporary('pump.pcapng');
   await willSaveTo(app, capture);
-  await page.keyboard.press('Control+s');
-  await expect(page.getByText('Saving pump.pcapng')).toBeVisible();
+  await bar.saveCapture.click();
   await expect(page.getByText('Done')).toBeVisible();
   const said = await run(
     'tshark',
@@ -202,6 +202,7 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
   await expect(kept.getByRole('textbox', { name: 'How often field 4 is there' })).toHaveValue('count');
   await kept.getByRole('switch', { name: 'Use Pump' }).press('Space');
   await later.page.keyboard.press('Escape');
+  await expect(kept).toHaveCount(0);
   const more = await startServer(later.servers, { protocol: 'UDP', port });
   await peer.sendTo(more, READINGS);
   await expect.poll(() => later.log.story(), LOADED).toContainEqual(expect.stringMatching(/^In 7 (?!Pump)/));
