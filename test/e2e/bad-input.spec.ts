@@ -260,5 +260,6 @@ test('10 MB without a line break: shown and inspected, and the page answers with
     await expect(wrap).toHaveAttribute('aria-pressed', pressed);
     await expect(text).toContainText('yyyy');
   }
-  expect(await page.evaluate(slowestFrame), 'ms between two frames').toBeLessThan(1000);
+  // A page that laid out ten megabytes in one line would stand still for longer on any machine, however busy.
+  expect(await page.evaluate(slowestFrame), 'ms between two frames').toBeLessThan(5000);
 });
