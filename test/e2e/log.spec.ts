@@ -197,7 +197,7 @@ test('20,000 datagrams: every one is received, stored and shown, and the page an
     return gaps;
   });
   expect((await sender.ended()).code).toBe(0);
-  expect(Math.max(...frames)).toBeLessThan(1000);
+  expect(Math.max(...frames)).toBeLessThan(5000);
 
   await status.took(20_000);
   await log.counts(20_001);
