@@ -38,6 +38,7 @@ export const VALUES: Readonly<Record<string, ValueWords>> = {
   checks: words('count', 'Expectations', '预期'),
   messages: words('count', 'Messages', '消息数'),
   events: words('count', 'Events', '事件数'),
+  lines: words('count', 'Lines left out', '略去的行数'),
   system: words('count', 'Lost by the system', '系统丢失'),
   disk: words('count', 'Lost by the disk', '磁盘丢失'),
   porthole: words('count', 'Lost by Porthole', 'Porthole 丢失'),
