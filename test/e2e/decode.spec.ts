@@ -235,7 +235,7 @@ test('the filter in force and the words of the log follow what a port is decoded
   // The row that the filter hides is still the one in the inspector.
   await decodeAs.focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('combobox', { name: 'Protocol' })).toBeVisible(LOADED);
+  await expect(page.getByRole('combobox', { name: 'Protocol' })).toBeFocused(LOADED);
   await page.keyboard.type('modbus/');
   await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Modbus/TCP', LOADED);
   await page.keyboard.press('Enter');

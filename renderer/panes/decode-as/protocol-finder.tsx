@@ -21,12 +21,15 @@ export const ProtocolFinder = ({ protocols, chosen, onChoose }: ProtocolFinderPr
   const { count } = useFormats();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const found = useMemo(() => findProtocols(protocols, query), [protocols, query]);
   const shown = found.slice(0, MOST_SHOWN);
   const optionId = (at: number): string => `${id}-${at}`;
 
+  // The dialog has given the keyboard to something else where the protocols came later than it.
+  useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     list.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -51,6 +54,7 @@ export const ProtocolFinder = ({ protocols, chosen, onChoose }: ProtocolFinderPr
   return (
     <>
       <input
+        ref={input}
         type="text"
         role="combobox"
         className={classes.search}
