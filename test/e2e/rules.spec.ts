@@ -79,6 +79,7 @@ test('a rule is written with the keyboard alone, is wrong at its character, and 
   // Seen from outside too: as long as it is so, what is written does not count.
   await keyboard.press('Escape');
   await expect(servers.autoReply).toContainText('Rule 1 is not complete, or has a mistake.');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await keyboard.press('Control+Shift+R');
   await pattern.press('End');
   await keyboard.type(')$');
