@@ -50,7 +50,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: true,
-        transitionProps: { duration: 80 },
+        // One that closes is gone at once: keys that follow Escape are commands again.
+        transitionProps: { duration: 80, exitDuration: 0 },
         overlayProps: { backgroundOpacity: 0.35 },
         classNames: {
           content: overlay.dialog,
