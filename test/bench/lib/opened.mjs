@@ -2,6 +2,7 @@ import { timeEffect } from './effects.mjs';
 import { openPorthole } from './porthole.mjs';
 
 const GIVE_UP_MS = 120_000;
+const SETTLED_MS = 2500;
 
 /** Runs in the page, before the click: promises the ms from it until a capture is opened to its end. */
 function armOpenedInPage(/** @type {number} */ giveUpMs) {
@@ -46,6 +47,8 @@ export async function openFile({ page, willOpen }, capture) {
 export async function openPortholeWith(context, capture) {
   const porthole = await openPorthole(context);
   try {
+    // A window that has just been drawn still prepares; whoever chooses a file takes longer than that.
+    await porthole.page.waitForTimeout(SETTLED_MS);
     const times = await openFile(porthole, capture);
     const { rows } = await porthole.counters();
     if (rows !== capture.rows) throw new Error(`The log has ${rows} rows of ${capture.rows}.`);
