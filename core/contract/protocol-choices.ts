@@ -11,7 +11,8 @@ export type ByteOrder = (typeof BYTE_ORDERS)[number];
 export const CONDITION_RELATIONS = ['==', '!=', '<', '>', 'has'] as const;
 export type ConditionRelation = (typeof CONDITION_RELATIONS)[number];
 
-export const MAX_PROTOCOLS = 200;
+/** With two folders of Lua files (`MAX_LUA_FILES`) they are 250: the dissectors' guard numbers them with a byte. */
+export const MAX_PROTOCOLS = 50;
 export const MAX_PROTOCOL_FIELDS = 200;
 export const MAX_PROTOCOL_TEXTS = 500;
 export const MAX_BITS_PER_FIELD = 32;

@@ -40,10 +40,8 @@ export const DEVICE = '/dev/porthole';
 export const STEPS = 254;
 /** Lua's values take more than MOST_LUA_BYTES. */
 export const TOO_MUCH = 253;
-/** There is more to read in the report. */
+/** There is more to read in the report. Bytes below are the numbers of files, from 1: see MAX_PROTOCOLS. */
 export const NEWS = 252;
-/** So many files at most: their numbers are bytes of the device. */
-export const MOST_FILES = 200;
 
 /**
  * Watches what files' code does, from outside of the engine: what is thrown here ends all of it, and no Lua can catch

@@ -108,8 +108,11 @@ export const goTo = async (arrived: () => void, missed: () => void): Promise<voi
   else if (place === null) end({ failure: null, note: { note: 'noneShown' } });
   else {
     await jumpToLogRow(place.position, () => {
+      if (question !== questions) return;
       end({ failure: null, note: noteAt(parsed.target, wanted, place.row, place.last) });
     });
+    // A person who moved on in the meantime is not waiting any more.
+    if (question === questions && useGoTo.getState().waiting) useGoTo.setState({ waiting: false });
   }
 };
 
