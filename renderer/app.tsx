@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './app.module.css';
 import { startKeyboard } from './commands/keyboard';
@@ -58,7 +58,8 @@ const useEndpointsShare = (): number => {
 /** The window: a bar, servers beside clients, the log beside the inspector, a bar. */
 export const App = () => {
   const { t } = useTranslation('app');
-  useEffect(startKeyboard, []);
+  // Before the first picture: a key pressed as soon as the window is seen counts.
+  useLayoutEffect(startKeyboard, []);
   useEffect(startDropping, []);
   useEffect(followCompared, []);
   const share = useEndpointsShare();
