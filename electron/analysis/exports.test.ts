@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ExportForm } from '../../core/contract/export-forms';
 import { nodeDisk } from '../capture/disk';
 import { failingDisk } from '../capture/failing-disk';
@@ -19,6 +19,7 @@ import {
 } from '../capture/test-support';
 import { Exports } from './exports';
 import { fieldForest } from './field-forest';
+import { FileSink } from './file-sink';
 
 afterEach(cleanUp);
 
@@ -156,4 +157,22 @@ test('what is called off or fails leaves no file', async () => {
   ).toMatchObject({
     failure: { code: 'ENOENT' },
   });
+});
+
+test('an export whose first bytes cannot be written leaves no file', async () => {
+  const service = await start();
+  const folder = await temporaryFolder();
+  // Heads are small and wait in the sink's memory for rows, so that no disk makes this fail today.
+  const writing = vi
+    .spyOn(FileSink.prototype, 'write')
+    .mockRejectedValueOnce(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }));
+  try {
+    const wish = { path: join(folder, 'out'), form: 'csv' as const, encoding: 'utf-8' as const };
+    expect(await new Exports(nodeDisk).begin(await service.segments(), wish)).toMatchObject({
+      failure: { code: 'ENOSPC', params: { target: 'out' } },
+    });
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    writing.mockRestore();
+  }
 });

@@ -48,15 +48,17 @@ export class Exports {
     { path, form, encoding }: ExportStart,
   ): Promise<Result<ExportRange>> {
     let capture: DiskCapture | null = null;
+    let sink: FileSink | null = null;
     try {
       capture = await DiskCapture.open(this.#disk, segments);
-      const sink = await FileSink.open(this.#disk, path);
+      sink = await FileSink.open(this.#disk, path);
       const writer = form === 'pcapng' ? new PcapngWriter() : new RowWriter(form, encoding);
       await sink.write(writer.head());
       this.#last += 1;
       this.#running.set(this.#last, { capture, writer, sink });
       return ok({ id: this.#last, first: capture.segments[0]?.firstRow ?? 0, end: capture.end });
     } catch (error) {
+      await sink?.drop();
       await capture?.close();
       return fail(diskFailure(error, { target: basename(path) }));
     }
