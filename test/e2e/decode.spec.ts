@@ -63,6 +63,38 @@ test('the tree of a row: the message first and open, and a field lights its byte
   await expect(log.selected).toContainText('GET /status');
 });
 
+test('the end of a field that is longer than the view stays in view when it is gone to', async ({
+  open,
+  python,
+}) => {
+  const window = await open();
+  const { page, servers, log, inspector } = window;
+  const port = await startServer(servers, { protocol: 'UDP' });
+  await (await python.udp()).sendTo(port, new Uint8Array(20_000).fill(0x78));
+  await log.counts(2);
+  await inspector.tab('Decode').click();
+  await log.rowLocator.last().click();
+  await expect(inspector.field(/^Data \(20000 bytes\)/)).toBeVisible(LOADED);
+  const { bytes } = inspector;
+  const shown = async (): Promise<number[]> =>
+    (await inspector.dump()).map((line) => Number.parseInt(line, 16));
+  const last = async (): Promise<number> => Math.max(...(await shown()));
+  await bytes.focus();
+  await page.keyboard.press('Control+End');
+  // The field that owns the last byte is selected, and begins with the first one.
+  await expect(inspector.field('Data […]: 7878')).toHaveAttribute('aria-selected', 'true');
+  await expect(bytes).toHaveAttribute('aria-activedescendant', /./);
+  expect(await last()).toBeGreaterThan(19_900);
+  await page.keyboard.press('Control+Home');
+  await expect.poll(last).toBeLessThan(10_000);
+  await page.keyboard.press('Control+End');
+  await expect.poll(last).toBeGreaterThan(19_900);
+  // A field that is selected in the tree is shown from its beginning.
+  await inspector.field('Length: 20000').click();
+  await inspector.field('Data […]: 7878').click();
+  await expect.poll(async () => Math.min(...(await shown()))).toBe(0);
+});
+
 test('with the keyboard alone: from the log into the tree, through it, and back', async ({
   open,
   python,

@@ -99,6 +99,11 @@ describe('the owner of bytes', () => {
     expect(ownerOf(FIELDS, 0, range)).toBe(owner);
     expect(ownerOf(FIELDS, 1, range)).toBe(null);
   });
+  it('of the same bytes the message is the owner, and not what carries it', () => {
+    const carried = [...FIELDS, field(1, 'TCP payload (6 bytes)', { start: 7, length: 6 })];
+    expect(ownerOf(carried, 0, { start: 7, end: 13 })).toBe(0);
+    expect(ownerOf(carried, 0, { start: 8, end: 9 })).toBe(0);
+  });
 });
 
 describe('a field’s value', () => {

@@ -75,7 +75,10 @@ export const ancestors = (fields: readonly DecodedField[], at: number): readonly
   return found;
 };
 
-/** The field that owns a range of bytes: the deepest of the shortest ones that hold all of it; null for none. */
+/**
+ * The field that owns a range of bytes: the shortest one that holds all of it; null for none. Of several the deepest, and
+ * the message's own before what carries them (`udp.payload`).
+ */
 export const ownerOf = (
   fields: readonly DecodedField[],
   source: number,
@@ -83,11 +86,16 @@ export const ownerOf = (
 ): number | null => {
   let owner: number | null = null;
   let least = Number.POSITIVE_INFINITY;
+  let layer = -1;
+  let ownersLayer = -1;
   fields.forEach((field, at) => {
+    if (field.depth === 0) layer += 1;
     const holds = field.source === source && field.start <= start && field.start + field.length >= end;
     if (!holds || field.length === 0 || field.length > least) return;
+    if (field.length === least && layer !== ownersLayer) return;
     owner = at;
     least = field.length;
+    ownersLayer = layer;
   });
   return owner;
 };

@@ -46,8 +46,12 @@ export const HexView = ({ bytes, selection, onSelection, lit = null, takesFocus 
   }, [focus, takesFocus]);
 
   const litLine = lit === null ? null : Math.floor(lit.start / perLine);
+  const litAround = useRef(false);
+  // What a person goes to lights the field around it, which may begin far away: that is nothing to be taken to.
+  litAround.current =
+    lit !== null && selection !== null && lit.start <= selection.caret && selection.caret < lit.end;
   useEffect(() => {
-    if (litLine !== null) scroller.current?.reveal(litLine);
+    if (litLine !== null && !litAround.current) scroller.current?.reveal(litLine);
   }, [litLine]);
 
   const onRange = useCallback(
