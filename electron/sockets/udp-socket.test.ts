@@ -1,5 +1,6 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import { afterEach, describe, expect, test } from 'vitest';
+import { createSocket, type RemoteInfo, Socket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bench, codeOf, endpoint, finish, portOf, program, python, until, value } from './testing';
 
 let { engine, recorder } = bench();
@@ -24,6 +25,15 @@ const peer = async (host = '127.0.0.1'): Promise<Peer> => {
   socket.on('error', () => undefined);
   await new Promise<void>((resolve) => socket.bind(0, host, resolve));
   return { socket, port: socket.address().port, got };
+};
+
+/** Bytes that wait in the system for the socket of a port on 127.0.0.1 (proc(5), /proc/net/udp: rx_queue). */
+const waiting = (port: number): number => {
+  const local = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const line = readFileSync('/proc/net/udp', 'utf8')
+    .split('\n')
+    .find((one) => one.includes(` ${local} `));
+  return Number.parseInt(line?.trim().split(/\s+/)[4]?.split(':')[1] ?? '0', 16);
 };
 
 const PYTHON = `
@@ -336,5 +346,39 @@ if (process.platform === 'linux') {
     );
     expect(recorder.messages('out')).toEqual([]);
     expect(recorder.kinds()).toEqual(['opened', 'stopped']);
+  });
+
+  test('an answer stands before what the peer sends once it has it, however busy this computer is', async () => {
+    value(await engine.start(endpoint('u', 'udp', 'server', { reply: 'echo' })));
+    const port = portOf(engine, 'u');
+    // Another program gets a processor while this thread is between handing the answer over and reading on.
+    const { send } = Socket.prototype;
+    const waits = vi.spyOn(Socket.prototype, 'send').mockImplementationOnce(function (
+      this: Socket,
+      ...given: unknown[]
+    ) {
+      Reflect.apply(send, this, given);
+      while (waiting(port) === 0);
+    });
+    const script = `
+import socket, sys
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.connect(('127.0.0.1', int(sys.argv[1])))
+for question in (b'first', b'second'):
+    s.send(question)
+    print(s.recv(100))
+`;
+    await python(script, port).ended;
+    waits.mockRestore();
+    await until('both answers', () => recorder.messages('out').length === 2);
+    const data = recorder.calls.flatMap((call) => (call.call === 'data' ? [call] : []));
+    expect(data.map(({ direction, bytes }) => `${direction} ${bytes}`)).toEqual([
+      'in first',
+      'out first',
+      'in second',
+      'out second',
+    ]);
+    const times = recorder.calls.flatMap(({ call }, at) => (call === 'data' ? [recorder.times[at]] : []));
+    expect(times).toEqual([...times].sort((a, b) => Number((a ?? 0n) - (b ?? 0n))));
   });
 }

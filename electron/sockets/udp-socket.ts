@@ -62,6 +62,8 @@ export class UdpSocket implements Runner, PeerSocket {
   /** Answers that wait for their delay, and their bytes. */
   #owedAnswers = 0;
   #owedBytes = 0;
+  /** Datagrams that were handed over, and of which Node says only behind this turn that the system took them. */
+  #untold = 0;
   /** When the last row of this socket was recorded: rows of one socket do not run backwards. */
   #latest = 0n;
   #resolveTarget = createTargetResolver(() => this.#local);
@@ -268,12 +270,22 @@ export class UdpSocket implements Runner, PeerSocket {
   /** What waits in the system's buffer, at most so many batches. */
   #receiveWaiting(most: number): void {
     for (let batch = 0; batch < most; batch += 1) {
-      // Once it is closed, its descriptor may be another's.
-      if (this.#socket === null || this.#batches === null) return;
-      const read = this.#batches.read((bytes, from) => this.#received(Buffer.from(bytes), from));
-      if (typeof read === 'string') this.#failed(Object.assign(new Error(read), { code: read }));
-      if (read !== BATCH) return;
+      // What waits may answer what was just sent, whose row comes first; Node tells of that before the next tick.
+      if (this.#untold > 0 && !this.#stopping) {
+        process.nextTick(() => this.#receiveBatch() && this.#receiveWaiting(most - batch - 1));
+        return;
+      }
+      if (!this.#receiveBatch()) return;
     }
+  }
+
+  /** Whether more may wait. */
+  #receiveBatch(): boolean {
+    // Once it is closed, its descriptor may be another's.
+    if (this.#socket === null || this.#batches === null) return false;
+    const read = this.#batches.read((bytes, from) => this.#received(Buffer.from(bytes), from));
+    if (typeof read === 'string') this.#failed(Object.assign(new Error(read), { code: read }));
+    return read === BATCH;
   }
 
   #received(message: Buffer, from: Sender): void {
@@ -319,8 +331,10 @@ export class UdpSocket implements Runner, PeerSocket {
     }
     const at = this.context.now();
     this.#queue.add(bytes.length);
+    this.#untold += 1;
     peer.queued += bytes.length;
     const taken = (error: Error | null): void => {
+      this.#untold -= 1;
       this.#queue.settle(bytes.length, error === null);
       peer.queued -= bytes.length;
       if (error === null) {
