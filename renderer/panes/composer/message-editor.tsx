@@ -4,8 +4,8 @@ import type { Composer, Draft } from '../../../core/contract/draft';
 import { OPENING } from '../../../core/template/scan';
 import { newer, older, type Walk } from '../../state/history';
 import { draftOf, withDraft } from '../../state/sending';
-
 import { DraftFaultLine } from '../../ui/draft-fault-line';
+import { drawNow } from '../../ui/draw-now';
 import { type GoToPlace, LongDraftEditor } from '../../ui/long-draft-editor';
 import { LONG_TEXT } from '../../ui/text-parts';
 import type { Message } from '../../ui/use-message';
@@ -38,11 +38,10 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
 
   const show = (draft: Draft, caretAtStart: boolean): void => {
     onChange(withDraft(composer, draft));
-    requestAnimationFrame(() => {
-      const area = editor.current;
-      const caret = caretAtStart ? 0 : (area?.value.length ?? 0);
-      area?.setSelectionRange(caret, caret);
-    });
+    drawNow();
+    const area = editor.current;
+    const caret = caretAtStart ? 0 : (area?.value.length ?? 0);
+    area?.setSelectionRange(caret, caret);
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || event.shiftKey || event.altKey) return;

@@ -5,6 +5,7 @@ import { activate, configure, endpointById, useEndpoint } from '../../state/endp
 import { useName } from '../../state/names';
 import { useRenaming } from '../../state/renaming';
 import { stateOf, useStatus } from '../../state/statuses';
+import { drawNow } from '../../ui/draw-now';
 import { markOf, StateMark } from '../../ui/state-mark';
 import { EndpointMenuItems } from './endpoint-menu';
 import styles from './endpoint-tabs.module.css';
@@ -17,11 +18,13 @@ interface EndpointTabProps {
 
 const RenameField = ({ id, name }: { readonly id: string; readonly name: string }) => {
   const { t } = useTranslation('endpoints');
-  const end = (typed: string | null): void => {
+  const end = (typed: string | null, byKey = true): void => {
     if (useRenaming.getState().id !== id) return;
     useRenaming.setState({ id: null });
     if (typed !== null && typed !== name) configure(id, (endpoint) => ({ ...endpoint, name: typed.trim() }));
-    requestAnimationFrame(() => document.getElementById(`tab-${id}`)?.focus());
+    if (!byKey) return;
+    drawNow();
+    document.getElementById(`tab-${id}`)?.focus();
   };
   return (
     <input
@@ -32,7 +35,7 @@ const RenameField = ({ id, name }: { readonly id: string; readonly name: string 
       defaultValue={name}
       maxLength={100}
       spellCheck={false}
-      onBlur={(event) => end(event.currentTarget.value)}
+      onBlur={(event) => end(event.currentTarget.value, false)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') end(event.currentTarget.value);
         if (event.key === 'Escape') end(null);

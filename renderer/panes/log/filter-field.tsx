@@ -7,6 +7,7 @@ import { clearQuery, commitFilter, typeFilter, useLogFilter } from '../../state/
 import { type Suggestion, useSuggestions } from '../../state/log-suggest';
 import { useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/button';
+import { drawNow } from '../../ui/draw-now';
 import { useFormats } from '../../ui/format';
 import { ProgressLine } from '../../ui/progress-line';
 import { FilterFaultLine } from './filter-fault';
@@ -111,10 +112,9 @@ export const FilterField = () => {
       void commitFilter();
     }
     // The caret can be set only when the field has its new text.
-    requestAnimationFrame(() => {
-      input.current?.focus();
-      input.current?.setSelectionRange(chosen.caret, chosen.caret);
-    });
+    drawNow();
+    input.current?.focus();
+    input.current?.setSelectionRange(chosen.caret, chosen.caret);
   };
 
   const keys = (event: KeyboardEvent<HTMLInputElement>): void => {

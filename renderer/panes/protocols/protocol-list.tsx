@@ -16,14 +16,16 @@ import {
   useProtocols,
 } from '../../state/protocols';
 import { Button } from '../../ui/button';
+import { drawNow } from '../../ui/draw-now';
 import { Switch } from '../../ui/switch';
 import styles from './protocols.module.css';
 
 const rowId = (protocol: string): string => `protocol-${protocol}`;
 
-/** After the list was drawn anew. */
 const focusProtocol = (protocol: string | undefined): void => {
-  if (protocol !== undefined) requestAnimationFrame(() => document.getElementById(rowId(protocol))?.focus());
+  if (protocol === undefined) return;
+  drawNow();
+  document.getElementById(rowId(protocol))?.focus();
 };
 
 const Row = ({ described, at }: { readonly described: DescribedProtocol; readonly at: number }) => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Rule, RuleStatus } from '../../../core/contract/rules';
 import { compileRule } from '../../../core/rules/compile';
 import { changeRule, deleteRule, moveRule, selectRule, useRules } from '../../state/rules';
+import { drawNow } from '../../ui/draw-now';
 import { useFormats } from '../../ui/format';
 import { Switch } from '../../ui/switch';
 import { useRuleWords } from './rule-words';
@@ -12,9 +13,10 @@ import { useRuleStatus } from './use-rule-status';
 
 const rowId = (rule: string): string => `rule-${rule}`;
 
-/** After the list was drawn anew. */
 const focusRule = (rule: string | null): void => {
-  if (rule !== null) requestAnimationFrame(() => document.getElementById(rowId(rule))?.focus());
+  if (rule === null) return;
+  drawNow();
+  document.getElementById(rowId(rule))?.focus();
 };
 
 interface RowProps {

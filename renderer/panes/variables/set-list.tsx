@@ -5,6 +5,7 @@ import { plainSentence } from '../../../core/payload/visible';
 import { useTemplates } from '../../state/templates';
 import { addSet, freeSetName, type ListId, showList } from '../../state/variables';
 import { Button } from '../../ui/button';
+import { drawNow } from '../../ui/draw-now';
 import styles from './variables.module.css';
 
 /** As many as the workspace takes. */
@@ -68,9 +69,8 @@ export const SetList = ({ shown }: { readonly shown: ListId }) => {
             freeSetName(variables, (number) => t('unnamed', { number })),
             null,
           );
-          requestAnimationFrame(() =>
-            document.querySelector<HTMLInputElement>(`#${PANEL_ID} input`)?.select(),
-          );
+          drawNow();
+          document.querySelector<HTMLInputElement>(`#${PANEL_ID} input`)?.select();
         }}
       >
         {t('newSet')}

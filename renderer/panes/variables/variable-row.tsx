@@ -15,16 +15,15 @@ import {
   setSecret,
 } from '../../state/variables';
 import { IconButton } from '../../ui/button';
+import { drawNow } from '../../ui/draw-now';
 import { Field } from '../../ui/field';
 import styles from './variables.module.css';
 
 /** Moves the focus to the field of a column in another row of the same table. */
 const focusField = (from: Element, row: number, column: string): void => {
   const table = from.closest('table');
-  // After the row that a key may just have added was drawn.
-  requestAnimationFrame(() =>
-    table?.querySelector<HTMLInputElement>(`tr[data-row="${row}"] [data-column="${column}"] input`)?.focus(),
-  );
+  drawNow();
+  table?.querySelector<HTMLInputElement>(`tr[data-row="${row}"] [data-column="${column}"] input`)?.focus();
 };
 
 interface VariableRowProps {

@@ -18,6 +18,7 @@ import {
   useVariablesDialog,
 } from '../../state/variables';
 import { Button } from '../../ui/button';
+import { drawNow } from '../../ui/draw-now';
 import { Empty } from '../../ui/empty';
 import { Field } from '../../ui/field';
 import table from '../../ui/table.module.css';
@@ -61,9 +62,8 @@ const ListPanel = ({ shown }: { readonly shown: ListId }) => {
   const panel = useRef<HTMLDivElement>(null);
   const add = (): void => {
     addVariable(shown);
-    requestAnimationFrame(() =>
-      panel.current?.querySelector<HTMLInputElement>('tr:last-child [data-column="name"] input')?.focus(),
-    );
+    drawNow();
+    panel.current?.querySelector<HTMLInputElement>('tr:last-child [data-column="name"] input')?.focus();
   };
   return (
     <div ref={panel} id={PANEL_ID} role="tabpanel" aria-labelledby={tabId(shown)} className={styles.panel}>
