@@ -63,6 +63,8 @@ export interface StreamMessages {
   readonly faults: number;
   /** In what was read. */
   readonly begun: readonly BegunMessage[];
+  /** So long until silence ends one of these, in ms; null: it ends none of them. */
+  readonly dueMs: number | null;
   /** Number of the first of the list. */
   readonly start: number;
   readonly list: readonly StreamMessage[];

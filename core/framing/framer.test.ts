@@ -91,7 +91,14 @@ describe('messages', () => {
     expect(idle.push(bytes('c'), 19)).toMatchObject([
       { kind: 'message', bytes: bytes('ab'), start: 0, end: 2 },
     ]);
-    expect(idle.end()).toMatchObject([{ bytes: bytes('c'), start: 2, end: 3 }]);
+    // What it would be is known before; it goes on all the same.
+    expect(idle.endsAt).toBe(29);
+    expect(idle.underWay()).toMatchObject({ bytes: bytes('c'), start: 2, end: 3 });
+    expect(idle.push(bytes('d'), 28)).toEqual([]);
+    expect(idle.endsAt).toBe(38);
+    expect(idle.end()).toMatchObject([{ bytes: bytes('cd'), start: 2, end: 4 }]);
+    expect(idle.endsAt).toBeNull();
+    expect(idle.underWay()).toBeNull();
   });
 });
 

@@ -15,6 +15,10 @@ export interface Framer {
   push(chunk: Uint8Array, atMs: number): readonly Frame[];
   /** The stream has ended: what is left, where that is a message. */
   end(): readonly Frame[];
+  /** When silence ends the message under way, in ms; null: there is none, or its bytes alone end it. */
+  readonly endsAt: number | null;
+  /** What the message under way would be if it ended now; null: nothing. It goes on all the same. */
+  underWay(): Frame | null;
   /** Bytes of the message under way, and of what stood before it and is not told yet. */
   readonly pending: number;
   /** Place in the stream from which these are. */
@@ -133,9 +137,14 @@ class StreamFramer implements Framer {
     };
   }
 
+  get endsAt(): number | null {
+    return this.#silence > 0 && this.#at > this.#start ? this.#heardAt + this.#silence : null;
+  }
+
   push(chunk: Uint8Array, atMs: number): readonly Frame[] {
     this.#frames = [];
-    if (this.#silence > 0 && this.#at > this.#start && atMs - this.#heardAt >= this.#silence) this.#finish();
+    const { endsAt } = this;
+    if (endsAt !== null && atMs >= endsAt) this.#finish();
     // Nothing is no sound.
     if (chunk.length > 0) this.#heardAt = atMs;
     for (let at = 0; at < chunk.length; ) {
@@ -178,10 +187,10 @@ class StreamFramer implements Framer {
     else this.#message.push(byte);
     if (step === 'done') this.#finish();
     else if (step !== 'more') {
-      this.#fault(step, {});
+      this.#frames.push(this.#fault(step, {}));
       this.#begin();
     } else if (this.#dropped === 0 && length > this.#most) {
-      this.#fault('EFRAMING_LONG', { length, max: this.#most });
+      this.#frames.push(this.#fault('EFRAMING_LONG', { length, max: this.#most }));
       this.#dropped = length;
       this.#message = new ByteBuilder(256);
     }
@@ -216,19 +225,23 @@ class StreamFramer implements Framer {
     this.#noiseBytes.clear();
   }
 
-  #fault(code: FramingCode, params: Readonly<Record<string, number>>): void {
+  #fault(code: FramingCode, params: Readonly<Record<string, number>>): Frame {
     const bytes = this.#message.finish().slice(0, MOST_FAULT_BYTES);
-    this.#frames.push({ kind: 'fault', code, params, bytes, start: this.#start, end: this.#at });
+    return { kind: 'fault', code, params, bytes, start: this.#start, end: this.#at };
+  }
+
+  underWay(): Frame | null {
+    if (this.#dropped > 0 || this.#message.length === 0) return null;
+    const decoded = this.#cutter.decode(this.#message.finish());
+    if (typeof decoded === 'string') return this.#fault(decoded, {});
+    return decoded === null
+      ? null
+      : { kind: 'message', bytes: decoded.slice(), start: this.#start, end: this.#at };
   }
 
   #finish(): void {
-    if (this.#dropped === 0 && this.#message.length > 0) {
-      const decoded = this.#cutter.decode(this.#message.finish());
-      if (typeof decoded === 'string') this.#fault(decoded, {});
-      else if (decoded !== null) {
-        this.#frames.push({ kind: 'message', bytes: decoded.slice(), start: this.#start, end: this.#at });
-      }
-    }
+    const frame = this.underWay();
+    if (frame !== null) this.#frames.push(frame);
     this.#begin();
   }
 

@@ -19,7 +19,7 @@ const run = (name: PresetName, datagram: boolean, ...messages: readonly (string 
   });
   return messages.flatMap((message) =>
     dry
-      .take({ flow: 1, datagram, peer: 'p', bytes: Buffer.from(message as string), atMs: 0 })
+      .take({ row: 0, flow: 1, datagram, peer: 'p', bytes: Buffer.from(message as string), atMs: 0 })
       .flatMap(({ effects }) => effects)
       .map((effect) => (effect.kind === 'reply' ? Buffer.from(effect.bytes) : effect.kind)),
   );

@@ -147,14 +147,14 @@ export class Analyst {
   readonly #work: { readonly [A in CaptureAsk]: Work<A> } = {
     stream: async (capture, { conversation, place }) =>
       ok(await readStream(capture, await this.#index(capture, conversation), place)),
-    streamMessages: async (capture, { lens, place }) => {
+    streamMessages: async (capture, { lens, place, atMs }) => {
       const cut = await this.#cut(capture, lens);
-      return cut.ok ? ok(await cut.value.page(capture, place)) : cut;
+      return cut.ok ? ok(await cut.value.page(capture, place, atMs)) : cut;
     },
-    streamMessage: async (capture, { lens, number }) => {
+    streamMessage: async (capture, { lens, number, atMs }) => {
       const cut = await this.#cut(capture, lens);
       if (!cut.ok) return cut;
-      const bytes = await cut.value.bytes(capture, number);
+      const bytes = await cut.value.bytes(capture, number, atMs);
       if (bytes === null) return fail({ code: 'EVIEW_GONE' });
       return ok({ bytes: bytes.subarray(0, MAX_BYTES_PER_REQUEST), total: bytes.length });
     },

@@ -6,6 +6,7 @@ import {
   type MessagePlace,
   type StreamMessages,
 } from '../../core/contract/stream-messages';
+import type { Frame } from '../../core/framing/framing';
 import { readFraming } from '../../core/framing/setting';
 import { nodeDisk } from '../capture/disk';
 import { DiskCapture } from '../capture/disk-capture';
@@ -19,6 +20,7 @@ afterEach(cleanUp);
 const conversation = { flow: 1, endpoint: 'one' };
 const setting = (change: Partial<FramingSetting>): FramingSetting => ({ ...defaultFraming(), ...change });
 const LINES = setting({ kind: 'delimiter', delimiter: '\\n' });
+const PAUSES = setting({ kind: 'idle', idle: '20000' });
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const MS = 1_000_000n;
 
@@ -34,8 +36,9 @@ const start = async () => {
   const messages = async (
     framing: FramingSetting,
     place: MessagePlace = { at: 'number', number: 0 },
+    laterMs = 0,
   ): Promise<StreamMessages> => {
-    const question = { lens: { conversation, framing }, place };
+    const question = { lens: { conversation, framing }, place, atMs: Number(START / MS + ms) + laterMs };
     const answer = await analyst.answer('streamMessages', await service.segments(), question, noControl);
     if (!answer.ok) throw new Error(answer.failure.code);
     return answer.value;
@@ -82,7 +85,7 @@ describe('the messages of a conversation', () => {
       analyst.answer(
         'streamMessage',
         await service.segments(),
-        { lens: { conversation, framing }, number },
+        { lens: { conversation, framing }, number, atMs: 0 },
         noControl,
       );
     expect(await ask(2)).toEqual({ ok: true, value: { bytes: Uint8Array.from(bytesOf('next')), total: 4 } });
@@ -105,10 +108,47 @@ describe('the messages of a conversation', () => {
     const { say, messages } = await start();
     say('in', 'a');
     say('in', 'b');
-    say('in', 'c', 1, 50n);
-    const cut = await messages(setting({ kind: 'idle', idle: '20' }));
+    say('in', 'c', 1, 50_000n);
+    const cut = await messages(PAUSES);
     expect(shown(cut)).toEqual(['0 in ab 0-1']);
     expect(cut.begun).toMatchObject([{ length: 1, first: { row: 2 } }]);
+    expect(cut.dueMs).toBeLessThanOrEqual(20_000);
+    expect(cut.dueMs).toBeGreaterThan(10_000);
+  });
+
+  test('the last one is whole once silence has ended it, and another only if more had come by then', async () => {
+    const { say, messages, analyst, service } = await start();
+    const ask = async (number: number) => {
+      const question = { lens: { conversation, framing: PAUSES }, number, atMs: Number(START / MS) + 90_000 };
+      const answer = await analyst.answer('streamMessage', await service.segments(), question, noControl);
+      return answer.ok ? text(answer.value.bytes) : answer.failure.code;
+    };
+    say('in', 'a');
+    say('out', 'B', 1, 30_000n);
+    say('in', 'c');
+    // The beginning of the capture, and its end: the message that came before was ended by what came after.
+    const early = await messages(PAUSES, undefined, 10_000);
+    expect(shown(early)).toEqual(['0 in a 0-0']);
+    expect(early.begun).toMatchObject([{ direction: 'in' }, { direction: 'out' }]);
+    const late = await messages(PAUSES, { at: 'row', row: 2 }, 20_000);
+    expect(shown(late)).toEqual(['0 in a 0-0', '1 out B 1-1', '2 in c 2-2']);
+    expect(late).toMatchObject({ messages: 3, begun: [], dueMs: null, at: 2 });
+    expect(await ask(2)).toBe('c');
+    expect(await ask(3)).toBe('EVIEW_GONE');
+    // What had not reached the capture when it was asked goes on all the same.
+    say('in', 'd', 1, 19_000n);
+    say('out', 'E', 1, 30_000n);
+    const grown = await messages(PAUSES);
+    expect(shown(grown)).toEqual(['0 in a 0-0', '1 out B 1-1', '2 in cd 2-3']);
+    expect(grown.begun).toMatchObject([{ direction: 'out', first: { row: 4 } }]);
+  });
+
+  test('a clock that was set back holds no silence up', async () => {
+    const { say, messages } = await start();
+    say('in', 'a');
+    const soon = setting({ kind: 'idle', idle: '1' });
+    const daysBefore = -3 * 24 * 3_600_000;
+    await expect.poll(async () => shown(await messages(soon, undefined, daysBefore))).toEqual(['0 in a 0-0']);
   });
 
   test('a setting that is not whole is refused with its code', async () => {
@@ -116,6 +156,7 @@ describe('the messages of a conversation', () => {
     const question = {
       lens: { conversation, framing: setting({ kind: 'fixed', length: '' }) },
       place: { at: 'number', number: 0 } as const,
+      atMs: 0,
     };
     expect(
       await analyst.answer('streamMessages', await service.segments(), question, noControl),
@@ -130,7 +171,7 @@ test('any page, from any mark, is what cutting each side from its beginning give
     setting({ kind: 'markers', start: 'a', end: 'b' }),
     setting({ kind: 'slip' }),
     setting({ kind: 'json', most: '7' }),
-    setting({ kind: 'idle', idle: '3' }),
+    setting({ kind: 'idle', idle: '30000' }),
   );
   const chunk = fc.tuple(
     fc.constantFrom('in' as const, 'out' as const),
@@ -140,7 +181,7 @@ test('any page, from any mark, is what cutting each side from its beginning give
         maxLength: 14,
       })
       .map((list) => Uint8Array.from(list)),
-    fc.bigInt({ min: 0n, max: 4n }),
+    fc.bigInt({ min: 0n, max: 4n }).map((after) => after * 10_000n),
   );
   await fc.assert(
     fc.asyncProperty(
@@ -154,20 +195,33 @@ test('any page, from any mark, is what cutting each side from its beginning give
         const framers = { in: read.framer(), out: read.framer() };
         const expected: string[] = [];
         let ms = Number(START / MS);
+        const take = (side: 'in' | 'out', frames: readonly Frame[]): void => {
+          for (const frame of frames)
+            expected.push(`${side} ${frame.kind === 'fault' ? frame.code : ''} ${text(frame.bytes)}`);
+        };
+        const silence = (until: number): void => {
+          const endOf = (side: 'in' | 'out'): number => framers[side].endsAt ?? Infinity;
+          for (const side of endOf('in') <= endOf('out')
+            ? (['in', 'out'] as const)
+            : (['out', 'in'] as const))
+            take(side, framers[side].push(new Uint8Array(0), until));
+        };
         for (const [direction, bytes, after] of chunks) {
           say(direction, bytes, 1, after);
           ms += Number(after);
-          for (const frame of framers[direction].push(bytes, ms))
-            expected.push(`${direction} ${frame.kind === 'fault' ? frame.code : ''} ${text(frame.bytes)}`);
+          silence(ms);
+          take(direction, framers[direction].push(bytes, ms));
         }
+        ms += 10_000;
+        silence(ms);
         const capture = await DiskCapture.open(nodeDisk, await service.segments());
         const stream = new StreamIndex(conversation);
         await stream.extend(capture);
         const index = new MessageIndex(stream, read.framer, { messages: 2, bytes: 5 });
         // A part at a time, as if there were no time at all.
         for (let turn = 0; turn <= chunks.length; turn += 1) await index.extend(capture, -1);
-        expect(index.messages).toBe(expected.length);
-        const page = await index.page(capture, { at: 'number', number: from });
+        const page = await index.page(capture, { at: 'number', number: from }, ms);
+        expect(page.messages).toBe(expected.length);
         expect(
           page.list.map(
             ({ direction, fault, preview }) => `${direction} ${fault?.code ?? ''} ${text(preview)}`,

@@ -6,7 +6,7 @@ import {
   type StreamMessages,
 } from '../../core/contract/stream-messages';
 import type { DiskCapture } from '../capture/disk-capture';
-import { type Cut, type MakeFramer, MessageWalk, type WalkMark } from './message-walk';
+import { type Cut, type MakeFramer, MessageWalk, msOf, type WalkMark } from './message-walk';
 import { isOut, type StreamIndex } from './stream-index';
 
 /** A mark stands behind every so many messages or bytes. */
@@ -22,6 +22,19 @@ interface Mark {
   /** The row that was given last. */
   readonly row: number;
   readonly walk: WalkMark;
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly cut: Cut;
+  /** Bytes of the conversation before what made it whole. */
+  readonly read: number;
+}
+
+/** What was cut by some time. */
+interface Known extends Pick<StreamMessages, 'messages' | 'faults' | 'begun' | 'dueMs' | 'read'> {
+  /** The last of the messages, where silence has ended them. */
+  readonly ended: readonly Numbered[];
 }
 
 const messageOf = (number: number, { direction, frame, offset, first, last }: Cut): StreamMessage => ({
@@ -52,6 +65,9 @@ export class MessageIndex {
   /** Bytes of the conversation that were cut, and the last of their rows. */
   #read = 0;
   #row = -1;
+  /** When that row was recorded, in ms since the epoch, and when it was read, by this thread's clock. */
+  #rowMs = 0;
+  #readAt = 0;
   #markedAt = 0;
   #extended: Promise<void> = Promise.resolve();
 
@@ -85,6 +101,8 @@ export class MessageIndex {
       }
       this.#read = entry.offset + entry.record.payloadBytes;
       this.#row = entry.row;
+      this.#rowMs = msOf(entry.record.time);
+      this.#readAt = performance.now();
       this.#setMark();
       if (entry.record.payloadBytes > 0 && performance.now() > until) return;
     }
@@ -99,19 +117,43 @@ export class MessageIndex {
     this.#marks.push({ messages: this.messages, row: this.#row, walk: this.#walk.mark(this.#read) });
   }
 
-  /** Messages from a mark on, each with its number, as far as they were cut when it was asked. */
-  async *#from(
+  /**
+   * What there is if nothing more has come until then. Messages that silence has ended have the next numbers: there
+   * they will be found when something does come.
+   */
+  #known(atMs: number): Known {
+    const { messages, faults } = this;
+    // A clock that was set back holds nothing up: a row is at least as old as the time since it was read.
+    const at = Math.max(atMs, this.#rowMs + performance.now() - this.#readAt);
+    const { cuts, begun, next } = this.#walk.silentUntil(this.#isRead ? at : -Infinity);
+    return {
+      messages: messages + cuts.length,
+      faults: faults + cuts.filter(({ frame }) => frame.kind === 'fault').length,
+      begun,
+      dueMs: next === null || !this.#isRead ? null : Math.max(1, Math.ceil(next - at)),
+      read: this.#read,
+      ended: cuts.map((cut, i) => ({ number: messages + i, cut, read: this.#read })),
+    };
+  }
+
+  /** What is known from a mark on. */
+  async *#from(capture: DiskCapture, mark: Mark, known: Known): AsyncGenerator<Numbered, void> {
+    yield* this.#cutFrom(capture, mark, known.messages - known.ended.length);
+    yield* known.ended;
+  }
+
+  async *#cutFrom(
     capture: DiskCapture,
     { messages, walk }: Mark,
-  ): AsyncGenerator<{ readonly number: number; readonly cut: Cut; readonly read: number }, void> {
-    const end = this.messages;
+    end: number,
+  ): AsyncGenerator<Numbered, void> {
     const again = new MessageWalk(this.#make, walk);
     let number = messages;
     if (number >= end) return;
     for await (const entry of this.#stream.entries(capture, walk.offset)) {
       for await (const cuts of again.take(entry)) {
         for (const cut of cuts) {
-          yield { number, cut, read: entry.offset - walk.offset };
+          yield { number, cut, read: entry.offset };
           number += 1;
           if (number >= end) return;
         }
@@ -127,15 +169,16 @@ export class MessageIndex {
   }
 
   /** The number of the message that holds a row, or of the next one; null: it was not cut so far. */
-  async #numberOf(capture: DiskCapture, row: number): Promise<number | null> {
+  async #numberOf(capture: DiskCapture, row: number, known: Known): Promise<number | null> {
     if (row > this.#row && !this.#isRead) return null;
     const side = await this.#sideOf(capture, row);
     for await (const { number, cut } of this.#from(
       capture,
       this.#markBefore((mark) => mark.row < row),
+      known,
     ))
       if (cut.last.row >= row && (side === null || cut.direction === side)) return number;
-    return this.messages;
+    return known.messages;
   }
 
   /** The direction of a row; null: it is no message of the conversation. */
@@ -148,33 +191,38 @@ export class MessageIndex {
     return null;
   }
 
-  /** A page of them: from a number on, or around a row. Rejects with the system's error. */
-  async page(capture: DiskCapture, place: MessagePlace): Promise<StreamMessages> {
-    const at = place.at === 'row' ? await this.#numberOf(capture, place.row) : null;
-    const wanted = place.at === 'number' ? place.number : Math.max(0, (at ?? this.messages) - BEFORE);
-    const start = Math.min(wanted, Math.max(0, this.messages - 1));
-    const { messages, faults } = this;
-    const begun = this.#walk.begun;
-    const read = this.#read;
+  /**
+   * A page of them: from a number on, or around a row. Rejects with the system's error.
+   *
+   * @param atMs when the rows that are read by now were all there were, in ms since the epoch
+   */
+  async page(capture: DiskCapture, place: MessagePlace, atMs: number): Promise<StreamMessages> {
+    const known = this.#known(atMs);
+    const { messages, faults, begun, dueMs, read } = known;
+    const at = place.at === 'row' ? await this.#numberOf(capture, place.row, known) : null;
+    const wanted = place.at === 'number' ? place.number : Math.max(0, (at ?? messages) - BEFORE);
+    const start = Math.min(wanted, Math.max(0, messages - 1));
     const list: StreamMessage[] = [];
     let before = 0;
     for await (const one of this.#from(
       capture,
       this.#markBefore((mark) => mark.messages <= start),
+      known,
     )) {
       if (one.number < start) continue;
       if (list.length === 0) before = one.read;
       list.push(messageOf(one.number, one.cut));
       if (list.length === MESSAGES_PER_PAGE || one.read - before > PAGE_BYTES) break;
     }
-    return { read, total: this.#stream.bytes, messages, faults, begun, start, list, at };
+    return { read, total: this.#stream.bytes, messages, faults, begun, dueMs, start, list, at };
   }
 
   /** The bytes of a message; of what is none, the first of them. Null: there is no such message. */
-  async bytes(capture: DiskCapture, number: number): Promise<Uint8Array | null> {
+  async bytes(capture: DiskCapture, number: number, atMs: number): Promise<Uint8Array | null> {
     for await (const one of this.#from(
       capture,
       this.#markBefore((mark) => mark.messages <= number),
+      this.#known(atMs),
     ))
       if (one.number === number) return one.cut.frame.bytes;
     return null;

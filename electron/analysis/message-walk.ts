@@ -7,6 +7,11 @@ import { SegmentsAhead } from '../capture/read-ahead';
 import { KIND_UDP } from '../capture/row-index';
 import { isOut, type StreamEntry } from './stream-index';
 
+const DIRECTIONS = ['in', 'out'] as const;
+type Direction = (typeof DIRECTIONS)[number];
+
+const NOTHING = new Uint8Array(0);
+
 /** What a row brings is cut in pieces of this many bytes. */
 const PIECE = 64 * 1024;
 /** Pieces of a message under way whose places are remembered; of more, those in its middle are forgotten. */
@@ -45,11 +50,19 @@ export interface WalkMark {
 
 /** A frame, and where it stands. */
 export interface Cut {
-  readonly direction: 'in' | 'out';
+  readonly direction: Direction;
   readonly frame: Frame;
   readonly offset: number;
   readonly first: RowMoment;
   readonly last: RowMoment;
+}
+
+/** What has begun, and what silence has ended of it by some time, in the order in which it did. */
+export interface Silence {
+  readonly cuts: readonly Cut[];
+  readonly begun: readonly BegunMessage[];
+  /** When it ends the next one, in ms since the epoch; null: silence ends nothing. */
+  readonly next: number | null;
 }
 
 /** Makes a framer for one side. */
@@ -70,9 +83,12 @@ const rowMoment = (part: Part | undefined): RowMoment => ({
   ...momentOf(part?.time ?? 0n),
 });
 
+/** In ms since the epoch. */
+export const msOf = (time: bigint): number => Number(time / 1000n) / 1000;
+
 /** Goes through a conversation and cuts both of its sides into messages. */
 export class MessageWalk {
-  readonly #sides: Readonly<Record<'in' | 'out', Side>>;
+  readonly #sides: Readonly<Record<Direction, Side>>;
   /** Reads the segment that is gone through. */
   readonly #ahead = new SegmentsAhead();
 
@@ -97,7 +113,7 @@ export class MessageWalk {
   }
 
   #push(
-    direction: 'in' | 'out',
+    direction: Direction,
     { row, record: { time } }: StreamEntry,
     offset: number,
     bytes: Uint8Array,
@@ -105,21 +121,42 @@ export class MessageWalk {
   ): readonly Cut[] {
     const side = this.#sides[direction];
     const { framer } = side;
+    const atMs = msOf(time);
+    // Silence ends what either side said before, whoever speaks now.
+    const ended = this.#endedBy(atMs).flatMap((other) =>
+      this.#cuts(other, this.#sides[other].framer.push(NOTHING, atMs)),
+    );
     side.parts.push({ from: side.fed, offset, row, time });
     side.fed += bytes.length;
-    const frames = framer.push(bytes, Number(time / 1000n) / 1000);
+    const frames = framer.push(bytes, atMs);
     // Of a datagram nothing goes on in the next one.
-    const all = isWhole ? [...frames, ...framer.end()] : frames;
-    const cuts = all.map((frame): Cut => {
-      const first = partAt(side, frame.start);
-      return {
-        direction,
-        frame,
-        offset: (first?.offset ?? 0) + frame.start - (first?.from ?? 0),
-        first: rowMoment(first),
-        last: rowMoment(partAt(side, Math.max(frame.start, frame.end - 1))),
-      };
-    });
+    const own = this.#cuts(direction, isWhole ? [...frames, ...framer.end()] : frames);
+    return ended.length === 0 ? own : [...ended, ...own];
+  }
+
+  /** The sides whose message silence has ended by then, in the order in which it did. */
+  #endedBy(atMs: number): readonly Direction[] {
+    const endOf = (direction: Direction): number => this.#sides[direction].framer.endsAt ?? Infinity;
+    return DIRECTIONS.filter((direction) => endOf(direction) <= atMs).sort((a, b) => endOf(a) - endOf(b));
+  }
+
+  #cut(direction: Direction, frame: Frame): Cut {
+    const side = this.#sides[direction];
+    const first = partAt(side, frame.start);
+    return {
+      direction,
+      frame,
+      offset: (first?.offset ?? 0) + frame.start - (first?.from ?? 0),
+      first: rowMoment(first),
+      last: rowMoment(partAt(side, Math.max(frame.start, frame.end - 1))),
+    };
+  }
+
+  /** Where frames stand; the parts that nothing stands in any more are forgotten. */
+  #cuts(direction: Direction, frames: readonly Frame[]): readonly Cut[] {
+    const cuts = frames.map((frame) => this.#cut(direction, frame));
+    const side = this.#sides[direction];
+    const { framer } = side;
     if (framer.pending === 0) side.parts = [];
     else {
       const begun = side.parts.findLastIndex(({ from }) => from <= framer.begun);
@@ -145,14 +182,24 @@ export class MessageWalk {
     return { offset: Math.min(mark.in.known, mark.out.known), ...mark };
   }
 
-  /** What has begun and is not whole yet. */
-  get begun(): readonly BegunMessage[] {
-    return (['in', 'out'] as const).flatMap((direction) => {
-      const { framer, parts } = this.#sides[direction];
-      const [first] = parts;
-      return framer.pending === 0 || first === undefined
-        ? []
-        : [{ direction, length: framer.pending, first: rowMoment(first) }];
-    });
+  /** What is there by some time if nothing more has come. The walk stays where it is: it may go on after all. */
+  silentUntil(atMs: number): Silence {
+    const ended = this.#endedBy(atMs);
+    const open = DIRECTIONS.filter((direction) => !ended.includes(direction));
+    const ends = open.flatMap((direction) => this.#sides[direction].framer.endsAt ?? []);
+    return {
+      cuts: ended.flatMap((direction) => {
+        const frame = this.#sides[direction].framer.underWay();
+        return frame === null ? [] : [this.#cut(direction, frame)];
+      }),
+      begun: open.flatMap((direction) => {
+        const { framer, parts } = this.#sides[direction];
+        const [first] = parts;
+        return framer.pending === 0 || first === undefined
+          ? []
+          : [{ direction, length: framer.pending, first: rowMoment(first) }];
+      }),
+      next: ends.length === 0 ? null : Math.min(...ends),
+    };
   }
 }

@@ -10,11 +10,17 @@ import type { ExportRange, ExportStart } from './exports';
 import type { StreamSearch } from './find-in-stream';
 import type { StreamWriting } from './write-stream';
 
+interface LensQuestion {
+  readonly lens: Lens;
+  /** When it was asked, in ms since the epoch: what is not in the capture by then had not come. */
+  readonly atMs: number;
+}
+
 /** What the analysis is asked, always about the capture as it is on disk by now. */
 export interface Questions {
   readonly stream: { readonly conversation: Conversation; readonly place: StreamPlace };
-  readonly streamMessages: { readonly lens: Lens; readonly place: MessagePlace };
-  readonly streamMessage: { readonly lens: Lens; readonly number: number };
+  readonly streamMessages: LensQuestion & { readonly place: MessagePlace };
+  readonly streamMessage: LensQuestion & { readonly number: number };
   readonly findInStream: { readonly conversation: Conversation; readonly search: StreamSearch };
   readonly saveStream: {
     readonly conversation: Conversation;

@@ -134,8 +134,8 @@ export const startAnalysis = ({ segments, script = SCRIPT }: AnalysisDeps): Anal
 
   return {
     stream: (conversation, place) => ask('stream', { conversation, place }),
-    streamMessages: (lens, place) => ask('streamMessages', { lens, place }),
-    streamMessage: (lens, number) => ask('streamMessage', { lens, number }),
+    streamMessages: (lens, place) => ask('streamMessages', { lens, place, atMs: Date.now() }),
+    streamMessage: (lens, number) => ask('streamMessage', { lens, number, atMs: Date.now() }),
     conversations: (wish) => ask('conversations', wish),
     timing: (wish) => ask('timing', wish),
     timingRow: (place) => ask('timingRow', place),

@@ -7,7 +7,7 @@ import { readFraming } from '../../core/framing/setting';
 import { formatHex } from '../../core/payload/hex';
 import { previewBytes } from '../../core/payload/preview';
 import { compileRules } from '../../core/rules/compile';
-import { DryRun } from '../../core/rules/dry-run';
+import { type DryAnswer, DryRun } from '../../core/rules/dry-run';
 import type { Effect } from '../../core/rules/machine';
 import { createScope } from '../../core/template/scope';
 import { variableValues } from '../../core/template/variables';
@@ -133,18 +133,29 @@ export const startDryRun = async (id: string): Promise<void> => {
       result: { messages, answered, byRule: new Map(byRule), lines: [...lines], cancelled },
     });
   tell(0);
-  const take = (row: DataRow, bytes: Uint8Array): void => {
-    const atMs = row.seconds * 1000 + row.nanos / 1e6;
-    const datagram = row.transport === 'udp';
-    for (const { rules, effects } of dry.take({ flow: row.flow, datagram, peer: row.peer, bytes, atMs })) {
+  // Of what was shown by now: later than that nothing is waited for.
+  const askedMs = Date.now();
+  const note = (answers: readonly DryAnswer[]): void => {
+    for (const { row, message, rules, effects } of answers) {
       messages += 1;
       if (rules.length > 0) answered += 1;
       for (const rule of rules) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
       if (lines.length < MOST_LINES) {
-        lines.push({ row: row.row, received: shortMessage(bytes), rules, answers: effects.map(answerOf) });
+        lines.push({ row, received: shortMessage(message), rules, answers: effects.map(answerOf) });
       }
     }
   };
+  const take = ({ row, flow, transport, peer, seconds, nanos }: DataRow, bytes: Uint8Array): void =>
+    note(
+      dry.take({
+        row,
+        flow,
+        datagram: transport === 'udp',
+        peer,
+        bytes,
+        atMs: seconds * 1000 + nanos / 1e6,
+      }),
+    );
   let until = performance.now() + SLICE_MS;
   for (let start = first; start < matched; start += MAX_ROWS_PER_PAGE) {
     const page = await ask('log.page', { view, start, count: Math.min(MAX_ROWS_PER_PAGE, matched - start) });
@@ -165,6 +176,7 @@ export const startDryRun = async (id: string): Promise<void> => {
       until = performance.now() + SLICE_MS;
     }
   }
+  note(dry.silence(askedMs));
   tell(null);
 };
 

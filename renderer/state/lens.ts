@@ -45,6 +45,9 @@ export const useLens = create<LensState>()(() => ({
   aimed: 0,
 }));
 
+/** Until silence has ended what was begun. */
+let due: ReturnType<typeof setTimeout> | undefined;
+
 /** Counts what is looked at: an answer about something else is nobody's any more. */
 let looks = 0;
 let asking = false;
@@ -96,6 +99,8 @@ const take = (known: StreamMessages): void => {
     known: wanted === null || isThere || before === null ? known : { ...before, ...counts(known) },
   });
   useLens.setState({ failure: null });
+  clearTimeout(due);
+  if (known.dueMs !== null) due = setTimeout(refresh, known.dueMs);
   if (isThere) {
     useLens.setState({ wanted: null });
     if (known.messages > 0) selectMessage(Math.min(known.at ?? 0, known.messages - 1), true);
@@ -105,12 +110,13 @@ const take = (known: StreamMessages): void => {
   next = placeNow();
 };
 
-const counts = ({ read, total, messages, faults, begun }: StreamMessages) => ({
+const counts = ({ read, total, messages, faults, begun, dueMs }: StreamMessages) => ({
   read,
   total,
   messages,
   faults,
   begun,
+  dueMs,
 });
 
 const placeNow = (): MessagePlace => {
@@ -205,19 +211,24 @@ const readMessage = async (lens: Lens, number: number): Promise<void> => {
   else useLens.setState({ failure: answer.failure });
 };
 
+const refresh = (): void => {
+  if (useLens.getState().known !== null) want(placeNow());
+};
+
 /** Asks again while the capture grows; answers with the unsubscribe. */
 export const followLens = (): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const refresh = (): void => {
+  const grown = (): void => {
     timer = null;
-    if (useLens.getState().known !== null) want(placeNow());
+    refresh();
   };
   const stop = usePulse.subscribe(({ capture }, before) => {
-    if (capture.rows !== before.capture.rows) timer ??= setTimeout(refresh, REFRESH_MS);
+    if (capture.rows !== before.capture.rows) timer ??= setTimeout(grown, REFRESH_MS);
   });
   return () => {
     stop();
     if (timer !== null) clearTimeout(timer);
+    clearTimeout(due);
     // Nobody looks: what is under way need not go on.
     next = null;
     looks += 1;

@@ -52,6 +52,30 @@ test('a conversation is shown as the messages of a framing, which lead to their 
   await expect(region.getByText('3 messages')).toBeVisible();
 });
 
+test('silence ends the last message too, while one looks', async ({ open, python }) => {
+  const { servers, log, inspector } = await open();
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  await peer.send('first');
+  await log.select('first');
+  await inspector.tab('Stream').click();
+  const { region } = inspector;
+  await pickIn(region, 'Cut into messages', 'By another framing');
+  await pickIn(region, 'Framing', 'Silence');
+  const pause = region.getByRole('textbox', { name: 'Milliseconds', exact: true });
+  // Longer than a test takes: the message is still waited for.
+  await pause.fill('80000000');
+  await expect(region.getByText('5 B received of one that is not whole')).toBeVisible();
+  const messages = region.getByRole('listbox', { name: 'Messages', exact: true }).getByRole('option');
+  await expect(messages).toHaveCount(0);
+  await pause.fill('1500');
+  await expect(messages).toHaveText([/first$/]);
+  // Nothing else comes: time alone ends this one.
+  await peer.send('second');
+  await expect(messages).toHaveText([/first$/, /second$/]);
+  await expect(region.getByText('that is not whole')).toHaveCount(0);
+});
+
 test('the framing that conversations are looked at with is still chosen after a restart', async ({
   open,
   python,
@@ -97,8 +121,7 @@ test('every kind of framing is a lens, chosen by keyboard, in Chinese', async ({
     ['slip', {}, ['one\xc0t\xdb', '\xdco\xc0'], ['one', 't\\xC0o']],
     ['cobs', {}, ['\x04one\0\x02t\x02o\0'], ['one', 't\\0o']],
     ['markers', { start: '<', end: '>' }, ['<one><t', 'wo>'], ['one', 'two']],
-    // The last one is whole when something comes after it.
-    ['idle', { idleMs: '1' }, ['one', 'two'], ['one']],
+    ['idle', { idleMs: '1' }, ['one', 'two'], ['one', 'two']],
     ['json', {}, ['{"a":', '1}[2]'], ['{"a":1}', '[2]']],
     ['regex', { regexField: 'e|[0-9]+!' }, ['one12', '!x'], ['one', '12!']],
   ] as const) {

@@ -61,7 +61,14 @@ const TryMessage = ({ id, rules }: { readonly id: string; readonly rules: readon
     // One whole message: framing is tried with captured rows.
     const dry = dryRunOf({ ...endpoint, framing: { ...endpoint.framing, kind: 'raw' } });
     if (!(dry instanceof DryRun)) return null;
-    const [answer] = dry.take({ flow: 1, datagram: false, peer: '', bytes: encoded.bytes, atMs: 0 });
+    const [answer] = dry.take({
+      row: 0,
+      flow: 1,
+      datagram: false,
+      peer: '',
+      bytes: encoded.bytes,
+      atMs: 0,
+    });
     if (answer === undefined || answer.rules.length === 0) return { wrong: false, said: t('noRule') };
     const titles = answer.rules.map((at) => {
       const rule = rules[at];
