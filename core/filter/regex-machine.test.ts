@@ -108,6 +108,42 @@ test.each([
   expect(caught).toMatchObject({ code, found });
 });
 
+test.each([
+  ['a(?=b)', 1, '(?'],
+  ['é(?<!a)b', 1, '(?'],
+  ['(?:(?:a)(?i)b)', 8, '(?'],
+  ['(a)\\1', 3, '\\1'],
+  ['ab++', 2, '++'],
+  ['a{2,3}+', 1, '{2,3}+'],
+  ['a{3,2}', 1, '{3,2}'],
+  ['a{1001}', 1, '{1001}'],
+  ['ab***', 3, '*'],
+  ['(?:?)', 3, '?'],
+  ['a|*', 2, '*'],
+  ['a(b(c)', 1, '('],
+  ['(?:a(?<name>b)', 0, '('],
+  ['ab)c', 2, ')'],
+  ['x[ab', 1, '['],
+  ['x[^a-', 1, '['],
+  ['x[a-cz-y]', 6, '-'],
+  ['x[[:alpha:]]', 2, '[:'],
+  ['x[[.a.]]', 2, '[.'],
+  ['x\\p{L}', 1, '\\p'],
+  ['x[\\q]', 2, '\\q'],
+  ['x\\u{110000}', 1, '\\u{110000}'],
+  ['ab\\', 2, '\\'],
+  ['('.repeat(60), 50, '('],
+])('what is wrong in /%s/ begins at %d: %s', (source, at, found) => {
+  let caught: unknown;
+  try {
+    compileRegex(source);
+  } catch (error) {
+    caught = error;
+  }
+  expect(caught).toMatchObject({ at, found });
+  expect(source.startsWith(found, at)).toBe(true);
+});
+
 describe('against the platform', () => {
   const atom = fc.constantFrom(
     'a',

@@ -24,7 +24,7 @@ export class RegexError extends Error {
   readonly code: FilterCode;
   /** What in the expression is wrong. */
   readonly found: string;
-  /** Where it is noticed, in code units. */
+  /** Where that begins, in code units. */
   readonly at: number;
 
   constructor(code: FilterCode, found: string, at = 0) {
@@ -138,12 +138,13 @@ class RegexParser {
       this.#ignoreCase = true;
     }
     const node = this.#either();
-    if (this.#at < this.#source.length) this.#fail(')');
+    if (this.#at < this.#source.length) this.#fail(')', this.#at);
     return node;
   }
 
-  #fail(found: string, code: FilterCode = 'EFILTER_REGEX'): never {
-    throw new RegexError(code, found, this.#at);
+  /** @param at where `found` begins */
+  #fail(found: string, at: number, code: FilterCode = 'EFILTER_REGEX'): never {
+    throw new RegexError(code, found, at);
   }
 
   #cases(ranges: readonly Range[]): readonly Range[] {
@@ -182,6 +183,7 @@ class RegexParser {
 
   #repeated(): RegexNode {
     const node = this.#atom();
+    const start = this.#at;
     const quantifier = this.#take(/[*+?]|\{(\d{1,9})(?:(,)(\d{1,9})?)?\}/);
     if (quantifier === null) return node;
     const [sign, low, comma, high] = quantifier;
@@ -196,13 +198,12 @@ class RegexParser {
           : high === undefined
             ? null
             : Number(high);
-    if (Math.max(least, most ?? 0) > MAX_REPEAT) this.#fail(sign, 'EFILTER_REGEX_LARGE');
-    if (most !== null && most < least) this.#fail(sign);
-    if (this.#take(/\+/) !== null) this.#fail(`${sign}+`, 'EFILTER_REGEX_UNSUPPORTED');
+    if (Math.max(least, most ?? 0) > MAX_REPEAT) this.#fail(sign, start, 'EFILTER_REGEX_LARGE');
+    if (most !== null && most < least) this.#fail(sign, start);
+    if (this.#take(/\+/) !== null) this.#fail(`${sign}+`, start, 'EFILTER_REGEX_UNSUPPORTED');
     // Lazy or greedy: whether it matches is the same, but not what is captured.
     const lazy = this.#take(/\?/) !== null;
-    const again = this.#take(/[*+?]/);
-    if (again !== null) this.#fail(again[0]);
+    if (/[*+?]/.test(this.#next)) this.#fail(this.#next, this.#at);
     return { type: 'repeat', node, least, most, lazy };
   }
 
@@ -224,7 +225,7 @@ class RegexParser {
       case '*':
       case '+':
       case '?':
-        return this.#fail(this.#next);
+        return this.#fail(this.#next, this.#at);
       case '\\':
         return this.#escapedAtom();
       default:
@@ -239,14 +240,15 @@ class RegexParser {
   }
 
   #group(): RegexNode {
+    const at = this.#at;
     const [start = '(', name] = this.#take(/\((?:\?(?::|P?<([A-Za-z_]\w*)>))?/) ?? [];
-    if (this.#next === '?') this.#fail(`${start}?`, 'EFILTER_REGEX_UNSUPPORTED');
+    if (start === '(' && this.#next === '?') this.#fail('(?', at, 'EFILTER_REGEX_UNSUPPORTED');
     const index = start === '(?:' ? 0 : this.groups.push(name ?? '');
     this.#depth++;
-    if (this.#depth > MAX_NESTING) this.#fail('(', 'EFILTER_REGEX_LARGE');
+    if (this.#depth > MAX_NESTING) this.#fail('(', at, 'EFILTER_REGEX_LARGE');
     const node = this.#either();
     this.#depth--;
-    if (this.#next !== ')') this.#fail('(');
+    if (this.#next !== ')') this.#fail('(', at);
     this.#at++;
     return this.#captures && index > 0 ? { type: 'group', node, index } : node;
   }
@@ -267,42 +269,46 @@ class RegexParser {
   }
 
   #escape(): Item {
+    const at = this.#at;
     const code = this.#take(/\\(?:x([0-9a-f]{2})|[xu]\{([0-9a-f]{1,6})\}|u([0-9a-f]{4}))/i);
     if (code !== null) {
       const [written, byte, braces, four] = code;
       const value = Number.parseInt(byte ?? braces ?? four ?? '', 16);
-      if (value > LAST) this.#fail(written);
+      if (value > LAST) this.#fail(written, at);
       return { kind: byte !== undefined && value >= 0x80 ? 'byte' : 'character', value };
     }
     const letter = [...this.#source.slice(this.#at + 1, this.#at + 3)][0] ?? '';
     const ranges = Object.hasOwn(CLASSES, letter) ? CLASSES[letter] : undefined;
     const control = Object.hasOwn(CONTROLS, letter) ? CONTROLS[letter] : undefined;
-    if (letter === '') this.#fail('\\');
-    if (/^[1-9kgpPXRQEKGNh]$/.test(letter)) this.#fail(`\\${letter}`, 'EFILTER_REGEX_UNSUPPORTED');
-    if (ranges === undefined && control === undefined && /^[a-zA-Z]$/.test(letter)) this.#fail(`\\${letter}`);
+    if (letter === '') this.#fail('\\', at);
+    if (/^[1-9kgpPXRQEKGNh]$/.test(letter)) this.#fail(`\\${letter}`, at, 'EFILTER_REGEX_UNSUPPORTED');
+    if (ranges === undefined && control === undefined && /^[a-zA-Z]$/.test(letter))
+      this.#fail(`\\${letter}`, at);
     this.#at += 1 + letter.length;
     if (ranges !== undefined) return { kind: 'class', ranges };
     return { kind: 'character', value: control ?? letter.codePointAt(0) ?? 0 };
   }
 
   #class(): RegexNode {
+    const start = this.#at;
     const inverted = this.#take(/\[\^/) !== null;
     if (!inverted) this.#at++;
     const characters: Range[] = [];
     const bytes: Range[] = [];
     // A closing bracket that comes first is one of the characters.
     for (let first = true; first || this.#next !== ']'; first = false) {
-      if (this.#at >= this.#source.length) this.#fail('[');
+      if (this.#at >= this.#source.length) this.#fail('[', start);
       const from = this.#classItem();
       if (from.kind === 'class') {
         characters.push(...from.ranges);
         continue;
       }
       let to = from;
+      const dash = this.#at;
       if (this.#take(/-(?!\])/) !== null) {
-        if (this.#at >= this.#source.length) this.#fail('[');
+        if (this.#at >= this.#source.length) this.#fail('[', start);
         const end = this.#classItem();
-        if (end.kind === 'class' || end.value < from.value) this.#fail('-');
+        if (end.kind === 'class' || end.value < from.value) this.#fail('-', dash);
         to = end;
       }
       // `[\x00-\xff]`: characters below 80, raw bytes from there.
@@ -322,7 +328,9 @@ class RegexParser {
       return { kind: 'class', ranges: complement(CLASSES[negative.toLowerCase()] ?? [], 0, LAST) };
     }
     if (this.#next === '\\') return this.#escape();
-    if (this.#take(/\[[:.=]/) !== null) this.#fail('[:', 'EFILTER_REGEX_UNSUPPORTED');
+    const at = this.#at;
+    const named = this.#take(/\[[:.=]/)?.[0];
+    if (named !== undefined) this.#fail(named, at, 'EFILTER_REGEX_UNSUPPORTED');
     const value = this.#source.codePointAt(this.#at) ?? 0;
     this.#at += value > 0xffff ? 2 : 1;
     return { kind: 'character', value };

@@ -87,7 +87,8 @@ const regex = ({ regex: source, ignoreCase }: RuleCondition): Matching | RuleFau
         ? REGEX_CODES[error.code]
         : 'ERULE_REGEX';
     const at = Math.min(error.at, Math.max(0, source.length - 1));
-    return { field: 'regex', code, at, length: 1, params: { character: at + 1, found: error.found } };
+    const length = Math.max(1, source.startsWith(error.found, at) ? error.found.length : 1);
+    return { field: 'regex', code, at, length, params: { character: at + 1, found: error.found } };
   }
 };
 

@@ -205,7 +205,7 @@ test.each([
   [rule({ trigger: 'regex', regex: 'ab(c' }, reply('x')), { field: 'regex', code: 'ERULE_REGEX' }],
   [
     rule({ trigger: 'regex', regex: 'a(?=b)' }, reply('x')),
-    { field: 'regex', code: 'ERULE_REGEX_UNSUPPORTED', at: 2 },
+    { field: 'regex', code: 'ERULE_REGEX_UNSUPPORTED', at: 1, length: 2, params: { character: 2 } },
   ],
   [rule({ trigger: 'any', length: '5-2' }, reply('x')), { field: 'length', code: 'ERULE_RANGE' }],
   [rule({ trigger: 'any', nth: 'x' }, reply('x')), { field: 'nth', code: 'ERULE_RANGE' }],
