@@ -19,7 +19,7 @@ for (const language of LANGUAGES) {
   }) => {
     const opened = await open({ lang: language });
     const { page } = opened;
-    const { sequences: words, endpoints, commands, library: side } = WORDS[language];
+    const { app, sequences: words, endpoints, commands, library: side } = WORDS[language];
     const keys = keyboardIn(page);
     const device = spawnPeer('python3', peerFile('login_server.py'));
     await keys.press('Control+2');
@@ -78,8 +78,8 @@ for (const language of LANGUAGES) {
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
     // What was written does not go unasked.
     await keys.press('Escape');
-    await expect(dialog.getByText(words.unsaved)).toBeVisible();
-    await expect(dialog.getByRole('button', { name: words.stay })).toBeFocused();
+    await expect(dialog.getByText(app.unsaved)).toBeVisible();
+    await expect(dialog.getByRole('button', { name: app.stay })).toBeFocused();
     await keys.press('Enter');
     await expect(dialog.getByRole('textbox', { name: words.name, exact: true })).toBeFocused();
     await keys.tabTo(words.keep);

@@ -85,6 +85,29 @@ test('a message is saved, found, sent by its key and by Enter, and is there afte
   await library.getByRole('button', { name: 'Undo' }).click();
   await expect(tree.getByRole('treeitem')).toHaveText([/Log in/]);
 
+  // What was written in the editor does not go unasked; what was not changed needs no question.
+  const editor = page.getByRole('dialog', { name: 'Edit message' });
+  const name = editor.getByRole('textbox', { name: 'Name' });
+  await tree.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('F2');
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor).toHaveCount(0);
+  await expect(tree).toBeFocused();
+  await page.keyboard.press('F2');
+  await expect(name).toBeFocused();
+  await name.fill('Log out');
+  await page.keyboard.press('Escape');
+  await expect(editor.getByRole('alert')).toContainText('What you changed is not saved.');
+  await expect(editor.getByRole('button', { name: 'Go on editing' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Log out');
+  await editor.getByRole('button', { name: 'Cancel' }).first().click();
+  await editor.getByRole('button', { name: 'Discard it' }).click();
+  await expect(editor).toHaveCount(0);
+
   const again = await opened.reopen();
   await expect(again.page.getByRole('treeitem')).toHaveText([/Log in/]);
   await again.page.keyboard.press('Control+k');

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../core/contract/draft';
 import type { SavedMessage } from '../../../core/contract/library';
@@ -8,9 +8,11 @@ import { writtenIn } from '../../../core/library/library';
 import { plainSentence } from '../../../core/payload/visible';
 import { closeEditing, keepEdited, knownFolders, useLibrary } from '../../state/library';
 import { useNames } from '../../state/names';
+import { keepSame } from '../../state/same';
 import { useSettings } from '../../state/settings';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
+import { LeaveButtons } from '../../ui/leave-buttons';
 import { PickList } from '../../ui/pick-list';
 import { keyNames } from '../../ui/shortcut';
 import { SuggestField } from '../../ui/suggest-field';
@@ -20,15 +22,19 @@ import styles from './library.module.css';
 interface SavedFormProps {
   readonly first: SavedMessage;
   readonly fresh: boolean;
+  /** What closing the dialog does. */
+  readonly leave: RefObject<() => void>;
 }
 
-const SavedForm = ({ first, fresh }: SavedFormProps) => {
+const SavedForm = ({ first, fresh, leave }: SavedFormProps) => {
   const { t } = useTranslation('library');
   const mac = useSettings(({ platform }) => platform === 'darwin');
   const names = useNames(null);
   const messages = useLibrary((state) => state.messages);
   const [message, setMessage] = useState(first);
-  const change = (patch: Partial<SavedMessage>): void => setMessage({ ...message, ...patch });
+  // What is written back as it was is no change.
+  const change = (patch: Partial<SavedMessage>): void =>
+    setMessage(keepSame(first, { ...message, ...patch }));
   const name = useRef<HTMLInputElement>(null);
   const long = writtenIn(message.draft).length > MAX_SAVED_CHARACTERS;
   const keep = (): void => {
@@ -112,13 +118,22 @@ const SavedForm = ({ first, fresh }: SavedFormProps) => {
           onChange={(event) => change({ note: event.currentTarget.value })}
         />
       </div>
-      <div className={styles.buttons}>
-        {long && <span role="alert">{t('tooLong')}</span>}
-        <Button onClick={closeEditing}>{t('cancel')}</Button>
+      <LeaveButtons
+        leave={leave}
+        changed={message !== first}
+        onClose={closeEditing}
+        onStay={() => name.current?.focus()}
+      >
+        {long && (
+          <span className={styles.tooLong} role="alert">
+            {t('tooLong')}
+          </span>
+        )}
+        <Button onClick={() => leave.current()}>{t('cancel')}</Button>
         <Button look="primary" disabled={long} onClick={keep}>
           {t('keep')}
         </Button>
-      </div>
+      </LeaveButtons>
     </form>
   );
 };
@@ -127,16 +142,17 @@ const SavedForm = ({ first, fresh }: SavedFormProps) => {
 export const SavedDialog = () => {
   const { t } = useTranslation('library');
   const editing = useLibrary((state) => state.editing);
+  const leave = useRef(closeEditing);
   return (
     <Modal
       opened={editing !== null}
-      onClose={closeEditing}
+      onClose={() => leave.current()}
       title={editing?.fresh === true ? t('saveTitle') : t('editTitle')}
       closeButtonProps={{ 'aria-label': t('cancel') }}
       size={620}
     >
       {editing !== null && (
-        <SavedForm key={editing.message.id} first={editing.message} fresh={editing.fresh} />
+        <SavedForm key={editing.message.id} first={editing.message} fresh={editing.fresh} leave={leave} />
       )}
     </Modal>
   );

@@ -1,6 +1,6 @@
 import { Menu, Modal } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sequence, SequenceStep } from '../../../core/contract/sequence';
 import { MAX_STEPS, STEP_KINDS, type StepKind } from '../../../core/contract/sequence-choices';
@@ -12,6 +12,7 @@ import { closeSequenceEditor, keepSequence, useSequences } from '../../state/seq
 import { Button, IconButton } from '../../ui/button';
 import { useExplain } from '../../ui/explain';
 import { Field } from '../../ui/field';
+import { LeaveButtons } from '../../ui/leave-buttons';
 import styles from './sequences.module.css';
 import { StepForm } from './step-form';
 import { StepList } from './step-list';
@@ -71,22 +72,6 @@ const useEditor = (first: Sequence) => {
   };
 };
 
-/** Asked before what was written goes: nothing else keeps it. */
-const Leaving = ({ onStay }: { readonly onStay: () => void }) => {
-  const { t } = useTranslation('sequences');
-  const stay = useRef<HTMLButtonElement>(null);
-  useEffect(() => stay.current?.focus(), []);
-  return (
-    <div className={styles.buttons} role="alert">
-      <span>{t('unsaved')}</span>
-      <Button onClick={closeSequenceEditor}>{t('discard')}</Button>
-      <Button ref={stay} look="primary" onClick={onStay}>
-        {t('stay')}
-      </Button>
-    </div>
-  );
-};
-
 interface EditorProps {
   readonly first: Sequence;
   /** What closing the dialog does. */
@@ -95,21 +80,11 @@ interface EditorProps {
 
 const Editor = ({ first, leave }: EditorProps) => {
   const { t } = useTranslation('sequences');
-  const [leaving, setLeaving] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const explain = useExplain();
   const messages = useLibrary((state) => state.messages);
   const editor = useEditor(first);
   const { sequence, steps, at, step } = editor;
-  const changed = sequence !== first;
-  const stay = (): void => {
-    setLeaving(false);
-    name.current?.focus();
-  };
-  useEffect(() => {
-    if (!changed) leave.current = closeSequenceEditor;
-    else leave.current = leaving ? stay : () => setLeaving(true);
-  });
   const { faults } = useMemo(
     () => compileSequence(sequence, (id) => messages.find((one) => one.id === id)?.draft),
     [sequence, messages],
@@ -188,16 +163,19 @@ const Editor = ({ first, leave }: EditorProps) => {
           )}
         </fieldset>
       </div>
-      {leaving ? (
-        <Leaving onStay={stay} />
-      ) : (
-        <div className={styles.buttons}>
+      <div className={styles.end}>
+        <LeaveButtons
+          leave={leave}
+          changed={sequence !== first}
+          onClose={closeSequenceEditor}
+          onStay={() => name.current?.focus()}
+        >
           <Button onClick={() => leave.current()}>{t('cancel')}</Button>
           <Button look="primary" onClick={() => keepSequence(sequence)}>
             {t('keep')}
           </Button>
-        </div>
-      )}
+        </LeaveButtons>
+      </div>
     </>
   );
 };
