@@ -14,5 +14,6 @@ export const DRAFT_CODES = [
   'EDRAFT_HEX_DUMP',
   'EDRAFT_HEX_WORDS',
   'EDRAFT_HEX_LARGE',
+  'EDRAFT_HEX_PYTHON',
 ] as const;
 export type DraftCode = (typeof DRAFT_CODES)[number];

@@ -59,7 +59,6 @@ describe('hex in any usual form', () => {
     ['char a[] = {\n0x61, 0x7d, /* a} */\n0x62 /* b */\n};', '617D62'],
     ['uint8_t data[] = {0xFF};\nunsigned int data_len = 1;', 'FF'],
     ['new Uint8Array([0x01, 0x02])', '0102'],
-    ['data = bytes([0x01, 0x02])', '0102'],
     ['Buffer.from([0x01])', '01'],
     ['new byte[] { 0x01, 0x02 }', '0102'],
     // In code a number without 0x is decimal: not guessed.
@@ -120,13 +119,14 @@ describe('hex in any usual form', () => {
     );
   });
 
-  test('what Porthole copies as hex, dump or array it reads', () => {
+  test('what Porthole copies as hex, dump, array or Python it reads', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 100 }),
-        fc.constantFrom('hex', 'hexDump', 'cArray', 'jsUint8Array'),
-        (bytes, form) => {
-          const parsed = parseHex(copyAs(bytes, form));
+        fc.constantFrom('hex', 'hexDump', 'cArray', 'jsUint8Array', 'pythonBytes'),
+        fc.nat(100_000),
+        (bytes, form, first) => {
+          const parsed = parseHex(copyAs(bytes, form, 'utf-8', first));
           expect(parsed.ok && [...parsed.bytes]).toEqual([...bytes]);
         },
       ),

@@ -68,6 +68,10 @@ export const DRAFT_WORDING: Readonly<Record<Language, Readonly<Record<DraftCode,
       cause: 'The hex dump repeats lines for more bytes than one message takes (character {{character}}).',
       advice: 'Send it as a file.',
     },
+    EDRAFT_HEX_PYTHON: {
+      cause: 'The Python bytes are wrong or not closed at character {{character}}.',
+      advice: 'Read are b"…", bytes([1, 2]), bytes.fromhex("01 02") and bytearray of these; nothing is run.',
+    },
   },
   'zh-CN': {
     EDRAFT_ESCAPE: {
@@ -125,6 +129,11 @@ export const DRAFT_WORDING: Readonly<Record<Language, Readonly<Record<DraftCode,
     EDRAFT_HEX_LARGE: {
       cause: '十六进制转储重复的行（第 {{character}} 个字符处）超过了一条消息的上限。',
       advice: '请以文件发送。',
+    },
+    EDRAFT_HEX_PYTHON: {
+      cause: 'Python 字节（第 {{character}} 个字符处）有误或没有结束。',
+      advice:
+        '可读取 b"…"、bytes([1, 2])、bytes.fromhex("01 02") 以及由它们构成的 bytearray；不会执行任何代码。',
     },
   },
 };

@@ -1,4 +1,5 @@
 import { escapeEnd } from '../payload/escapes';
+import { holdsText } from '../payload/hex';
 
 /** In raw text nothing is an expression: it is sent as typed. */
 export type Notation = 'text' | 'hex' | 'raw';
@@ -68,8 +69,9 @@ const openingAt = (source: string, from: number, notation: Notation): number => 
 export const scanParts = (source: string, notation: Notation): readonly Part[] => {
   const parts: Part[] = [];
   let at = 0;
+  const plain = notation === 'raw' || (notation === 'hex' && source.includes(OPENING) && holdsText(source));
   while (at < source.length) {
-    const start = notation === 'raw' ? -1 : openingAt(source, at, notation);
+    const start = plain ? -1 : openingAt(source, at, notation);
     const literalEnd = start === -1 ? source.length : start;
     if (literalEnd > at) parts.push({ kind: 'literal', start: at, end: literalEnd, closed: true });
     if (start === -1) break;

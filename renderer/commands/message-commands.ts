@@ -5,6 +5,7 @@ import { openInsert } from '../state/inserting';
 import { openForm } from '../state/protocol-form';
 import { countRepeats, repeatsOf } from '../state/repeats';
 import { send, startRepeat, stopAllRepeats, stopRepeat } from '../state/sending';
+import { composerAsBase64, putHexIntoComposer } from '../state/use-as-message';
 import { openVariables } from '../state/variables';
 import { inGroup } from './command';
 import { hasCurrent, withCurrent } from './current-endpoint';
@@ -77,5 +78,11 @@ export const MESSAGE_COMMANDS = inGroup('message', [
   { id: 'message.form', word: 'fillIn', available: hasCurrent, run: withCurrent(openForm) },
   { id: 'message.text', word: 'formatText', available: hasCurrent, run: setFormat('text') },
   { id: 'message.hex', word: 'formatHex', available: hasCurrent, run: setFormat('hex') },
+  {
+    id: 'message.base64',
+    word: 'readBase64',
+    available: () => composerAsBase64(currentEndpointId() ?? '') !== null,
+    run: () => putHexIntoComposer(composerAsBase64(currentEndpointId() ?? '') ?? ''),
+  },
   { id: 'message.file', word: 'formatFile', available: hasCurrent, run: setFormat('file') },
 ]);

@@ -1,4 +1,5 @@
-import { formatHex } from '../../core/payload/hex';
+import { readBase64 } from '../../core/payload/base64';
+import { formatHex, parseHex } from '../../core/payload/hex';
 import { draftFromBytes } from '../../core/payload/redraft';
 import { currentEndpointId } from './current';
 import { configure, endpointById } from './endpoints';
@@ -7,6 +8,21 @@ import { tell } from './notices';
 
 /** A longer payload makes no message that a person would edit. In bytes. */
 export const MOST_MESSAGE_BYTES = 256 * 1024;
+
+/** More characters are nobody's paste. */
+const MOST_BASE64 = 4 * 1024 * 1024;
+
+/** What is written as hex, where it is none but reads as Base64; null otherwise. */
+export const hexAsBase64 = (hex: string): string | null => {
+  const bytes = hex.length > MOST_BASE64 ? null : readBase64(hex);
+  return bytes === null || parseHex(hex).ok ? null : formatHex(bytes);
+};
+
+/** The same of an endpoint's composer. */
+export const composerAsBase64 = (id: string): string | null => {
+  const composer = endpointById(id)?.composer;
+  return composer?.format === 'hex' ? hexAsBase64(composer.hex) : null;
+};
 
 /** Puts a message in hex into the composer of the endpoint that was last worked with. */
 export const putHexIntoComposer = (hex: string): void => {

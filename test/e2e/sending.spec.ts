@@ -42,6 +42,34 @@ test('the composer says how many bytes a message has, and where it is wrong', as
   await expect(clients.message).toHaveValue('ab\\q');
 });
 
+test('Python bytes, and Base64 on request, are read as what they mean', async ({ open, python }) => {
+  const { page, clients } = await open();
+  const listener = await python.listen();
+  await connectClient(clients, { port: listener.port });
+  const peer = await listener.accept();
+  await clients.write("b'\\x01{{crc}}\\n'", 'Hex');
+  await expect(clients.region.getByText('9 B', { exact: true })).toBeVisible();
+  await clients.send.click();
+  expect((await peer.receive(9)).toString('latin1')).toBe('\x01{{crc}}\n');
+
+  // Words may be Base64 or a mistake: only who wrote them knows.
+  await clients.message.fill('SGkNCgD/');
+  await expect(clients.message).toHaveAttribute('aria-invalid', 'true');
+  const read = clients.region.getByRole('button', { name: 'Read as Base64' });
+  await read.press('Enter');
+  await expect(clients.message).toHaveValue('48 69 0D 0A 00 FF');
+  await expect(clients.message).toBeFocused();
+  await expect(read).toHaveCount(0);
+  await clients.send.click();
+  expect((await peer.receive(6)).toString('hex')).toBe('48690d0a00ff');
+  await clients.message.fill('AQIDzg==');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('as base64');
+  await expect(page.getByRole('option', { name: 'Read the message as Base64' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(clients.message).toHaveValue('01 02 03 CE');
+});
+
 test('invalid hex says at which character it is wrong', async ({ open }) => {
   const { clients } = await open();
   await clients.write('01 02 zz', 'Hex');

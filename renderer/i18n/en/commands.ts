@@ -72,6 +72,7 @@ export const commands = {
   paletteUseNoSet: 'Use no set of variables',
   formatText: 'Format: text',
   formatHex: 'Format: hex',
+  readBase64: 'Read the message as Base64',
   formatFile: 'Format: file',
   saveEndpoints: 'Save endpoints to a file',
   openEndpoints: 'Add endpoints from a file',

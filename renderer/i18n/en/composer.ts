@@ -11,6 +11,7 @@ export const composer = {
   format: 'Format',
   formatText: 'Text',
   formatHex: 'Hex',
+  readBase64: 'Read as Base64',
   formatFile: 'File',
   textPlaceholder: 'Type a message; \\r \\n \\x00 are bytes, {{open}} inserts values',
   rawPlaceholder: 'Type a message; backslashes and braces are sent as typed',

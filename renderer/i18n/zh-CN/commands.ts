@@ -74,6 +74,7 @@ export const commands: Words<typeof english> = {
   paletteUseNoSet: '不使用变量集',
   formatText: '格式：文本',
   formatHex: '格式：十六进制',
+  readBase64: '按 Base64 读取消息',
   formatFile: '格式：文件',
   saveEndpoints: '将端点保存到文件',
   openEndpoints: '从文件添加端点',

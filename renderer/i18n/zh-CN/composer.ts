@@ -13,6 +13,7 @@ export const composer: Words<typeof english> = {
   format: '格式',
   formatText: '文本',
   formatHex: 'HEX',
+  readBase64: '按 Base64 读取',
   formatFile: '文件',
   textPlaceholder: '输入消息；\\r \\n \\x00 表示字节，{{open}} 插入值',
   rawPlaceholder: '输入消息；反斜杠和花括号按原样发送',

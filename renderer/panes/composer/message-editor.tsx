@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type RefObject, useId, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Composer, Draft } from '../../../core/contract/draft';
 import { OPENING } from '../../../core/template/scan';
 import { newer, older, type Walk } from '../../state/history';
 import { draftOf, withDraft } from '../../state/sending';
+import { hexAsBase64 } from '../../state/use-as-message';
+import { Button } from '../../ui/button';
 import { DraftFaultLine } from '../../ui/draft-fault-line';
 import { drawNow } from '../../ui/draw-now';
 import { type GoToPlace, LongDraftEditor } from '../../ui/long-draft-editor';
@@ -35,6 +37,9 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
   const hex = composer.format === 'hex';
   const written = hex ? composer.hex : composer.text;
   const fault = message?.ok === false ? message.error : null;
+
+  const failed = fault !== null;
+  const base64 = useMemo(() => (hex && failed ? hexAsBase64(written) : null), [hex, failed, written]);
 
   const show = (draft: Draft, caretAtStart: boolean): void => {
     onChange(withDraft(composer, draft));
@@ -88,6 +93,17 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
       {fault !== null && (
         <div className={styles.fault}>
           <DraftFaultLine id={faultId} fault={fault} goTo={goTo} />
+          {base64 !== null && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                onChange({ hex: base64 });
+                editor.current?.focus();
+              }}
+            >
+              {t('readBase64')}
+            </Button>
+          )}
         </div>
       )}
     </>
