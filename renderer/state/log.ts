@@ -57,6 +57,8 @@ export const focusLog = (): void => useLog.setState(({ focus }) => ({ focus: foc
 let awaited: number | null = null;
 /** The view in which the selected row was last looked for. */
 let located: number | null = null;
+/** Grows whenever the keyboard moves: only the newest jump counts. */
+let jumps = 0;
 
 const clearSelection = (): void => {
   awaited = null;
@@ -106,8 +108,10 @@ const locate = async (): Promise<void> => {
   const { view, stale, selected, scanned, follow } = useLog.getState();
   if (view === null || stale || view === located || selected === null || scanned <= selected.row) return;
   located = view;
+  const before = jumps;
   const answer = await ask('log.locate', { view, row: selected.row });
-  if (!answer.ok || useLog.getState().view !== view) return;
+  // A person who has gone somewhere else meanwhile is not brought back.
+  if (!answer.ok || useLog.getState().view !== view || before !== jumps) return;
   const { position } = answer.value;
   useLog.setState({ selectedAt: position, ...(follow ? {} : { reveal: { position, centred: false } }) });
 };
@@ -205,9 +209,6 @@ const around = (position: number): Span => {
   const start = Math.max(0, position - Math.floor(roomNow() / 2));
   return { start, end: start + roomNow() };
 };
-
-/** Grows whenever the keyboard moves: only the newest jump counts. */
-let jumps = 0;
 
 /** Rows loaded beyond the screen: where it ends depends on rounding. */
 const MARGIN = 2;

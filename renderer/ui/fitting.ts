@@ -7,8 +7,8 @@ interface Placed {
 const EDGE = 8;
 
 /**
- * For a popover that may be taller than the room that its button leaves: the room stands in `--room`, for its
- * `max-height`.
+ * For what may be taller than the room that its button leaves, a menu or a popover: the room stands in `--room`, for
+ * its `max-height`.
  */
 export const FITTING = {
   size: {

@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { FITTING } from './fitting';
 import overlay from './overlay.module.css';
 
 const accent: MantineColorsTuple = [
@@ -35,6 +36,7 @@ export const theme = createTheme({
       defaultProps: {
         ...floating,
         position: 'bottom-start',
+        middlewares: FITTING,
         // It would be a child of role=menu that may not be there; the first item takes the focus instead.
         withInitialFocusPlaceholder: false,
         classNames: {

@@ -71,6 +71,15 @@ test('a field becomes a column of the log, which is kept, sized, moved and remov
   const again = await window.reopen();
   await expect.poll(() => again.log.columns()).toEqual(chosen);
   await again.log.header('http.file_data').click({ button: 'right' });
+  // It is longer than the room below, and ends above the window's edge all the same.
+  const menu = again.page.getByRole('menu');
+  const edge = await again.page.evaluate(() => window.innerHeight);
+  await expect
+    .poll(async () => {
+      const box = await menu.boundingBox();
+      return box !== null && box.y + box.height;
+    })
+    .toBeLessThanOrEqual(edge);
   await again.page.getByRole('menuitem', { name: 'Remove the column' }).click();
   await expect
     .poll(() => again.log.columns())
@@ -95,9 +104,9 @@ test('a numeric field is drawn over time: its points lead to their rows, it is k
 
   const chart = log.region.getByRole('group', { name: 'Values over time' });
   const lane = chart.getByRole('slider', { name: 'http.content_length over time' });
-  await expect(lane).toHaveAttribute('aria-valuemax', '3', LOADED);
+  // Values of the same pixel are one point, so points are not counted.
+  await expect(chart.getByRole('listitem').first()).toContainText('3 values', LOADED);
   await expect(chart.getByRole('listitem').first()).toContainText('1 – 3');
-  await expect(chart.getByRole('listitem').first()).toContainText('3 values');
   await lane.focus();
   await page.keyboard.press('Home');
   await expect(lane).toHaveAttribute('aria-valuetext', /: 1; row 3$/);
@@ -120,9 +129,10 @@ test('a numeric field is drawn over time: its points lead to their rows, it is k
   await page.keyboard.type('selected field to the chart');
   await page.keyboard.press('Enter');
   const second = chart.getByRole('slider', { name: 'tcp.dstport over time' });
-  await expect(second).toHaveAttribute('aria-valuemax', '6', LOADED);
+  await expect(second).toBeVisible(LOADED);
+  await expect(chart.getByRole('listitem').last()).toContainText('6 values', LOADED);
   await log.filter.fill('dir == in');
-  await expect(second).toHaveAttribute('aria-valuemax', '3', LOADED);
+  await expect(chart.getByRole('listitem').last()).toContainText('3 values', LOADED);
 
   const again = await window.reopen();
   const kept = again.log.region.getByRole('group', { name: 'Values over time' });
