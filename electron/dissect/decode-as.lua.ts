@@ -1,4 +1,5 @@
 import { OWN_FILES_LUA } from './own-files.lua';
+import { TERMS_LUA } from './terms.lua';
 
 /** Where the script reads the rules, a line each: `tcp 8888 mbtcp`. */
 export const RULES_FILE = '/uploads/decode-as';
@@ -32,6 +33,7 @@ end
 
 function porthole.init()
   running = 0
+  listen()
   secured_ports()
   local file = io.open('${RULES_FILE}', 'r')
   if not file then return end
@@ -56,5 +58,6 @@ out:close()
 export const PORTHOLE_LUA = `
 local porthole = Proto('porthole', 'Porthole')
 ${OWN_FILES_LUA}
+${TERMS_LUA}
 ${DECODE_AS_LUA}
 `;

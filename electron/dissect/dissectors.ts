@@ -7,15 +7,14 @@ import { PORTHOLE_LUA, PROTOCOLS_FILE, RULES_FILE, SECURED_FILE } from './decode
 import { fieldTree } from './field-tree';
 import { LuaGuard, type LuaSource, newWatch } from './lua-guard';
 import { FILES_FOLDER, NAMES_FILE, REPORT_FILE } from './own-files.lua';
-import { compileWiregasm, loadWiregasm, release, taken, type Wiregasm } from './wiregasm';
+import { MATCHES_FILE, TERMS_FILE } from './terms.lua';
+import { compileWiregasm, loadWiregasm, release, runListeners, taken, type Wiregasm } from './wiregasm';
 
 const FILE = '/uploads/slice.pcapng';
 const SCRIPT = '/plugins/porthole.lua';
 const COLORS_FILE = '/wireshark/colorfilters';
 /** Only what the log shows: each column costs time per packet. */
 const COLUMNS = '"Protocol","%p","Info","%i"';
-/** Where nothing is shown: the packet's number, which costs nothing. */
-const NO_COLUMNS = '"No.","%m"';
 /** Characters of a field's value at most: the log has no room for more. */
 const MOST_VALUE = 300;
 
@@ -65,6 +64,7 @@ export class Dissectors {
   #rules: readonly DecodeAsRule[] = [];
   #fields: readonly string[] = [];
   #columns = COLUMNS;
+  #terms: readonly string[] = [];
 
   private constructor(
     module: Wiregasm,
@@ -141,11 +141,6 @@ export class Dissectors {
     this.#format([COLUMNS, ...fields.map((field) => customColumn(field, wording))].join(','));
   }
 
-  /** Only `matching` is asked of slices that are loaded from now on: putting words together would cost a third more. */
-  noColumns(): void {
-    this.#format(NO_COLUMNS);
-  }
-
   #format(columns: string): void {
     if (columns === this.#columns) return;
     this.#columns = columns;
@@ -187,19 +182,24 @@ export class Dissectors {
     return names.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Runs every packet of a slice through the dissectors; the slice before it is forgotten. */
-  load(slice: Slice): void {
+  /**
+   * Runs every packet of a slice through the dissectors; the slice before it is forgotten. `terms`: display filters that
+   * `matching` is to tell of; the engine must take them.
+   */
+  load(slice: Slice, terms: readonly string[] = []): void {
     this.#session?.delete();
     this.#session = null;
     this.#slice = null;
     this.#guard.rest();
     this.#module.FS.writeFile(FILE, slice.pcapng);
     this.#module.FS.writeFile(SECURED_FILE, `${slice.securedPort ?? ''}`);
+    this.#module.FS.writeFile(TERMS_FILE, terms.map((term) => `${Buffer.byteLength(term)} ${term}`).join(''));
     const session = new this.#module.DissectSession(FILE);
     this.#session = session;
     const { code, error } = session.load();
     if (code !== 0) throw new Error(`the dissectors do not read the slice: ${error} (${code})`);
     this.#slice = slice;
+    this.#terms = terms;
   }
 
   #packets(from: number, count: number): readonly FrameInfo[] {
@@ -249,15 +249,22 @@ export class Dissectors {
     return taken(fields).map(({ field, name }) => ({ name: field, title: name }));
   }
 
-  /** The rows of the slice of which some packet matches a display filter, which the engine must take. */
-  matching(filter: string): ReadonlySet<number> {
-    const rows = new Set<number>();
-    if (this.#session === null || this.#slice === null) return rows;
-    for (const { number, columns } of taken(this.#session.getFrames(filter, 0, 0).frames)) {
-      release(columns);
-      const row = this.#slice.frames[number - 1]?.row ?? null;
-      if (row !== null) rows.add(row);
+  /** Of each term that the slice was loaded with, the rows of which some packet matches it. */
+  matching(): ReadonlyMap<string, ReadonlySet<number>> {
+    const { FS } = this.#module;
+    this.#guard.rest();
+    FS.writeFile(MATCHES_FILE, '');
+    if (this.#session !== null) runListeners(this.#module, this.#session);
+    const said = Buffer.from(FS.readFile(MATCHES_FILE)).toString().split('\n');
+    const frames = this.#slice?.frames ?? [];
+    const rows = new Map<string, ReadonlySet<number>>();
+    for (const line of said.slice(0, -1)) {
+      const [place = 0, ...packets] = line.trim().split(' ').map(Number);
+      const term = this.#terms[place - 1];
+      if (term !== undefined) rows.set(term, new Set(packets.flatMap((one) => frames[one - 1]?.row ?? [])));
     }
+    const silent = this.#terms.find((term) => !rows.has(term));
+    if (silent !== undefined) throw new Error(`the dissectors do not tell what matches ${silent}`);
     return rows;
   }
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import type {
+  DissectSession,
   ProtoTree,
   Vector,
   WiregasmLib,
@@ -43,6 +44,19 @@ export const taken = <T>(list: Vector<T>): readonly T[] => {
   const items = Array.from({ length: list.size() }, (_, i) => list.get(i));
   release(list);
   return items;
+};
+
+/** Objects of a protocol that hardly any capture has: what is gathered besides shall cost nothing. */
+const RARE_TAP = 'eo:dicom';
+
+/** Runs the packets of a session past Wireshark's listeners, those of Lua among them. */
+export const runListeners = (module: Wiregasm, session: DissectSession): void => {
+  const wish = new module.MapInput() as Map<string, string> & Owned;
+  wish.set('tap0', RARE_TAP);
+  const { taps, error } = session.tap(wish);
+  wish.delete();
+  release(taps);
+  if (error !== '') throw new Error(`the dissectors do not listen: ${error}`);
 };
 
 /** What the module's JavaScript may have of Node: to read itself, and random numbers. No sockets, no child processes. */

@@ -140,10 +140,9 @@ export class Inspector {
     for await (const next of this.#slices(shown, rows)) {
       if (!next.ok) return next;
       const { slice, settled } = next.value;
-      this.#dissectors.noColumns();
-      this.#load(shown, slice);
-      for (const [term, those] of said) {
-        for (const row of this.#dissectors.matching(term)) if (settled.has(row)) those.add(row);
+      this.#load(shown, slice, judge.terms);
+      for (const [term, rows] of this.#dissectors.matching()) {
+        for (const row of rows) if (settled.has(row)) said.get(term)?.add(row);
       }
     }
     // A message that is too large for the dissectors, and an event, are none of their fields.
@@ -215,9 +214,9 @@ export class Inspector {
   }
 
   /** Puts a slice in that is not looked at again. */
-  #load({ decodeAs }: Shown, slice: Slice): void {
+  #load({ decodeAs }: Shown, slice: Slice, terms: readonly string[] = []): void {
     this.#dissectors.decodeAs(decodeAs);
-    this.#dissectors.load(slice);
+    this.#dissectors.load(slice, terms);
   }
 
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */
