@@ -68,6 +68,16 @@ protos.__index = function(proto, key)
   return function(self, list, inner) return found(self, list, guarded(file, inner)) end
 end
 
+-- Listeners are called when a filter is judged.
+local probe = Listener.new('frame')
+local taps = getmetatable(probe)
+probe:remove()
+local put_tap = taps.__newindex
+taps.__newindex = function(tap, key, value)
+  local file = loading ~= 0 and loading or running
+  put_tap(tap, key, file ~= 0 and type(value) == 'function' and guarded(file, value) or value)
+end
+
 local names = io.open('${NAMES_FILE}', 'r')
 for name in names:lines() do
   loading = loading + 1

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { CaptureService } from '../capture/capture-service-contract';
 import { nodeDisk } from '../capture/disk';
-import { bytesOf, cleanUp, flowOf, START, startService } from '../capture/test-support';
+import { bytesOf, cleanUp, filterOf, flowOf, START, startService } from '../capture/test-support';
 import { Dissectors } from '../dissect/dissectors';
 import { LuaStopped, newWatch, OFFENCE, OFFENCES, RUNNING } from '../dissect/lua-guard';
 import { Inspector } from './inspector';
@@ -65,6 +65,20 @@ test.each([
   },
   60_000,
 );
+
+test('a listener that never ends is stopped and named when a filter is judged', async () => {
+  const { inspector, service, watch } = await start(
+    `${OWN}local all = Listener.new('frame')\nfunction all.packet() while true do end end\n`,
+  );
+  const judged = inspector.judge(
+    await shown(service),
+    filterOf({ query: 'udp.srcport == 1' }),
+    Float64Array.of(0),
+  );
+  await expect(judged).rejects.toThrow(LuaStopped);
+  expect(watch[RUNNING]).toBe(1);
+  expect(OFFENCES[(watch[OFFENCE] ?? 0) - 1]).toBe('endless');
+}, 60_000);
 
 test('what a dissector keeps from packet to packet may not grow without an end', async () => {
   const { inspector, service, watch } = await start(

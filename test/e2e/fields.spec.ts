@@ -73,7 +73,7 @@ test('a field becomes a column of the log, which is kept, sized, moved and remov
   await again.log.header('http.file_data').click({ button: 'right' });
   // It is longer than the room below, and ends above the window's edge all the same.
   const menu = again.page.getByRole('menu');
-  const edge = await again.page.evaluate(() => window.innerHeight);
+  const edge = await again.page.evaluate(() => globalThis.innerHeight);
   await expect
     .poll(async () => {
       const box = await menu.boundingBox();
