@@ -18,5 +18,7 @@ export const MAX_PROTOCOL_TEXTS = 500;
 export const MAX_BITS_PER_FIELD = 32;
 /** Items of one field: a message of more says no more by being listed further. */
 export const MAX_ITEMS = 10_000;
-/** Messages of one chunk: those behind them are not looked at. */
+/** Messages of one chunk that are shown: those behind them are only gone through. */
 export const MAX_MESSAGES = 1000;
+/** Of a message that goes on from chunk to chunk, in bytes: what would be longer ends too early instead. */
+export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;

@@ -1,9 +1,12 @@
-import { MAX_ITEMS, MAX_MESSAGES } from '../contract/protocol-choices';
+import { MAX_ITEMS, MAX_MESSAGE_BYTES, MAX_MESSAGES } from '../contract/protocol-choices';
 import { ALGORITHMS, algorithmBytes } from './algorithms';
-import { bytesBehind, isNumber, placeOf } from './layout';
+import { bytesBehind, isNumber, leastBehind, placeOf } from './layout';
 import { CHECKSUM_LUA, checksumLua } from './lua-checksums';
 import { luaString, luaTexts } from './lua-text';
 import type { Protocol, ProtocolField } from './protocol';
+
+/** From so many bytes on, as many more are asked for as a message is known to want, and not the next segment. */
+const LONG_MESSAGE = 65_536;
 
 const bytesOf = ({ size }: ProtocolField): number => (size.of === 'bytes' ? size.bytes : 0);
 
@@ -59,26 +62,36 @@ const conditionLua = ({ condition }: ProtocolField): string => {
   return `${value} ~= nil and ${compared}`;
 };
 
-/** What is done with one item, at \`at\`, of \`size\` bytes. */
-const itemLua = (protocol: Protocol, field: ProtocolField, place: number): string => {
+/** How the number of a field or of a checksum is read of \`range\`. */
+const readLua = ({ kind, order }: ProtocolField): string =>
+  `range:${order === 'little' ? 'le_' : ''}${kind === 'int' ? 'int' : 'uint'}()`;
+
+/** What other fields ask for is kept, of the item at \`at\`, of \`size\` bytes. */
+const keepLua = (field: ProtocolField): readonly string[] => {
+  if (!isNumber(field)) return [];
+  return [
+    'local range = tvb(at, size)',
+    `${number(field.name)} = ${readLua(field)}`,
+    ...field.bits.map(
+      ({ name, first, width }) =>
+        `${number(name)} = math.floor(${readLua(field)} / ${2 ** first}) % ${2 ** width}`,
+    ),
+  ];
+};
+
+/** Draws the item at \`at\`, of \`size\` bytes. */
+const drawLua = (protocol: Protocol, field: ProtocolField, place: number): readonly string[] => {
   const id = place + 1;
-  const add = field.order === 'little' && bytesOf(field) > 1 ? 'add_le' : 'add';
-  const numeric = field.kind !== 'text' && field.kind !== 'bytes';
+  const variable = field.kind === 'text' || field.kind === 'bytes';
+  const add = field.order === 'little' && bytesOf(field) > 1 && !variable ? 'add_le' : 'add';
   const lines = [
     'local range = tvb(at, size)',
     field.kind === 'text'
       ? `top:add(fields[${id}], range, range:string(ENC_UTF_8))`
-      : `local item = top:${numeric ? add : 'add'}(fields[${id}], range)`,
+      : `local item = top:${add}(fields[${id}], range)`,
   ];
-  const read = `range:${field.order === 'little' ? 'le_' : ''}${field.kind === 'int' ? 'int' : 'uint'}()`;
-  if (isNumber(field)) {
-    lines.push(`${number(field.name)} = ${read}`);
-    for (const { name, first, width } of field.bits) {
-      lines.push(`${number(name)} = math.floor(${read} / ${2 ** first}) % ${2 ** width}`);
-    }
-  }
   if (hasTexts(field)) {
-    lines.push(`local word = texts[${id}][${read}]`, 'if word then words[#words + 1] = word end');
+    lines.push(`local word = texts[${id}][${readLua(field)}]`, 'if word then words[#words + 1] = word end');
   }
   if (field.bits.length > 0) {
     lines.push(`for _, one in ipairs(bits[${id}]) do item:${add}(one, range) end`);
@@ -86,24 +99,28 @@ const itemLua = (protocol: Protocol, field: ProtocolField, place: number): strin
   const algorithm = field.checksum === null ? undefined : ALGORITHMS.get(field.checksum.name);
   if (field.kind === 'checksum' && algorithm !== undefined && field.checksum !== null) {
     const from = `starts[${placeOf(protocol, field.checksum.from) + 1}]`;
-    const own = `range:${field.order === 'little' ? 'le_uint' : 'uint'}()`;
     const digits = 2 * algorithmBytes(algorithm);
     lines.push(
       `local right = ${checksumLua(algorithm, from)}`,
-      `if right ~= ${own} then`,
+      `if right ~= ${readLua(field)} then`,
       `  item:add_proto_expert_info(wrong, string.format('The checksum should be 0x%0${digits}x', right))`,
       `  words[#words + 1] = ${luaString(`${field.title} is wrong`)}`,
       'end',
     );
   }
-  return lines.map((line) => `        ${line}`).join('\n');
+  return lines;
 };
+
+const indented = (lines: readonly string[], by: number): string =>
+  lines.map((line) => `${' '.repeat(by)}${line}\n`).join('');
 
 /** One field of the walk; the same steps as `decodeMessage`. */
 const stepLua = (protocol: Protocol, field: ProtocolField, place: number): string => {
   const { size, repeat } = field;
+  const id = place + 1;
   const takesRest = size.of === 'rest' || repeat.of === 'rest';
-  const behind = takesRest ? (bytesBehind(protocol, place) ?? 0) : 0;
+  const limit = takesRest ? (bytesBehind(protocol, place) ?? 0) : 0;
+  const behind = takesRest ? 0 : leastBehind(protocol, place);
   const times =
     repeat.of === 'once'
       ? '1'
@@ -118,18 +135,27 @@ const stepLua = (protocol: Protocol, field: ProtocolField, place: number): strin
       : size.of === 'field'
         ? `(${number(size.field)} or 0) + ${size.plus}`
         : 'limit - at';
-  return `    -- ${place + 1}: ${field.name}
-    starts[${place + 1}] = at
-    if ${conditionLua(field)} then
-      local limit = length - ${behind}
-      for _ = 1, ${times} do
-${repeat.of === 'rest' ? '        if at >= limit then break end\n' : ''}        local size = ${length}
-        if size < 0 or at + size > limit then return cut_in(${luaString(field.title)}, size, limit - at) end
-        if size == 0 then break end
-${itemLua(protocol, field, place)}
-        at = at + size
-      end
-    end`;
+  const ends = `ends(${luaString(field.title)}, size, limit - at`;
+  const keep = keepLua(field);
+  return [
+    `  -- ${id}: ${field.name}\n`,
+    `  starts[${id}] = at\n`,
+    `  if ${conditionLua(field)} then\n`,
+    `    local limit, times = length - ${limit}, ${times}\n`,
+    `    for ${repeat.of === 'once' || repeat.of === 'rest' ? '_' : 'i'} = 1, times do\n`,
+    repeat.of === 'rest' ? '      if at >= limit then break end\n' : '',
+    `      local size = ${length}\n`,
+    size.of === 'field' ? `      if size < 0 then return at, ${ends}, nil) end\n` : '',
+    `      if at + size > limit then return at, ${ends}, ${
+      repeat.of === 'once' || repeat.of === 'rest' ? '1' : 'times - i + 1'
+    }, ${behind}) end\n`,
+    size.of === 'bytes' ? '' : '      if size == 0 then break end\n',
+    keep.length === 0 ? '' : `      do\n${indented(keep, 8)}      end\n`,
+    `      if top then\n${indented(drawLua(protocol, field, place), 8)}      end\n`,
+    '      at = at + size\n',
+    '    end\n',
+    '  end\n',
+  ].join('');
 };
 
 const table = (entries: readonly string[]): string => entries.map((entry) => `  ${entry},\n`).join('');
@@ -161,37 +187,68 @@ for _, some in pairs(bits) do
 end
 proto.fields = all
 
-local PT_TCP = 2
+local PT_TCP, ONE_MORE_SEGMENT = 2, 0x0fffffff
 local cut = ProtoExpert.new('${name}._cut', 'The message ends within a field', expert.group.MALFORMED, expert.severity.ERROR)
 local wrong = ProtoExpert.new('${name}._wrong', 'The checksum does not fit', expert.group.CHECKSUM, expert.severity.WARN)
 proto.experts = { cut, wrong }
 ${fields.some(({ kind }) => kind === 'checksum') ? CHECKSUM_LUA : ''}
+-- Where a message ends too early. \`missing\`: so many bytes more, at least, and it could be read; nil: nothing would help.
+local function ends(title, wanted, left, times, behind)
+  local missing = times and math.max(wanted, 0) * times - left + behind
+  return { title = title, wanted = math.max(wanted, 0), left = math.max(left, 0), missing = missing }
+end
+
+-- Reads the message at \`at\`; with a tree it is drawn there. Answers with where it ends, and whether that is too early.
+local function read(tvb, at, top, words)
+  local length, values, starts = tvb:len(), {}, {}
+${fields.map((field, place) => stepLua(protocol, field, place)).join('')}  return at
+end
+
+local function draw(tvb, at, tree, words)
+  local top = tree:add(proto, tvb(at))
+  local behind, cut_in = read(tvb, at, top, words)
+  if cut_in then
+    local needs = cut_in.wanted .. ' bytes wanted, ' .. cut_in.left .. ' left'
+    top:add_proto_expert_info(cut, 'The message ends within ' .. cut_in.title .. ': ' .. needs)
+    words[#words + 1] = 'ends within ' .. cut_in.title
+  elseif behind > at then
+    top:set_len(behind - at)
+  end
+end
+
+-- Asks for what is missing of the last message, where segments of a stream can be put together.
+local function waits(pinfo, at, length, missing)
+  local whole = length - at + missing
+  if pinfo.can_desegment == 0 or whole > ${MAX_MESSAGE_BYTES} then return false end
+  pinfo.desegment_offset = at
+  -- Of a long message not every segment is worth a look.
+  pinfo.desegment_len = whole > ${LONG_MESSAGE} and missing or ONE_MORE_SEGMENT
+  return true
+end
+
 function proto.dissector(tvb, pinfo, tree)
   local length = tvb:len()
   if length == 0 then return 0 end
   pinfo.cols.protocol = ${luaString(title)}
-  local at, words = 0, {}
-  -- Whether there is a whole message at \`at\`, which then is behind it.
-  local function message()
-    local from, values, starts = at, {}, {}
-    local top = tree:add(proto, tvb(at, length - at))
-    local function cut_in(title, wanted, left)
-      local needs = math.max(wanted, 0) .. ' bytes wanted, ' .. math.max(left, 0) .. ' left'
-      top:add_proto_expert_info(cut, 'The message ends within ' .. title .. ': ' .. needs)
-      words[#words + 1] = 'ends within ' .. title
-      return false
-    end
-${fields.map((field, place) => stepLua(protocol, field, place)).join('\n')}
-    if at == from then return false end
-    top:set_len(at - from)
-    return true
-  end
-  -- In a stream the next message may follow at once; a datagram is one.
-  local messages = 1
-  while message() and at < length and pinfo.port_type == PT_TCP and messages < ${MAX_MESSAGES} do
+  local at, messages, words = 0, 0, {}
+  -- In a stream the next message may follow at once, and the last one go on in the next segment; a datagram is one.
+  local stream = pinfo.port_type == PT_TCP
+  repeat
+    local behind, cut_in = at, nil
+    if stream then behind, cut_in = read(tvb, at) end
+    if cut_in and cut_in.missing and waits(pinfo, at, length, cut_in.missing) then break end
     messages = messages + 1
+    if messages <= ${MAX_MESSAGES} then draw(tvb, at, tree, words) end
+    if cut_in or behind == at then break end
+    at = behind
+  until at >= length
+  -- A segment may be read in two parts: the end of one message, and what stands behind it.
+  local said = pinfo.private['${name}.words']
+  if said then table.insert(words, 1, said) end
+  if #words > 0 then
+    pinfo.cols.info = table.concat(words, ', ')
+    pinfo.private['${name}.words'] = table.concat(words, ', ')
   end
-  if #words > 0 then pinfo.cols.info = table.concat(words, ', ') end
   return length
 end
 

@@ -1,7 +1,7 @@
 import { checksumByName } from '../checksum/catalogue';
 import { checksumOf } from '../checksum/checksum';
 import { MAX_ITEMS, MAX_MESSAGES } from '../contract/protocol-choices';
-import { bitsOf, bytesBehind, isNumber, placeOf } from './layout';
+import { bitsOf, bytesBehind, isNumber, leastBehind, placeOf } from './layout';
 import type { Protocol, ProtocolField } from './protocol';
 import { readValue, type Value } from './values';
 
@@ -23,6 +23,11 @@ export interface Cut {
   /** Bytes that it wants, and those that are left for it. */
   readonly wanted: number;
   readonly left: number;
+  /**
+   * So many bytes more, at least, and it could be read: in a stream the message goes on in the next chunk. Null: no more
+   * bytes would help.
+   */
+  readonly missing: number | null;
 }
 
 export interface Decoded {
@@ -78,21 +83,31 @@ export const decodeMessage = (protocol: Protocol, bytes: Uint8Array): Decoded =>
     const takesRest = size.of === 'rest' || repeat.of === 'rest';
     const limit = bytes.length - (takesRest ? (bytesBehind(protocol, place) ?? 0) : 0);
     const told = (name: string): number => numbers.get(name) ?? 0;
-    const wanted =
+    const times = Math.min(
       repeat.of === 'once'
         ? 1
         : repeat.of === 'count'
           ? repeat.count
           : repeat.of === 'field'
             ? told(repeat.field)
-            : MAX_ITEMS;
-    for (let i = 0; i < Math.min(wanted, MAX_ITEMS); i += 1) {
+            : MAX_ITEMS,
+      MAX_ITEMS,
+    );
+    for (let i = 0; i < times; i += 1) {
       if (repeat.of === 'rest' && at >= limit) break;
       const length =
         size.of === 'bytes' ? size.bytes : size.of === 'field' ? told(size.field) + size.plus : limit - at;
       if (length < 0 || at + length > limit) {
-        // What the fields behind need is missing where there is no room left at all.
-        const cut = { field: place, wanted: Math.max(length, 0), left: Math.max(limit - at, 0) };
+        const wanted = Math.max(length, 0);
+        const all = wanted * (repeat.of === 'rest' ? 1 : times - i);
+        const missing = all - (limit - at) + (takesRest ? 0 : leastBehind(protocol, place));
+        const cut = {
+          field: place,
+          wanted,
+          // What the fields behind need is missing where there is no room left at all.
+          left: Math.max(limit - at, 0),
+          missing: size.of === 'field' && length < 0 ? null : missing,
+        };
         return { items, end: at, cut };
       }
       if (length === 0) break;
@@ -118,16 +133,20 @@ export interface Placed {
   readonly decoded: Decoded;
 }
 
-/** Reads the messages of a chunk of a stream, one behind the other; a datagram is one. */
+/**
+ * Reads the messages of a chunk of a stream, one behind the other; a datagram is one. Of very many the first MAX_MESSAGES
+ * and the last one.
+ */
 export const decodeChunk = (protocol: Protocol, bytes: Uint8Array, stream: boolean): readonly Placed[] => {
   const placed: Placed[] = [];
   let at = 0;
   do {
     const decoded = decodeMessage(protocol, bytes.subarray(at));
+    if (placed.length > MAX_MESSAGES) placed.pop();
     placed.push({ at, decoded });
     if (decoded.cut !== null || decoded.end === 0 || !stream) break;
     at += decoded.end;
-  } while (at < bytes.length && placed.length < MAX_MESSAGES);
+  } while (at < bytes.length);
   return placed;
 };
 

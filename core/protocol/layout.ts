@@ -18,6 +18,10 @@ export const bytesBehind = ({ fields }: Pick<Protocol, 'fields'>, place: number)
   return sum;
 };
 
+/** Bytes that all fields behind the one at this place have at least. */
+export const leastBehind = ({ fields }: Pick<Protocol, 'fields'>, place: number): number =>
+  fields.slice(place + 1).reduce((sum, field) => sum + (fixedBytes(field) ?? 0), 0);
+
 /** Whether other fields may ask for its value: a whole number of at most four bytes, once. */
 export const isNumber = ({ kind, size, repeat }: ProtocolField): boolean =>
   (kind === 'uint' || kind === 'int') && size.of === 'bytes' && size.bytes <= 4 && repeat.of === 'once';

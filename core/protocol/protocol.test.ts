@@ -127,7 +127,12 @@ test('alternatives share a length, and bits can be one', () => {
   });
   expect([...made.bytes]).toEqual([1, 0xa3, 7, 8, 9]);
   expect(decodeMessage(protocol, made.bytes)).toMatchObject({ end: 5, cut: null });
-  expect(decodeMessage(protocol, made.bytes.slice(0, 4)).cut).toEqual({ field: 2, wanted: 3, left: 2 });
+  expect(decodeMessage(protocol, made.bytes.slice(0, 4)).cut).toEqual({
+    field: 2,
+    wanted: 3,
+    left: 2,
+    missing: 1,
+  });
 });
 
 describe('a description that cannot be is refused, at its field and part', () => {
@@ -200,7 +205,7 @@ test('in a stream one message may follow the other; a datagram is one', () => {
   expect(ends(true)).toEqual([
     [0, 2, null],
     [2, 5, null],
-    [5, 6, { field: 1, wanted: 3, left: 1 }],
+    [5, 6, { field: 1, wanted: 3, left: 1, missing: 2 }],
   ]);
   const placed = decodeChunk(protocol, bytes, true);
   expect(listed(protocol, placed, bytes, 100).map(({ message, at, value }) => [message, at, value])).toEqual([

@@ -57,7 +57,25 @@ interface Tree {
 }
 
 /**
- * A frame's tree as a list, deepest protocol first. Positions in the packet become positions in the row's payload.
+ * The deepest protocol first: what a message says, before what carries it. Of several messages in one packet, each of which
+ * begins with the same protocol, the first one comes first.
+ */
+const messagesFirst = (layers: readonly RawField[]): readonly RawField[] => {
+  const above = layers.findLastIndex(({ filter }) => CARRIERS.has(nameOf(filter))) + 1;
+  const begin = layers.findIndex(({ type }, at) => at >= above && type === 'proto');
+  if (begin < 0) return layers.toReversed();
+  const messages: RawField[][] = [];
+  const head = nameOf(layers[begin]?.filter ?? '');
+  for (const layer of layers.slice(begin)) {
+    const message = messages.at(-1);
+    if (message === undefined || nameOf(layer.filter) === head) messages.push([layer]);
+    else message.push(layer);
+  }
+  return [...messages.flatMap((message) => message.toReversed()), ...layers.slice(0, begin).toReversed()];
+};
+
+/**
+ * A frame's tree as a list, as `messagesFirst` has it. Positions in the packet become positions in the row's payload.
  * Gives the raw tree's memory back.
  */
 export const fieldTree = (tree: Parameters<typeof taken<RawField>>[0], frame: number, slice: Slice): Tree => {
@@ -96,7 +114,7 @@ export const fieldTree = (tree: Parameters<typeof taken<RawField>>[0], frame: nu
     for (const child of taken(raw.tree)) visit(child, depth + 1);
   };
 
-  const layers = [...taken(tree)].reverse();
+  const layers = messagesFirst(taken(tree));
   const carrier = layers.findIndex(({ filter }) => CARRIERS.has(nameOf(filter)));
   for (const layer of layers) visit(layer, 0);
   return { fields, messageLayers: Math.max(1, carrier), cut };

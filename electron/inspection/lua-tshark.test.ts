@@ -58,6 +58,35 @@ const STREAMED: Protocol = {
     fieldWith('value'),
   ],
 };
+/** Some of everything, with nothing that takes the rest: messages whose end is known. */
+const LOGGED: Protocol = {
+  ...METER,
+  name: 'logged',
+  title: 'Logged',
+  udpPorts: '',
+  fields: METER.fields.filter(({ name }) => name !== 'rest'),
+};
+const LOGGED_MESSAGE: Given = {
+  magic: [Uint8Array.of(0x4d, 0x31)],
+  kind: [2],
+  flags: [0x800b],
+  name: ['Pump 7'],
+  values: [1, -2, 8_388_607],
+  scale: [0.5],
+  serial: [0x0102_0304_0506_0708n],
+};
+/** Its size may be less than nothing, and more than anything. */
+const BLOB: Protocol = {
+  name: 'blob',
+  title: 'Blob',
+  tcpPorts: '',
+  udpPorts: '',
+  fields: [
+    fieldWith('size', { kind: 'int', size: { of: 'bytes', bytes: 4 } }),
+    fieldWith('body', { kind: 'bytes', size: { of: 'field', field: 'size', plus: 0 } }),
+    fieldWith('end'),
+  ],
+};
 const SAMPLE = join(import.meta.dirname, '../../assets/sensor.lua');
 let missing = '';
 let inspector: Inspector;
@@ -69,7 +98,7 @@ beforeAll(async () => {
     missing = `tshark could not be run: ${String(error)}`;
   }
   const sample = { name: 'sensor.lua', text: await readFile(SAMPLE, 'utf8') };
-  const described = [METER, CHECKED, STREAMED].map((one) => ({
+  const described = [METER, CHECKED, STREAMED, LOGGED, BLOB].map((one) => ({
     name: `${one.name}.lua`,
     text: compileLua(one),
   }));
@@ -248,20 +277,107 @@ withTshark('a described protocol, compiled to Lua: whole messages, and cut at ev
   expect(infos).toMatchObject({ value: [{ row: 0, protocol: "A meter's message" }] });
 });
 
+const hexOf = (protocol: Protocol, given: Given): string =>
+  Buffer.from(encodeMessage(protocol, given).bytes).toString('hex');
+
+/** A conversation over TCP in both; with the fields of each row that has any, as `name: value`. */
+const compareStream = async (protocol: Protocol, port: number, chunks: readonly string[]) => {
+  const service = await talk('tcp', port, chunks);
+  const lua = join(await temporaryFolder(), `${protocol.name}.lua`);
+  await writeFile(lua, compileLua(protocol));
+  await compare(service, protocol.name, lua, port, 'tcp');
+  const decodeAs = [{ transport: 'tcp' as const, port, protocol: protocol.name }];
+  const shown = { segments: await service.segments(), decodeAs };
+  const said: (readonly string[])[] = [];
+  const infos: (readonly string[])[] = [];
+  for (const { row, kind } of await rowsOf(service)) {
+    if (kind !== 'data') continue;
+    const decoded = await inspector.decode(shown, row, null);
+    if (!decoded.ok) throw new Error(decoded.failure.code);
+    said.push(fieldsOf(decoded.value, protocol.name));
+    const info = await inspector.infos(shown, [row], []);
+    if (!info.ok) throw new Error(info.failure.code);
+    infos.push(info.value.map((one) => `${one.protocol}: ${one.info}`));
+  }
+  return { said, infos: infos.flat() };
+};
+
 withTshark('several messages in one chunk of a stream', async () => {
-  const [one = '', other = ''] = [['P'], ['Pump 7']].map((name) =>
-    Buffer.from(encodeMessage(STREAMED, { name, value: [7] }).bytes).toString('hex'),
-  );
-  const service = await talk('tcp', 40_003, [
-    `>${one}${other}${one}`,
+  const [one, other] = [hexOf(STREAMED, { name: ['P'], value: [7] }), hexOf(STREAMED, { name: ['Pump 7'] })];
+  const { said } = await compareStream(STREAMED, 40_003, [
+    `>${one}${other}${other}`,
     `<${one}`,
     `>${other}${one.slice(0, -2)}`,
   ]);
-  const lua = join(await temporaryFolder(), 'streamed.lua');
-  await writeFile(lua, compileLua(STREAMED));
-  // Of the six messages one ends too early.
-  expect(await compare(service, 'streamed', lua, 40_003, 'tcp')).toBeGreaterThan(17);
+  const first = ['streamed.length: 1', 'streamed.name: P', 'streamed.value: 7'];
+  const second = ['streamed.length: 6', 'streamed.name: Pump 7', 'streamed.value: 0'];
+  // The last one is not whole: it would be with the next chunk.
+  expect(said).toEqual([[...first, ...second, ...second], first, second]);
 });
+
+withTshark('a message that is cut at every byte into two chunks of a stream is read whole', async () => {
+  const whole = hexOf(LOGGED, LOGGED_MESSAGE);
+  const cuts = Array.from({ length: whole.length / 2 - 1 }, (_, i) => 2 * (i + 1));
+  const { said, infos } = await compareStream(LOGGED, 40_004, [
+    `>${whole}`,
+    ...cuts.flatMap((cut) => [`>${whole.slice(0, cut)}`, `>${whole.slice(cut)}`]),
+  ]);
+  const [first = []] = said;
+  expect(first).toContain('logged.values: 8388607');
+  expect(first).not.toContain('logged._cut: ');
+  expect(said).toEqual([first, ...cuts.flatMap(() => [[], first])]);
+  expect(infos.slice(0, 3)).toEqual(["Logged: Reading's \\ end\\n", ': ', "Logged: Reading's \\ end\\n"]);
+});
+
+withTshark('two messages in two chunks of a stream, cut at every byte', async () => {
+  const one = hexOf(STREAMED, { name: ['P'], value: [7] });
+  const other = hexOf(STREAMED, { name: ['Pump 7'], value: [8] });
+  const both = one + other;
+  const cuts = Array.from({ length: both.length / 2 - 1 }, (_, i) => 2 * (i + 1));
+  const { said } = await compareStream(
+    STREAMED,
+    40_006,
+    cuts.flatMap((cut) => [`>${both.slice(0, cut)}`, `>${both.slice(cut)}`]),
+  );
+  const first = ['streamed.length: 1', 'streamed.name: P', 'streamed.value: 7'];
+  const second = ['streamed.length: 6', 'streamed.name: Pump 7', 'streamed.value: 8'];
+  expect(said).toEqual(
+    cuts.flatMap((cut) => (cut < one.length ? [[], [...first, ...second]] : [first, second])),
+  );
+});
+
+withTshark(
+  'a long message in many chunks of a stream, more messages than are shown, and what cannot be',
+  async () => {
+    const letter = (length: number): Given => ({ body: [new Uint8Array(length).fill(0x61)], end: [1] });
+    const long = hexOf(BLOB, letter(300_000));
+    const pieces = long.match(/.{1,130000}/g) ?? [];
+    const short = hexOf(BLOB, letter(1));
+    const { said, infos } = await compareStream(BLOB, 40_007, [
+      ...pieces.map((piece) => `>${piece}`),
+      // One more than are shown, and the beginning of another.
+      `>${short.repeat(1001)}${short.slice(0, 6)}`,
+      `>${short.slice(6)}`,
+      // No more bytes make a size of it, and so many are not waited for.
+      '>8000000061',
+      '>7fffffff61',
+      `>${short}`,
+    ]);
+    const one = ['blob.size: 1', 'blob.body: 61', 'blob.end: 1'];
+    expect(said.slice(0, pieces.length - 1).flat()).toEqual([]);
+    expect(said[pieces.length - 1]?.map((line) => line.slice(0, 20))).toEqual([
+      'blob.size: 300000',
+      `blob.body: ${'61:'.repeat(3)}`,
+      'blob.end: 1',
+    ]);
+    const behind = said.slice(pieces.length);
+    expect(behind.map(({ length }) => length)).toEqual([3000, 3, 2, 2, 3]);
+    expect(behind[1]).toEqual(one);
+    expect(behind[4]).toEqual(one);
+    expect(behind[2]).toEqual(['blob.size: -2147483648', 'blob._cut: ']);
+    expect(infos.slice(-3, -1)).toEqual(['Blob: ends within body', 'Blob: ends within body']);
+  },
+);
 
 withTshark('every checksum of described protocols', async () => {
   const { service, compared } = await compareDescribed(CHECKED, 40_002, [

@@ -9,12 +9,16 @@ import { Inspector } from './inspector';
 // What a person's own dissectors do while rows are decoded.
 afterEach(cleanUp);
 
-const start = async (text: string, messages: readonly string[] = ['one', 'two', 'three']) => {
+const start = async (
+  text: string,
+  messages: readonly string[] = ['one', 'two', 'three'],
+  transport: 'tcp' | 'udp' = 'udp',
+) => {
   const watch = newWatch();
   const dissectors = await Dissectors.load([{ name: 'own.lua', text }], watch);
   const { service } = await startService();
   for (const [i, message] of messages.entries()) {
-    service.recorder.data(flowOf(1, { transport: 'udp' }), 'in', bytesOf(message), START + BigInt(i));
+    service.recorder.data(flowOf(1, { transport }), 'in', bytesOf(message), START + BigInt(i));
   }
   return { dissectors, inspector: new Inspector(nodeDisk, dissectors), service, watch };
 };
@@ -90,4 +94,21 @@ ${BIND}`,
   await expect(shown(service).then((given) => inspector.decode(given, 0, null))).rejects.toThrow(LuaStopped);
   expect(watch[RUNNING]).toBe(1);
   expect(OFFENCES[(watch[OFFENCE] ?? 0) - 1]).toBe('memory');
+}, 60_000);
+
+test('what never ends with bytes that were put together of several segments is stopped and named', async () => {
+  const { inspector, service, watch } = await start(
+    `${OWN}function own.dissector(tvb, pinfo)
+  if tvb:len() > 3 then while true do end end
+  pinfo.desegment_offset = 0
+  pinfo.desegment_len = DESEGMENT_ONE_MORE_SEGMENT
+  return tvb:len()
+end
+${BIND.replace('udp', 'tcp')}`,
+    ['one', 'two'],
+    'tcp',
+  );
+  await expect(shown(service).then((given) => inspector.decode(given, 1, null))).rejects.toThrow(LuaStopped);
+  expect(watch[RUNNING]).toBe(1);
+  expect(OFFENCES[(watch[OFFENCE] ?? 0) - 1]).toBe('endless');
 }, 60_000);
