@@ -208,6 +208,70 @@ test('described with the keyboard, shown on a message, decoded, filtered, export
   await expect.poll(() => later.log.story(), LOADED).toContainEqual(expect.stringMatching(/^In 7 (?!Pump)/));
 });
 
+test('over TCP a message goes on in the next row: the preview says so, and it is read where it ends', async ({
+  open,
+  python,
+}) => {
+  const window = await open({ dissectors: 'log' });
+  const { app, page, bar, servers, log, inspector } = window;
+  const port = await startServer(servers);
+  const peer = await python.connect(port);
+  const message = withCrc(hex('02 83 02 5037 02 fffe 012c'));
+  // Three rows: the beginning; the end with a second message and the beginning of a third; the end of that.
+  await peer.send(message.subarray(0, 4));
+  await log.counts(3);
+  await peer.send(Uint8Array.of(...message.subarray(4), ...message, 1));
+  await log.counts(4);
+  await peer.send(withCrc(hex('01 00 00')).subarray(1));
+  await log.counts(5);
+  await log.rowLocator.nth(2).click();
+
+  const dialog = await openDialog(window);
+  await dialog.getByRole('button', { name: 'Begin with an example' }).click();
+  await dialog.getByRole('textbox', { name: 'TCP ports' }).fill(String(port));
+  // The name is not whole, and the checksum is still to come.
+  await expect(
+    dialog.getByText('The message goes on in the next rows: at least 3 B to come, from “Name” on.'),
+  ).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  await expect(
+    dialog
+      .getByRole('table', { name: 'The selected message' })
+      .getByRole('row', { name: /Length of the name/ }),
+  ).toContainText('2');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await expect
+    .poll(async () => (await log.story()).slice(3), LOADED)
+    .toEqual(['In 21 Pump Reading, Reading', 'In 4 Pump Hello']);
+  await inspector.tab('Decode').click();
+  await log.rowLocator.nth(3).click();
+  await expect(inspector.field('Reading: 300')).toHaveCount(2, LOADED);
+  await expect(inspector.field('Name: P7')).toHaveCount(2);
+  await log.filter.fill('pump.reading == 300');
+  await expect.poll(() => log.story(), LOADED).toEqual(['In 21 Pump Reading, Reading']);
+  await log.filter.fill('');
+
+  const again = await openDialog(window);
+  const lua = await temporary('pump.lua');
+  await willSaveTo(app, lua);
+  await again.getByRole('button', { name: 'Export Lua…' }).click();
+  await expect(again.getByRole('status').filter({ hasText: 'pump.lua is written.' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(again).toHaveCount(0);
+  const capture = await temporary('pump.pcapng');
+  await willSaveTo(app, capture);
+  await bar.saveCapture.click();
+  await expect(page.getByText('Done')).toBeVisible();
+  const said = await run(
+    'tshark',
+    ...['-X', `lua_script:${lua}`, '-r', capture, '-Y', 'pump', '-T', 'fields'],
+    ...['-e', 'pump.kind', '-e', 'pump.name', '-e', 'pump.reading', '-e', '_ws.col.Info'],
+  );
+  expect(said.trimEnd().split('\n')).toEqual(['2,2\tP7,P7\t-2,300,-2,300\tReading, Reading', '1\t\t\tHello']);
+});
+
 test('a name of Wireshark’s own is refused in words; deleted is undone; the example is whole', async ({
   open,
 }) => {

@@ -92,6 +92,11 @@ export const protocols = {
   bitRange: 'bits {{first}}–{{last}}',
   byteRange: '{{first}}–{{last}}',
   pastEnd: '“{{field}}” reads past the end of the message: it wants {{wanted}}, and {{left}} is left.',
+  noSize: 'The size of “{{field}}” would be less than nothing.',
+  goesOn: 'The message goes on in the next rows: at least {{missing}} to come, from “{{field}}” on.',
+  onlyFirst: 'Of this row only the first {{shown}} are read here.',
+  fromFirstByte:
+    'Read from the first byte of the row. What begins in one row and ends in another is put together in the Decode tab.',
   untilFault: 'Shown up to the first field that has a fault.',
   behind_one: '{{shown}} byte behind the last field belongs to none.',
   behind_other: '{{shown}} bytes behind the last field belong to none.',

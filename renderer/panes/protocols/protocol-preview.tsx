@@ -2,13 +2,14 @@ import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { Fragment, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../../core/payload/visible';
-import { decodeChunk, type Placed } from '../../../core/protocol/decode';
+import { decodeChunk } from '../../../core/protocol/decode';
 import { type Line, listed } from '../../../core/protocol/listing';
 import type { Protocol } from '../../../core/protocol/protocol';
 import type { ReadProtocol } from '../../../core/protocol/read';
 import { readPayload } from '../../state/inspector';
 import { useLog } from '../../state/log';
 import { useFormats } from '../../ui/format';
+import { PreviewEnding } from './preview-ending';
 import styles from './protocol-preview.module.css';
 
 /** Of a message, so many bytes are read, and so many lines shown. */
@@ -17,9 +18,11 @@ const MOST_LINES = 300;
 
 interface Selected {
   readonly row: number;
-  /** Several messages may stand in it, one behind the other. */
+  /** Several messages may stand in it, one behind the other, and go on in other rows. */
   readonly stream: boolean;
+  /** As many of it as are read. */
   readonly bytes: Uint8Array;
+  readonly length: number;
 }
 
 /** The bytes of the selected row; null: none is selected, or they are on their way. */
@@ -28,12 +31,13 @@ const useSelectedBytes = (): Selected | null => {
   const [read, setRead] = useState<Selected | null>(null);
   const row = selected?.kind === 'data' ? selected.row : null;
   const stream = selected?.kind === 'data' && selected.transport === 'tcp';
-  const length = selected?.kind === 'data' ? Math.min(selected.length, MOST_BYTES) : 0;
+  const length = selected?.kind === 'data' ? selected.length : 0;
   useEffect(() => {
     let gone = false;
     const load = async (): Promise<void> => {
-      const answer = row === null ? null : await readPayload(row, 0, length);
-      if (!gone) setRead(row === null || answer?.ok !== true ? null : { row, stream, bytes: answer.value });
+      const answer = row === null ? null : await readPayload(row, 0, Math.min(length, MOST_BYTES));
+      if (!gone)
+        setRead(row === null || answer?.ok !== true ? null : { row, stream, bytes: answer.value, length });
     };
     void load();
     return () => {
@@ -85,40 +89,6 @@ const LineRow = ({ protocol, line }: { readonly protocol: Protocol; readonly lin
   );
 };
 
-/** Where the message ends too early, or goes on behind the last field. */
-const Ending = ({
-  protocol,
-  last: {
-    at,
-    decoded: { cut, end },
-  },
-  total,
-  whole,
-}: {
-  readonly protocol: Protocol;
-  readonly last: Placed;
-  readonly total: number;
-  readonly whole: boolean;
-}) => {
-  const { t } = useTranslation('protocols');
-  const { bytes, count } = useFormats();
-  if (cut !== null) {
-    return (
-      <p role="alert" className={styles.cut}>
-        {t('pastEnd', {
-          field: plainText(protocol.fields[cut.field]?.title ?? ''),
-          wanted: bytes(cut.wanted),
-          left: bytes(cut.left),
-        })}
-      </p>
-    );
-  }
-  if (!whole) return <p className={styles.note}>{t('untilFault')}</p>;
-  const behind = total - at - end;
-  if (behind === 0) return null;
-  return <p className={styles.note}>{t('behind', { count: behind, shown: count(behind) })}</p>;
-};
-
 /** What the selected message is by a description: each field with its value and bytes, as it is edited. */
 export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: ReadProtocol }) => {
   const { t } = useTranslation('protocols');
@@ -126,8 +96,9 @@ export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: 
   const selected = useSelectedBytes();
   const shown = protocol ?? begun;
   const placed = useMemo(
-    () => (selected === null ? [] : decodeChunk(shown, selected.bytes, selected.stream)),
-    [selected, shown],
+    // What is read up to a fault only does not say where the next message begins.
+    () => (selected === null ? [] : decodeChunk(shown, selected.bytes, selected.stream && protocol !== null)),
+    [selected, shown, protocol],
   );
   const lines = useMemo(
     () => (selected === null ? [] : listed(shown, placed, selected.bytes, MOST_LINES)),
@@ -144,7 +115,14 @@ export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: 
     <section className={styles.preview} aria-label={t('preview')}>
       <div className={styles.previewHead}>
         <h3>{t('previewOf', { row: count(selected.row + 1) })}</h3>
-        <Ending protocol={shown} last={last} total={selected.bytes.length} whole={protocol !== null} />
+        <PreviewEnding
+          protocol={shown}
+          last={last}
+          read={selected.bytes.length}
+          length={selected.length}
+          stream={selected.stream}
+          whole={protocol !== null}
+        />
       </div>
       <div className={styles.previewBox}>
         <table className={styles.lines} aria-label={t('preview')}>
@@ -171,6 +149,7 @@ export const ProtocolPreview = ({ read: { protocol, begun } }: { readonly read: 
           </tbody>
         </table>
         {lines.length >= MOST_LINES && <p className={styles.note}>{t('more')}</p>}
+        {selected.stream && <p className={styles.note}>{t('fromFirstByte')}</p>}
       </div>
     </section>
   );
