@@ -29,7 +29,10 @@ const fieldSchema = z.strictObject({
   /** What the tree calls it; empty: by its name. */
   title: typed,
   kind: z.enum(FIELD_KINDS),
-  /** `2` bytes, as many as a number before it says (`length`, `length - 4`), or the `rest`. Of a checksum: unused. */
+  /**
+   * `2` bytes, as many as a number before it says (`length`, `length - 4`), or the `rest`. Of a text that ends with a zero: how many it
+   * may have, or empty. Of a checksum: unused.
+   */
   size: typed,
   order: z.enum(BYTE_ORDERS),
   /** How often: empty for once, `3`, as often as a number before it says (`count`), or for the `rest`. */

@@ -10,11 +10,11 @@ const SIZES: Readonly<Record<'uint' | 'int' | 'float', readonly number[]>> = {
   float: [4, 8],
 };
 
-const sizeFits = ({ kind, size }: ProtocolField): boolean =>
-  kind === 'text' ||
-  kind === 'bytes' ||
-  kind === 'checksum' ||
-  (size.of === 'bytes' && SIZES[kind].includes(size.bytes));
+const sizeFits = ({ kind, size }: ProtocolField): boolean => {
+  if (kind === 'textz' || size.of === 'zero') return kind === 'textz' && size.of === 'zero';
+  if (kind === 'text' || kind === 'bytes' || kind === 'checksum') return true;
+  return size.of === 'bytes' && SIZES[kind].includes(size.bytes);
+};
 
 const bitsFit = ({ kind, size, bits }: ProtocolField): boolean =>
   bits.length === 0 || (kind === 'uint' && size.of === 'bytes' && size.bytes <= 4);
@@ -43,7 +43,8 @@ const faultsOf = (protocol: Pick<Protocol, 'fields'>, place: number): readonly P
   if (size.of === 'field' && !known(size.field)) blame('size', 'EPROTOCOL_REFERENCE');
   if (repeat.of === 'field' && !known(repeat.field)) blame('repeat', 'EPROTOCOL_REFERENCE');
   if (condition !== null && !known(condition.field)) blame('condition', 'EPROTOCOL_REFERENCE');
-  if ((size.of !== 'bytes' || kind === 'checksum') && repeat.of !== 'once') blame('repeat', 'EPROTOCOL_ONCE');
+  const isOnce = size.of === 'field' || size.of === 'rest' || kind === 'checksum';
+  if (isOnce && repeat.of !== 'once') blame('repeat', 'EPROTOCOL_ONCE');
   if ((size.of === 'rest' || repeat.of === 'rest') && bytesBehind(protocol, place) === null)
     blame(size.of === 'rest' ? 'size' : 'repeat', 'EPROTOCOL_REST');
   if (!bitsFit(field)) blame('bits', 'EPROTOCOL_BITS');

@@ -23,6 +23,8 @@ const typeOf = (field: ProtocolField): string => {
       return bits === 32 ? 'float' : 'double';
     case 'text':
       return 'string';
+    case 'textz':
+      return 'stringz';
     case 'bytes':
       return 'bytes';
   }
@@ -82,13 +84,15 @@ const keepLua = (field: ProtocolField): readonly string[] => {
 /** Draws the item at \`at\`, of \`size\` bytes. */
 const drawLua = (protocol: Protocol, field: ProtocolField, place: number): readonly string[] => {
   const id = place + 1;
-  const variable = field.kind === 'text' || field.kind === 'bytes';
-  const add = field.order === 'little' && bytesOf(field) > 1 && !variable ? 'add_le' : 'add';
+  const isNumeric = !['text', 'textz', 'bytes'].includes(field.kind);
+  const add = field.order === 'little' && bytesOf(field) > 1 && isNumeric ? 'add_le' : 'add';
   const lines = [
     'local range = tvb(at, size)',
     field.kind === 'text'
       ? `top:add(fields[${id}], range, range:string(ENC_UTF_8))`
-      : `local item = top:${add}(fields[${id}], range)`,
+      : field.kind === 'textz'
+        ? `top:add(fields[${id}], range, size > 1 and tvb(at, size - 1):string(ENC_UTF_8) or '')`
+        : `local item = top:${add}(fields[${id}], range)`,
   ];
   if (hasTexts(field)) {
     lines.push(`local word = texts[${id}][${readLua(field)}]`, 'if word then words[#words + 1] = word end');
@@ -134,8 +138,11 @@ const stepLua = (protocol: Protocol, field: ProtocolField, place: number): strin
       ? `${size.bytes}`
       : size.of === 'field'
         ? `(${number(size.field)} or 0) + ${size.plus}`
-        : 'limit - at';
-  const ends = `ends(${luaString(field.title)}, size, limit - at`;
+        : size.of === 'zero'
+          ? `text_size(tvb, at, ${size.most})`
+          : 'limit - at';
+  const more = repeat.of === 'once' || repeat.of === 'rest' ? '1' : 'times - i + 1';
+  const ends = (why: string): string => `return at, ${why}(${luaString(field.title)}, limit - at, `;
   const keep = keepLua(field);
   return [
     `  -- ${id}: ${field.name}\n`,
@@ -145,11 +152,11 @@ const stepLua = (protocol: Protocol, field: ProtocolField, place: number): strin
     `    for ${repeat.of === 'once' || repeat.of === 'rest' ? '_' : 'i'} = 1, times do\n`,
     repeat.of === 'rest' ? '      if at >= limit then break end\n' : '',
     `      local size = ${length}\n`,
-    size.of === 'field' ? `      if size < 0 then return at, ${ends}, nil) end\n` : '',
-    `      if at + size > limit then return at, ${ends}, ${
-      repeat.of === 'once' || repeat.of === 'rest' ? '1' : 'times - i + 1'
-    }, ${behind}) end\n`,
-    size.of === 'bytes' ? '' : '      if size == 0 then break end\n',
+    size.of === 'field' ? `      if size < 0 then ${ends('negative')}size) end\n` : '',
+    size.of === 'zero'
+      ? `      if not size then ${ends('open')}${size.most}, ${more} + ${behind}) end\n`
+      : `      if at + size > limit then ${ends('short')}size, ${more}, ${behind}) end\n`,
+    size.of === 'bytes' || size.of === 'zero' ? '' : '      if size == 0 then break end\n',
     keep.length === 0 ? '' : `      do\n${indented(keep, 8)}      end\n`,
     `      if top then\n${indented(drawLua(protocol, field, place), 8)}      end\n`,
     '      at = at + size\n',
@@ -159,6 +166,22 @@ const stepLua = (protocol: Protocol, field: ProtocolField, place: number): strin
 };
 
 const table = (entries: readonly string[]): string => entries.map((entry) => `  ${entry},\n`).join('');
+
+/** Functions that a dissector needs for texts that end with a zero. */
+const TEXTZ_LUA = `
+local function open(title, left, most, missing)
+  if left >= most then return { title = title, says = 'it has no zero within ' .. most .. ' bytes' } end
+  return { title = title, says = 'it has no zero at its end', missing = missing, open = true }
+end
+
+-- Bytes of a text, with the zero at its end; nil: there is none within \`most\` bytes.
+local function zero_size(range) return range:strsize() end
+local function text_size(tvb, at, most)
+  if at >= tvb:len() then return nil end
+  local found, size = pcall(zero_size, tvb(at))
+  return found and size <= most and size or nil
+end
+`;
 
 const portsLua = (transport: 'tcp' | 'udp', ports: string): string => {
   const registered = ports === '' ? '' : `${transport}_port:add('${ports}', proto)\n`;
@@ -192,12 +215,17 @@ local cut = ProtoExpert.new('${name}._cut', 'The message ends within a field', e
 local wrong = ProtoExpert.new('${name}._wrong', 'The checksum does not fit', expert.group.CHECKSUM, expert.severity.WARN)
 proto.experts = { cut, wrong }
 ${fields.some(({ kind }) => kind === 'checksum') ? CHECKSUM_LUA : ''}
--- Where a message ends too early. \`missing\`: so many bytes more, at least, and it could be read; nil: nothing would help.
-local function ends(title, wanted, left, times, behind)
-  local missing = times and math.max(wanted, 0) * times - left + behind
-  return { title = title, wanted = math.max(wanted, 0), left = math.max(left, 0), missing = missing }
+-- Why a message cannot be read further. \`missing\`: so many bytes more, at least, and it could be; nil: none would help.
+local function short(title, left, wanted, times, behind)
+  wanted = math.max(wanted, 0)
+  local says = wanted .. ' bytes wanted, ' .. math.max(left, 0) .. ' left'
+  return { title = title, says = says, missing = wanted * times - left + behind }
 end
 
+local function negative(title, left, size)
+  return { title = title, says = 'its size would be ' .. size }
+end
+${fields.some(({ kind }) => kind === 'textz') ? TEXTZ_LUA : ''}
 -- Reads the message at \`at\`; with a tree it is drawn there. Answers with where it ends, and whether that is too early.
 local function read(tvb, at, top, words)
   local length, values, starts = tvb:len(), {}, {}
@@ -208,8 +236,7 @@ local function draw(tvb, at, tree, words)
   local top = tree:add(proto, tvb(at))
   local behind, cut_in = read(tvb, at, top, words)
   if cut_in then
-    local needs = cut_in.wanted .. ' bytes wanted, ' .. cut_in.left .. ' left'
-    top:add_proto_expert_info(cut, 'The message ends within ' .. cut_in.title .. ': ' .. needs)
+    top:add_proto_expert_info(cut, 'The message ends within ' .. cut_in.title .. ': ' .. cut_in.says)
     words[#words + 1] = 'ends within ' .. cut_in.title
   elseif behind > at then
     top:set_len(behind - at)
@@ -217,12 +244,13 @@ local function draw(tvb, at, tree, words)
 end
 
 -- Asks for what is missing of the last message, where segments of a stream can be put together.
-local function waits(pinfo, at, length, missing)
-  local whole = length - at + missing
+local function waits(pinfo, at, length, cut_in)
+  if not cut_in.missing then return false end
+  local whole = length - at + cut_in.missing
   if pinfo.can_desegment == 0 or whole > ${MAX_MESSAGE_BYTES} then return false end
   pinfo.desegment_offset = at
   -- Of a long message not every segment is worth a look.
-  pinfo.desegment_len = whole > ${LONG_MESSAGE} and missing or ONE_MORE_SEGMENT
+  pinfo.desegment_len = whole > ${LONG_MESSAGE} and not cut_in.open and cut_in.missing or ONE_MORE_SEGMENT
   return true
 end
 
@@ -236,7 +264,7 @@ function proto.dissector(tvb, pinfo, tree)
   repeat
     local behind, cut_in = at, nil
     if stream then behind, cut_in = read(tvb, at) end
-    if cut_in and cut_in.missing and waits(pinfo, at, length, cut_in.missing) then break end
+    if cut_in and waits(pinfo, at, length, cut_in) then break end
     messages = messages + 1
     if messages <= ${MAX_MESSAGES} then draw(tvb, at, tree, words) end
     if cut_in or behind == at then break end

@@ -18,9 +18,11 @@ export interface Item {
 
 /** Where a message ends too early. */
 export interface Cut {
-  /** Place of the field that reads past the end. */
+  /** Place of the field that cannot be read. */
   readonly field: number;
-  /** Bytes that it wants, and those that are left for it. */
+  /** It reads past the end, would be smaller than nothing, has not come to its zero, or has none where one has to be. */
+  readonly why: 'short' | 'size' | 'zero' | 'long';
+  /** Bytes that it wants, at most for one up to its zero, and those that are left for it. */
   readonly wanted: number;
   readonly left: number;
   /**
@@ -67,6 +69,25 @@ export const checksumBytes = ({ checksum, order }: ProtocolField, bytes: Uint8Ar
   return order === 'little' ? value.reverse() : value;
 };
 
+/** Bytes of an item that begins where these bytes do, whether they are there or not; null: there is no zero. */
+const lengthOf = ({ size }: ProtocolField, bytes: Uint8Array, numbers: Numbers): number | null => {
+  switch (size.of) {
+    case 'bytes':
+      return size.bytes;
+    case 'field':
+      return (numbers.get(size.field) ?? 0) + size.plus;
+    case 'rest':
+      return bytes.length;
+    case 'zero':
+      return bytes.subarray(0, size.most).indexOf(0) + 1 || null;
+  }
+};
+
+const whyCut = ({ size }: ProtocolField, length: number | null, left: number): Cut['why'] => {
+  if (size.of === 'zero') return left < size.most ? 'zero' : 'long';
+  return length !== null && length < 0 ? 'size' : 'short';
+};
+
 /**
  * Reads a message as a checked description says; the same walk as the Lua that is made of it. Never throws, and never
  * reads past the end: where a field does not fit any more, reading ends there.
@@ -95,20 +116,21 @@ export const decodeMessage = (protocol: Protocol, bytes: Uint8Array): Decoded =>
     );
     for (let i = 0; i < times; i += 1) {
       if (repeat.of === 'rest' && at >= limit) break;
-      const length =
-        size.of === 'bytes' ? size.bytes : size.of === 'field' ? told(size.field) + size.plus : limit - at;
-      if (length < 0 || at + length > limit) {
-        const wanted = Math.max(length, 0);
-        const all = wanted * (repeat.of === 'rest' ? 1 : times - i);
+      const length = lengthOf(field, bytes.subarray(at, Math.max(limit, at)), numbers);
+      if (length === null || length < 0 || at + length > limit) {
+        // What the fields behind need is missing where there is no room left at all.
+        const left = Math.max(limit - at, 0);
+        const why = whyCut(field, length, left);
+        const wanted = size.of === 'zero' ? size.most : Math.max(length ?? 0, 0);
+        const more = repeat.of === 'rest' ? 1 : times - i;
+        const all = size.of === 'zero' ? left + more : wanted * more;
         const missing = all - (limit - at) + (takesRest ? 0 : leastBehind(protocol, place));
-        const cut = {
-          field: place,
-          wanted,
-          // What the fields behind need is missing where there is no room left at all.
-          left: Math.max(limit - at, 0),
-          missing: size.of === 'field' && length < 0 ? null : missing,
+        const mayCome = why === 'short' || why === 'zero';
+        return {
+          items,
+          end: at,
+          cut: { field: place, why, wanted, left, missing: mayCome ? missing : null },
         };
-        return { items, end: at, cut };
       }
       if (length === 0) break;
       const own = bytes.subarray(at, at + length);

@@ -3,6 +3,16 @@ import type { FieldKind } from '../contract/protocol-choices';
 import { compileLua } from './compile-lua';
 import { readProtocol, takenNames } from './read';
 
+const FIRST_SIZES: Readonly<Record<FieldKind, string>> = {
+  uint: '1',
+  int: '1',
+  float: '4',
+  text: 'rest',
+  textz: '',
+  bytes: 'rest',
+  checksum: '1',
+};
+
 /** A field as it is at first. */
 export const newField = (
   name: string,
@@ -12,7 +22,7 @@ export const newField = (
   name,
   title: '',
   kind,
-  size: kind === 'float' ? '4' : kind === 'text' || kind === 'bytes' ? 'rest' : '1',
+  size: FIRST_SIZES[kind],
   order: 'big',
   repeat: '',
   condition: '',

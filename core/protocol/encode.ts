@@ -15,7 +15,7 @@ export interface Encoded {
 }
 
 const nothingOf = ({ kind }: ProtocolField): Value =>
-  kind === 'text' ? '' : kind === 'bytes' ? new Uint8Array() : 0;
+  kind === 'text' || kind === 'textz' ? '' : kind === 'bytes' ? new Uint8Array() : 0;
 
 const itemsOf = (field: ProtocolField, given: Given): readonly Value[] => {
   const values = given[field.name] ?? [];

@@ -4,6 +4,7 @@ export const FORM_CODES = [
   'EFORM_RANGE',
   'EFORM_HEX',
   'EFORM_ESCAPE',
+  'EFORM_ZERO',
   'EFORM_LONG',
   'EFORM_MANY',
   'EFORM_FITS',

@@ -57,6 +57,8 @@ test('what is wrong is said at its field, and there is no message', () => {
     newField('raw', 'bytes', { size: '2' }),
     newField('list', 'uint', { repeat: '2' }),
     newField('text', 'text', { size: 'a' }),
+    newField('zero', 'textz'),
+    newField('label', 'textz', { size: '4' }),
     newField('tail', 'text'),
   ]);
   const { lines, bytes } = fillForm(protocol, {
@@ -67,6 +69,8 @@ test('what is wrong is said at its field, and there is no message', () => {
     raw: '0',
     list: '1, 2, 3',
     text: 'x'.repeat(256),
+    zero: 'a\\0b',
+    label: 'four',
     tail: '\\q',
   });
   expect(bytes).toBeNull();
@@ -84,8 +88,20 @@ test('what is wrong is said at its field, and there is no message', () => {
     raw: 'EFORM_HEX',
     list: 'EFORM_MANY',
     text: 'EFORM_FITS',
+    zero: 'EFORM_ZERO',
+    label: 'EFORM_LONG',
     tail: 'EFORM_ESCAPE',
   });
+});
+
+test('a text gets its zero; several are told apart by semicolons', () => {
+  const protocol = protocolOf([
+    newField('label', 'textz', { size: '4' }),
+    newField('count'),
+    newField('tags', 'textz', { repeat: 'count' }),
+  ]);
+  expect(hex(fillForm(protocol, { label: 'abc', tags: 'x; yz' }).bytes)).toBe('61626300027800797a00');
+  expect(hex(fillForm(protocol, {}).bytes)).toBe('0000');
 });
 
 test('whatever is typed, a message that comes of it is whole, with every checksum right', () => {

@@ -69,7 +69,7 @@ const readWhole = (
 const bytesOf = ({ size }: ProtocolField): number | null => (size.of === 'bytes' ? size.bytes : null);
 
 const readItem = (field: ProtocolField, typed: string): Value | Refused => {
-  const { kind, texts } = field;
+  const { kind, texts, size } = field;
   const length = bytesOf(field);
   switch (kind) {
     case 'uint':
@@ -84,6 +84,7 @@ const readItem = (field: ProtocolField, typed: string): Value | Refused => {
     case 'checksum':
       return 0;
     case 'text':
+    case 'textz':
     case 'bytes': {
       const read =
         kind === 'bytes'
@@ -91,6 +92,11 @@ const readItem = (field: ProtocolField, typed: string): Value | Refused => {
           : encodeDraft({ format: 'text', text: typed, encoding: 'utf-8', lineEnding: 'none', raw: false });
       if (!read.ok) return new Refused(kind === 'bytes' ? 'EFORM_HEX' : 'EFORM_ESCAPE');
       const { bytes } = read;
+      if (size.of === 'zero') {
+        if (bytes.includes(0)) return new Refused('EFORM_ZERO');
+        if (bytes.length >= size.most)
+          return new Refused('EFORM_LONG', { count: bytes.length + 1, most: size.most });
+      }
       return length !== null && bytes.length > length
         ? new Refused('EFORM_LONG', { count: bytes.length, most: length })
         : bytes;
@@ -98,10 +104,12 @@ const readItem = (field: ProtocolField, typed: string): Value | Refused => {
   }
 };
 
+const isText = ({ kind }: ProtocolField): boolean => kind === 'text' || kind === 'textz';
+
 /** Items stand one behind the other with commas between them; of texts, which may have commas, with semicolons. */
 const itemsOf = (field: ProtocolField, typed: string): readonly string[] => {
   if (field.repeat.of === 'once') return typed === '' ? [] : [typed];
-  const items = typed.split(field.kind === 'text' ? /\s*;\s*/ : /[,;，、]\s*/);
+  const items = typed.split(isText(field) ? /\s*;\s*/ : /[,;，、]\s*/);
   return items.length === 1 && items[0]?.trim() === '' ? [] : items;
 };
 

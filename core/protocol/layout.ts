@@ -18,9 +18,15 @@ export const bytesBehind = ({ fields }: Pick<Protocol, 'fields'>, place: number)
   return sum;
 };
 
+const leastBytes = ({ size, repeat, condition }: ProtocolField): number => {
+  const least = size.of === 'bytes' ? size.bytes : size.of === 'zero' ? 1 : 0;
+  if (condition !== null) return 0;
+  return repeat.of === 'once' ? least : repeat.of === 'count' ? least * repeat.count : 0;
+};
+
 /** Bytes that all fields behind the one at this place have at least. */
 export const leastBehind = ({ fields }: Pick<Protocol, 'fields'>, place: number): number =>
-  fields.slice(place + 1).reduce((sum, field) => sum + (fixedBytes(field) ?? 0), 0);
+  fields.slice(place + 1).reduce((sum, field) => sum + leastBytes(field), 0);
 
 /** Whether other fields may ask for its value: a whole number of at most four bytes, once. */
 export const isNumber = ({ kind, size, repeat }: ProtocolField): boolean =>

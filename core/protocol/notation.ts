@@ -1,4 +1,4 @@
-import { CONDITION_RELATIONS, MAX_PROTOCOL_TEXTS } from '../contract/protocol-choices';
+import { CONDITION_RELATIONS, MAX_PROTOCOL_TEXTS, MAX_TEXT_BYTES } from '../contract/protocol-choices';
 import type { ProtocolField, ProtocolRepeat, ProtocolSize, ValueText } from './protocol';
 
 // How the cells of a description are written. What is not understood is undefined.
@@ -37,6 +37,12 @@ export const readSize = (typed: string): ProtocolSize | undefined => {
     return { of: 'field', field, plus: far === undefined ? 0 : Number(`${sign}${far}`) + 0 };
   const bytes = readFew(words);
   return bytes === undefined ? undefined : { of: 'bytes', bytes };
+};
+
+/** How long a text may be that ends with a zero: `32` bytes with the zero, or whatever it is. */
+export const readMost = (typed: string): ProtocolSize | undefined => {
+  const most = typed.trim() === '' ? MAX_TEXT_BYTES : readFew(typed);
+  return most === undefined ? undefined : { of: 'zero', most };
 };
 
 export const readRepeat = (typed: string): ProtocolRepeat | undefined => {

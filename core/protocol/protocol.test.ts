@@ -129,6 +129,7 @@ test('alternatives share a length, and bits can be one', () => {
   expect(decodeMessage(protocol, made.bytes)).toMatchObject({ end: 5, cut: null });
   expect(decodeMessage(protocol, made.bytes.slice(0, 4)).cut).toEqual({
     field: 2,
+    why: 'short',
     wanted: 3,
     left: 2,
     missing: 1,
@@ -142,6 +143,8 @@ describe('a description that cannot be is refused, at its field and part', () =>
     ['EPROTOCOL_TWICE', 'name', [first, first]],
     ['EPROTOCOL_SIZE', 'size', [fieldWith('x', { size: { of: 'bytes', bytes: 5 } })]],
     ['EPROTOCOL_SIZE', 'size', [fieldWith('x', { size: { of: 'rest' } })]],
+    ['EPROTOCOL_SIZE', 'size', [fieldWith('x', { kind: 'textz', size: { of: 'rest' } })]],
+    ['EPROTOCOL_SIZE', 'size', [fieldWith('x', { kind: 'text', size: { of: 'zero', most: 9 } })]],
     [
       'EPROTOCOL_ONCE',
       'repeat',
@@ -178,6 +181,47 @@ describe('a description that cannot be is refused, at its field and part', () =>
   });
 });
 
+const LABEL = {
+  ...METER,
+  fields: [
+    fieldWith('label', { kind: 'textz', size: { of: 'zero', most: 6 } }),
+    fieldWith('tags', { kind: 'textz', size: { of: 'zero', most: 100 }, repeat: { of: 'count', count: 2 } }),
+    fieldWith('end'),
+  ],
+} as const;
+
+test('a text that ends with a zero: the zero is its last byte, and belongs to it', () => {
+  expect(checkFields(LABEL)).toEqual([]);
+  const { bytes } = encodeMessage(LABEL, { label: ['Pümp 7'], tags: ['a\0b'], end: [9] });
+  // Five bytes and the zero; what stands behind a zero of its own is left out.
+  expect(Buffer.from(bytes).toString('hex')).toBe('50c3bc6d7000' + '6100' + '00' + '09');
+  const whole = encodeMessage(LABEL, { label: ['Pümp'], tags: ['a', ''], end: [9] }).bytes;
+  const { items, end, cut } = decodeMessage(LABEL, whole);
+  expect(items.map(({ at, length, value }) => [at, length, value])).toEqual([
+    [0, 6, 'Pümp'],
+    [6, 2, 'a'],
+    [8, 1, ''],
+    [9, 1, 9n],
+  ]);
+  expect([end, cut]).toEqual([10, null]);
+  const cutOf = (message: string) => decodeMessage(LABEL, Buffer.from(message, 'latin1')).cut;
+  // At least three zeros and a byte are still to come; of the second of the tags none is there yet.
+  expect(cutOf('Pump')).toEqual({ field: 0, why: 'zero', wanted: 6, left: 4, missing: 4 });
+  expect(cutOf('\0a\0')).toEqual({ field: 1, why: 'zero', wanted: 100, left: 0, missing: 2 });
+  expect(cutOf('Pumps7\0')).toEqual({ field: 0, why: 'long', wanted: 6, left: 7, missing: null });
+});
+
+test('texts that end with a zero are decoded again, up to a zero of their own', () => {
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 2, maxLength: 2 }), (tags) => {
+      const { bytes } = encodeMessage(LABEL, { tags });
+      const { items, end, cut } = decodeMessage(LABEL, bytes);
+      expect([end, cut]).toEqual([bytes.length, null]);
+      expect(items.slice(1, 3).map(({ value }) => value)).toEqual(tags.map((tag) => tag.split('\0')[0]));
+    }),
+  );
+});
+
 test('words of a person cannot leave their string', () => {
   expect(luaString("it's a \\ and\na ]] \u2028")).toBe("'it\\'s a \\\\ and\\010a ]] \\226\\128\\168'");
   const hostile = { ...METER, title: "x') os.execute('y" };
@@ -205,7 +249,7 @@ test('in a stream one message may follow the other; a datagram is one', () => {
   expect(ends(true)).toEqual([
     [0, 2, null],
     [2, 5, null],
-    [5, 6, { field: 1, wanted: 3, left: 1, missing: 2 }],
+    [5, 6, { field: 1, why: 'short', wanted: 3, left: 1, missing: 2 }],
   ]);
   const placed = decodeChunk(protocol, bytes, true);
   expect(listed(protocol, placed, bytes, 100).map(({ message, at, value }) => [message, at, value])).toEqual([

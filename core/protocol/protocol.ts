@@ -15,11 +15,15 @@ export interface ProtocolBits {
   readonly texts: readonly ValueText[];
 }
 
-/** Bytes of one item: as many as are said, as a number before says (and `plus`), or all but the fields behind. */
+/**
+ * Bytes of one item: as many as are said, as a number before says (and `plus`), all but the fields behind, or up to the first
+ * zero, which belongs to it: `most` with it.
+ */
 export type ProtocolSize =
   | { readonly of: 'bytes'; readonly bytes: number }
   | { readonly of: 'field'; readonly field: string; readonly plus: number }
-  | { readonly of: 'rest' };
+  | { readonly of: 'rest' }
+  | { readonly of: 'zero'; readonly most: number };
 
 /** How often a field is there, one after the other. */
 export type ProtocolRepeat =

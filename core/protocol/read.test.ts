@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describedProtocolSchema } from '../contract/protocol';
+import { FIELD_KINDS } from '../contract/protocol-choices';
 import { decodeMessage, isRight } from './decode';
 import { describedLua, exampleProtocol, newField } from './described';
 import { encodeMessage } from './encode';
-import { readCondition, readPorts, readRepeat, readSize, readTexts, readWhole } from './notation';
+import { readCondition, readMost, readPorts, readRepeat, readSize, readTexts, readWhole } from './notation';
 import { readProtocol, takenNames } from './read';
 
 const with_ = (fields: readonly ReturnType<typeof newField>[]) => ({
@@ -52,6 +53,12 @@ test('numbers, sizes, repeats, conditions, words and ports as they are typed', (
       undefined,
     ],
   );
+  expect(['', ' 32 ', '65535', '0', '65536', 'length', 'rest'].map(readMost)).toEqual([
+    { of: 'zero', most: 65_535 },
+    { of: 'zero', most: 32 },
+    { of: 'zero', most: 65_535 },
+    ...[undefined, undefined, undefined, undefined],
+  ]);
   expect(['', '1', '3', 'count', 'rest', '-1', 'two words'].map(readRepeat)).toEqual([
     { of: 'once' },
     { of: 'once' },
@@ -98,6 +105,7 @@ test('what is wrong is said once, at its field and cell', () => {
       newField('Ok', 'uint', { size: '', repeat: '?', condition: 'maybe', texts: 'x', bits: [bits] }),
       newField('sum', 'checksum', { algorithm: 'SUM-9' }),
       newField('rest', 'bytes', { repeat: '2' }),
+      newField('label', 'textz', { size: 'rest', repeat: '2' }),
     ]),
   ).toEqual([
     '1 name EPROTOCOL_NAME',
@@ -110,6 +118,7 @@ test('what is wrong is said once, at its field and cell', () => {
     '2 algorithm EPROTOCOL_ALGORITHM',
     '3 name EPROTOCOL_WORD',
     '3 repeat EPROTOCOL_ONCE',
+    '4 size EPROTOCOL_MOST',
   ]);
   const { protocol, begun } = readProtocol(with_([newField('a'), newField('a')]));
   expect(protocol).toBeNull();
@@ -142,11 +151,7 @@ test('whatever is typed, it is read without a throw', () => {
   const typed = fc.string({ maxLength: 12 });
   const field = fc
     .record({ name: typed, size: typed, repeat: typed, condition: typed, texts: typed, algorithm: typed })
-    .chain((more) =>
-      fc
-        .constantFrom('uint', 'int', 'float', 'text', 'bytes', 'checksum' as const)
-        .map((kind) => newField('x', kind as 'uint', more)),
-    );
+    .chain((more) => fc.constantFrom(...FIELD_KINDS).map((kind) => newField('x', kind, more)));
   fc.assert(
     fc.property(fc.array(field, { maxLength: 5 }), fc.uint8Array({ maxLength: 30 }), (fields, bytes) => {
       const { begun } = readProtocol(with_(fields));

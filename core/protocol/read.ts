@@ -9,6 +9,7 @@ import {
   isName,
   REST,
   readCondition,
+  readMost,
   readPorts,
   readRepeat,
   readSize,
@@ -68,8 +69,11 @@ const readField = (typed: DescribedField, first: string, blame: Blame): Protocol
   const size =
     kind === 'checksum'
       ? { of: 'bytes' as const, bytes: algorithm === undefined ? 1 : algorithmBytes(algorithm) }
-      : readSize(typed.size);
-  if (size === undefined) blame('size', 'EPROTOCOL_SIZE_FORM', { typed: typed.size.trim() });
+      : kind === 'textz'
+        ? readMost(typed.size)
+        : readSize(typed.size);
+  if (size === undefined)
+    blame('size', kind === 'textz' ? 'EPROTOCOL_MOST' : 'EPROTOCOL_SIZE_FORM', { typed: typed.size.trim() });
   const repeat = readRepeat(typed.repeat);
   if (repeat === undefined) blame('repeat', 'EPROTOCOL_REPEAT', { typed: typed.repeat.trim() });
   const condition = readCondition(typed.condition);

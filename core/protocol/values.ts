@@ -12,6 +12,7 @@ const words = new TextDecoder('utf-8', { ignoreBOM: true });
 export const readValue = ({ kind, order }: ProtocolField, bytes: Uint8Array): Value => {
   if (kind === 'bytes') return bytes;
   if (kind === 'text') return words.decode(bytes);
+  if (kind === 'textz') return words.decode(bytes.subarray(0, -1));
   if (kind === 'float') {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     return bytes.length === 4
@@ -37,11 +38,19 @@ const wholeBytes = (value: bigint, length: number, order: ProtocolField['order']
   return order === 'little' ? bytes.reverse() : bytes;
 };
 
+/** Text and the zero behind it: as much of it as the field takes, and as stands before a zero of its own. */
+const withZero = (text: Uint8Array, most: number): Uint8Array => {
+  const zero = text.indexOf(0);
+  const kept = text.subarray(0, Math.min(zero === -1 ? text.length : zero, most - 1));
+  return Uint8Array.of(...kept, 0);
+};
+
 /** Writes an item. Numbers wrap around in the field's size; text and bytes of a fixed size are cut or filled with zeros. */
 export const writeValue = ({ kind, order, size }: ProtocolField, value: Value): Uint8Array => {
   const length = size.of === 'bytes' ? size.bytes : null;
-  if (kind === 'text' || kind === 'bytes') {
+  if (kind === 'text' || kind === 'textz' || kind === 'bytes') {
     const given = value instanceof Uint8Array ? value : utf8.encode(String(value));
+    if (size.of === 'zero') return withZero(given, size.most);
     if (length === null || given.length === length) return given;
     const sized = new Uint8Array(length);
     sized.set(given.subarray(0, length));

@@ -34,6 +34,10 @@ export const PROTOCOL_WORDING: Readonly<
       cause: 'A number cannot have this size.',
       advice: 'Whole numbers have 1, 2, 3, 4 or 8 bytes, fractions 4 or 8.',
     },
+    EPROTOCOL_MOST: {
+      cause: '“{{typed}}” does not say how long a text up to its zero may be.',
+      advice: 'Leave it empty, or write a number of bytes from 1 to 65535, the zero with them.',
+    },
     EPROTOCOL_REPEAT: {
       cause: '“{{typed}}” does not say how often.',
       advice: 'Leave it empty for once, or write a number, the name of a number before it, or rest.',
@@ -87,6 +91,7 @@ export const PROTOCOL_WORDING: Readonly<
       cause: 'The text has an escape that Porthole does not know.',
       advice: 'Write \\\\ for a backslash.',
     },
+    EFORM_ZERO: { cause: 'The text has a zero byte, at which it would end.', advice: 'Leave the zero out.' },
     EFORM_LONG: {
       cause: 'It has {{count, number}} bytes, and the field takes {{most, number}}.',
       advice: 'Shorten it.',
@@ -120,6 +125,10 @@ export const PROTOCOL_WORDING: Readonly<
     EPROTOCOL_SIZE: {
       cause: '数字不能是这个大小。',
       advice: '整数为 1、2、3、4 或 8 字节，小数为 4 或 8 字节。',
+    },
+    EPROTOCOL_MOST: {
+      cause: '“{{typed}}”没有说明以零结尾的文本最长多少。',
+      advice: '请留空，或写 1 到 65535 之间的字节数（包含零字节）。',
     },
     EPROTOCOL_REPEAT: {
       cause: '“{{typed}}”没有说明重复多少次。',
@@ -159,6 +168,7 @@ export const PROTOCOL_WORDING: Readonly<
     EFORM_RANGE: { cause: '数字超出字段范围。', advice: '范围为 {{least}} 到 {{most}}。' },
     EFORM_HEX: { cause: '这不是十六进制字节。', advice: '每个字节写两位数字，例如 01 0A FF。' },
     EFORM_ESCAPE: { cause: '文本中有 Porthole 不认识的转义。', advice: '反斜杠请写成 \\\\。' },
+    EFORM_ZERO: { cause: '文本中有零字节，文本会在该处结束。', advice: '请去掉零字节。' },
     EFORM_LONG: {
       cause: '共有 {{count, number}} 字节，而字段只能容纳 {{most, number}} 字节。',
       advice: '请缩短。',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { DecodedRow } from '../../core/contract/dissect';
+import { MAX_TEXT_BYTES } from '../../core/contract/protocol-choices';
 import type { Flow } from '../../core/contract/recorder';
 import { ALGORITHMS, algorithmBytes } from '../../core/protocol/algorithms';
 import { compileLua } from '../../core/protocol/compile-lua';
@@ -64,7 +65,13 @@ const LOGGED: Protocol = {
   name: 'logged',
   title: 'Logged',
   udpPorts: '',
-  fields: METER.fields.filter(({ name }) => name !== 'rest'),
+  fields: METER.fields.flatMap((field) => {
+    if (field.name === 'rest') return [];
+    if (field.name !== 'crc') return [field];
+    const unit = fieldWith('unit', { kind: 'textz', size: { of: 'zero', most: 8 } });
+    const tags = { of: 'zero', most: MAX_TEXT_BYTES } as const;
+    return [unit, fieldWith('tags', { kind: 'textz', size: tags, repeat: { of: 'count', count: 3 } }), field];
+  }),
 };
 const LOGGED_MESSAGE: Given = {
   magic: [Uint8Array.of(0x4d, 0x31)],
@@ -74,6 +81,8 @@ const LOGGED_MESSAGE: Given = {
   values: [1, -2, 8_388_607],
   scale: [0.5],
   serial: [0x0102_0304_0506_0708n],
+  unit: ['°C'],
+  tags: ['hall 3', '', 'é'],
 };
 /** Its size may be less than nothing, and more than anything. */
 const BLOB: Protocol = {
@@ -324,6 +333,12 @@ withTshark('a message that is cut at every byte into two chunks of a stream is r
   ]);
   const [first = []] = said;
   expect(first).toContain('logged.values: 8388607');
+  expect(first.filter((line) => /unit|tags/.test(line))).toEqual([
+    'logged.unit: °C',
+    'logged.tags: hall 3',
+    'logged.tags: ',
+    'logged.tags: é',
+  ]);
   expect(first).not.toContain('logged._cut: ');
   expect(said).toEqual([first, ...cuts.flatMap(() => [[], first])]);
   expect(infos.slice(0, 3)).toEqual(["Logged: Reading's \\ end\\n", ': ', "Logged: Reading's \\ end\\n"]);
@@ -376,6 +391,34 @@ withTshark(
     expect(behind[4]).toEqual(one);
     expect(behind[2]).toEqual(['blob.size: -2147483648', 'blob._cut: ']);
     expect(infos.slice(-3, -1)).toEqual(['Blob: ends within body', 'Blob: ends within body']);
+  },
+);
+
+withTshark(
+  'texts that end with a zero, in datagrams that are cut at every byte, and without a zero',
+  async () => {
+    const { service, compared } = await compareDescribed(LOGGED, 40_005, [LOGGED_MESSAGE], (whole) => [
+      ...Array.from({ length: whole.length / 2 - 1 }, (_, i) => whole.slice(0, 2 * (i + 1))),
+      whole.replace('c2b04300', 'c2b04361626364650066'),
+    ]);
+    expect(compared).toBeGreaterThan(100);
+    const decodeAs = [{ transport: 'udp' as const, port: 40_005, protocol: 'logged' }];
+    const shown = { segments: await service.segments(), decodeAs };
+    const rows = (await rowsOf(service)).map(({ row }) => row);
+    const infos = await inspector.infos(shown, rows, []);
+    const said = infos.ok ? infos.value.map(({ info }) => info.replace(/^.*, /, '')) : [];
+    expect(said.filter((info) => info.startsWith('ends within'))).toEqual([
+      ...['magic', 'kind', 'flags', 'flags', 'count', 'name_length', 'name_length'].map(
+        (name) => `ends within ${name}`,
+      ),
+      ...Array.from({ length: 6 }, () => 'ends within name'),
+      ...Array.from({ length: 9 }, () => 'ends within values'),
+      ...Array.from({ length: 4 }, () => 'ends within scale'),
+      ...Array.from({ length: 8 }, () => 'ends within serial'),
+      ...Array.from({ length: 4 }, () => 'ends within unit'),
+      ...Array.from({ length: 11 }, () => 'ends within tags'),
+      ...['crc', 'crc', 'unit'].map((name) => `ends within ${name}`),
+    ]);
   },
 );
 

@@ -247,8 +247,9 @@ test('over TCP a message goes on in the next row: the preview says so, and it is
     .toEqual(['In 21 Pump Reading, Reading', 'In 4 Pump Hello']);
   await inspector.tab('Decode').click();
   await log.rowLocator.nth(3).click();
-  await expect(inspector.field('Reading: 300')).toHaveCount(2, LOADED);
-  await expect(inspector.field('Name: P7')).toHaveCount(2);
+  // The first one of this row, from the bytes that were put together.
+  await expect(inspector.field('Name: P7').first()).toBeVisible(LOADED);
+  await expect(inspector.region.getByRole('radio', { name: /^Reassembled TCP/ })).toBeVisible();
   await log.filter.fill('pump.reading == 300');
   await expect.poll(() => log.story(), LOADED).toEqual(['In 21 Pump Reading, Reading']);
   await log.filter.fill('');
@@ -270,6 +271,70 @@ test('over TCP a message goes on in the next row: the preview says so, and it is
     ...['-e', 'pump.kind', '-e', 'pump.name', '-e', 'pump.reading', '-e', '_ws.col.Info'],
   );
   expect(said.trimEnd().split('\n')).toEqual(['2,2\tP7,P7\t-2,300,-2,300\tReading, Reading', '1\t\t\tHello']);
+});
+
+test('a text up to its zero: described, shown with and without its zero, decoded, and filled in', async ({
+  open,
+  python,
+}) => {
+  const window = await open({ dissectors: 'log' });
+  const { page, servers, log, inspector } = window;
+  const port = await startServer(servers, { protocol: 'UDP' });
+  const peer = await python.udp();
+  await peer.sendTo(port, hex('5037 00 09'));
+  await peer.sendTo(port, hex('5037'));
+  await log.counts(3);
+  await log.rowLocator.nth(1).click();
+  const dialog = await openDialog(window);
+  await dialog.getByRole('button', { name: 'Add protocol' }).click();
+  await dialog.getByRole('textbox', { name: 'UDP ports' }).fill(String(port));
+  const name = dialog.getByRole('textbox', { name: 'Name of field 1' });
+  await name.fill('label');
+  await name.press('Enter');
+  await dialog.getByRole('textbox', { name: 'Name of field 2' }).fill('value');
+  await dialog.getByRole('combobox', { name: 'Type of field 1' }).click();
+  await page.getByRole('option', { name: 'Text to zero', exact: true }).click();
+  const most = dialog.getByRole('textbox', { name: 'Most bytes of field 1, its zero with them' });
+  await expect(most).toHaveValue('');
+  await expect(most).toHaveAttribute('placeholder', 'to its zero');
+  const lines = dialog.getByRole('table', { name: 'The selected message' }).getByRole('row');
+  await expect(lines).toHaveText([/Field/, /^label\s*P71–3$/, /^value\s*94$/]);
+  await most.fill('2');
+  await expect(dialog.getByRole('alert')).toHaveText('“label” has no zero within 2 B.');
+  await most.fill('length');
+  await expect(
+    dialog.getByText('“length” does not say how long a text up to its zero may be.'),
+  ).toBeVisible();
+  await most.fill('8');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await expect
+    .poll(async () => (await log.story()).slice(1), LOADED)
+    .toEqual([expect.stringMatching(/^In 4 protocol_1/), 'In 2 protocol_1 ends within label']);
+  await log.rowLocator.nth(2).click();
+  const again = await openDialog(window);
+  await expect(again.getByRole('alert')).toHaveText(
+    '“label” has no zero at its end: the message ends before it.',
+  );
+  await page.keyboard.press('Escape');
+  await inspector.tab('Decode').click();
+  await expect(inspector.field('The message ends within label: it has no zero at its end')).toBeVisible(
+    LOADED,
+  );
+  await log.filter.fill('protocol_1.label == "P7" && len == 4');
+  await expect.poll(async () => (await log.story()).length, LOADED).toBe(1);
+
+  await servers.message.focus();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+  await page.keyboard.type('Fill in a message');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'Fill in a message' });
+  await form.getByRole('textbox', { name: 'label', exact: true }).fill('P\\x008');
+  await expect(form.getByText('The text has a zero byte, at which it would end.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'label', exact: true }).fill('P8');
+  await expect(form.getByRole('status', { name: 'The message in hex' })).toHaveText('50 38 00 00');
 });
 
 test('a name of Wireshark’s own is refused in words; deleted is undone; the example is whole', async ({

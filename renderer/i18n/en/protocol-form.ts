@@ -10,6 +10,7 @@ export const protocolForm = {
   severalTexts: 'several, with semicolons between them',
   hexHint: 'hex, such as 01 0A FF',
   textHint: 'text, with escapes such as \\r\\n',
+  textzHint: 'text, behind which a zero is put',
   computed: 'It is computed.',
   computedShort: 'computed',
   notThere: 'Its condition is not met, so the message does not have it.',

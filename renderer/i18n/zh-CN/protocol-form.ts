@@ -12,6 +12,7 @@ export const protocolForm: Words<typeof en> = {
   severalTexts: '多个值，用分号隔开',
   hexHint: '十六进制，例如 01 0A FF',
   textHint: '文本，可用转义，例如 \\r\\n',
+  textzHint: '文本，末尾自动加零字节',
   computed: '自动计算。',
   computedShort: '自动计算',
   notThere: '条件不满足，消息中没有此字段。',

@@ -18,8 +18,10 @@ const useHint = ({ field, bits, without }: Line): string => {
   const { t } = useTranslation('protocolForm');
   if (bits !== null) return without;
   const { kind, repeat } = field;
-  if (repeat.of !== 'once') return t(kind === 'text' ? 'severalTexts' : 'several');
+  const isText = kind === 'text' || kind === 'textz';
+  if (repeat.of !== 'once') return t(isText ? 'severalTexts' : 'several');
   if (kind === 'bytes') return t('hexHint');
+  if (kind === 'textz') return t('textzHint');
   return kind === 'text' ? t('textHint') : without;
 };
 

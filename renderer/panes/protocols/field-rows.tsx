@@ -49,20 +49,21 @@ const SIZES: Readonly<Record<FieldKind, readonly string[]>> = {
   int: ['1', '2', '3', '4', '8'],
   float: ['4', '8'],
   text: [REST],
+  textz: [],
   bytes: [REST],
   checksum: [],
 };
 
+/** A size of another kind that this one can have, too. */
+const keepsSize = ({ kind: before, size }: DescribedField, kind: FieldKind): boolean => {
+  if (kind === 'checksum') return true;
+  if (kind === 'textz') return before === 'textz';
+  return SIZES[kind].includes(size) || (SIZES[kind][0] === REST && size.trim() !== '');
+};
+
 /** What a field of another kind is at first: a size that it can have. */
-const ofKind = (field: DescribedField, kind: FieldKind): Partial<DescribedField> => ({
-  kind,
-  size:
-    SIZES[kind].length === 0 ||
-    SIZES[kind].includes(field.size) ||
-    (kind !== 'float' && SIZES[kind][0] === REST)
-      ? field.size
-      : (SIZES[kind][0] ?? field.size),
-});
+const ofKind = (field: DescribedField, kind: FieldKind): Partial<DescribedField> =>
+  keepsSize(field, kind) ? { kind } : { kind, size: SIZES[kind][0] ?? '' };
 
 /** One field: its row, what is wrong with it, and what stands behind it when it is unfolded. */
 export const FieldRows = memo(
@@ -75,7 +76,8 @@ export const FieldRows = memo(
     const asked = linesOf(numbers).map((value) => ({ value, label: plainText(value) }));
     const rest = { value: REST, label: REST, note: t('restNote') };
     const variable = field.kind === 'text' || field.kind === 'bytes';
-    const ordered = field.kind === 'checksum' ? checksumBytes !== 1 : !variable && field.size.trim() !== '1';
+    const isText = variable || field.kind === 'textz';
+    const ordered = field.kind === 'checksum' ? checksumBytes !== 1 : !isText && field.size.trim() !== '1';
 
     /** Before a list of suggestions takes the arrow keys for itself. */
     const moveKeys = (event: KeyboardEvent<HTMLElement>): void => {
@@ -137,6 +139,16 @@ export const FieldRows = memo(
                 onChange={() => undefined}
                 locked={t('sizeOfChecksum')}
                 mono
+              />
+            ) : field.kind === 'textz' ? (
+              <Field
+                label={t('mostOf', { number })}
+                value={field.size}
+                onChange={(typed) => change({ size: typed })}
+                placeholder={t('toZero')}
+                maxLength={60}
+                mono
+                {...faultOf('size')}
               />
             ) : (
               <SuggestField

@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { MAX_MESSAGE_BYTES } from '../../../core/contract/protocol-choices';
 import { plainText } from '../../../core/payload/visible';
-import type { Placed } from '../../../core/protocol/decode';
+import type { Cut, Placed } from '../../../core/protocol/decode';
 import type { Protocol } from '../../../core/protocol/protocol';
 import { useFormats } from '../../ui/format';
 import styles from './protocol-preview.module.css';
+
+const CUT_WORDS = {
+  short: 'pastEnd',
+  size: 'noSize',
+  zero: 'noZero',
+  long: 'noZeroWithin',
+} as const satisfies Record<Cut['why'], string>;
 
 interface PreviewEndingProps {
   readonly protocol: Protocol;
@@ -27,15 +34,10 @@ export const PreviewEnding = ({ protocol, last, read, length, stream, whole }: P
   } = last;
   if (cut !== null) {
     const field = plainText(protocol.fields[cut.field]?.title ?? '');
-    const { missing, wanted, left } = cut;
-    if (missing === null)
-      return (
-        <p role="alert" className={styles.cut}>
-          {t('noSize', { field })}
-        </p>
-      );
-    if (read < length) return <p className={styles.note}>{t('onlyFirst', { shown: bytes(read) })}</p>;
-    if (stream && read - at + missing <= MAX_MESSAGE_BYTES)
+    const { why, missing, wanted, left } = cut;
+    if (read < length && missing !== null)
+      return <p className={styles.note}>{t('onlyFirst', { shown: bytes(read) })}</p>;
+    if (stream && missing !== null && read - at + missing <= MAX_MESSAGE_BYTES)
       return (
         <p role="status" className={styles.note}>
           {t('goesOn', { field, missing: bytes(missing) })}
@@ -43,7 +45,7 @@ export const PreviewEnding = ({ protocol, last, read, length, stream, whole }: P
       );
     return (
       <p role="alert" className={styles.cut}>
-        {t('pastEnd', { field, wanted: bytes(wanted), left: bytes(left) })}
+        {t(CUT_WORDS[why], { field, wanted: bytes(wanted), left: bytes(left) })}
       </p>
     );
   }

@@ -5,6 +5,7 @@ export const KIND_WORDS = {
   int: 'kindInt',
   float: 'kindFloat',
   text: 'kindText',
+  textz: 'kindTextz',
   bytes: 'kindBytes',
   checksum: 'kindChecksum',
 } as const satisfies Record<FieldKind, string>;
