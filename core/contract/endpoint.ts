@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { composerSchema, draftSchema, newComposer } from './draft';
 import { defaultFraming, framingSettingSchema } from './framing';
 import { MAX_GROUPS } from './group';
+import { ACCEPT_MODES, FAMILIES, PAUSE_MODES } from './option-choices';
 import { rulesSchema } from './rules';
 import { scriptSchema } from './script-schema';
 import { defaultTls, tlsOptionsSchema } from './tls';
@@ -14,17 +15,6 @@ export type Role = (typeof ROLES)[number];
 export const PROTOCOLS = ['tcp', 'udp', 'tls', 'local'] as const;
 /** `tls`: over TCP. `local`: a Unix domain stream socket, on Windows a named pipe. */
 export type Protocol = (typeof PROTOCOLS)[number];
-
-/**
- * What a server does with whoever connects: serves it; resets it at once; or leaves it open and never reads it, so
- * that the peer's own sends come to a stop.
- */
-const ACCEPT_MODES = ['serve', 'reset', 'ignore'] as const;
-export type AcceptMode = (typeof ACCEPT_MODES)[number];
-
-/** The addresses of a name that a client may use. */
-export const FAMILIES = ['any', '4', '6'] as const;
-export type Family = (typeof FAMILIES)[number];
 
 /**
  * Numbers that a person types are kept as typed: a half-written or wrong value is never lost, and is refused
@@ -79,6 +69,7 @@ const endpointOptionsSchema = z.strictObject({
   /** IP_MULTICAST_IF: name or address of the interface that multicast leaves by; empty: the system's choice. */
   multicastInterface: typed.default(''),
   acceptMode: z.enum(ACCEPT_MODES).default('serve'),
+  pauseMode: z.enum(PAUSE_MODES).default('refuse'),
   family: z.enum(FAMILIES).default('any'),
   /** Tries the addresses of a name in turn, IPv6 and IPv4, each with little time (RFC 8305); else the first only. */
   happyEyeballs: z.boolean().default(true),
@@ -164,6 +155,7 @@ export const defaultOptions = (): EndpointOptions => ({
   multicastLoop: true,
   multicastInterface: '',
   acceptMode: 'serve',
+  pauseMode: 'refuse',
   family: 'any',
   happyEyeballs: true,
   attemptTimeout: '',

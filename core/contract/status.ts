@@ -1,6 +1,7 @@
 import type { SocketAddress } from './address';
 import type { Failure } from './failure';
 import type { GroupStatus } from './group';
+import type { PauseMode } from './option-choices';
 import type { ScriptStatus } from './script';
 import type { TlsFacts } from './tls';
 
@@ -8,7 +9,14 @@ import type { TlsFacts } from './tls';
 export type EndpointState =
   | { readonly phase: 'stopped'; readonly failure?: Failure }
   | { readonly phase: 'starting' }
-  | { readonly phase: 'listening'; readonly local: SocketAddress; readonly accepting: boolean }
+  | { readonly phase: 'listening'; readonly local: SocketAddress; readonly accepting: true }
+  /** Accepting is paused: what becomes of who connects. */
+  | {
+      readonly phase: 'listening';
+      readonly local: SocketAddress;
+      readonly accepting: false;
+      readonly newcomers: PauseMode;
+    }
   | { readonly phase: 'connected'; readonly local: SocketAddress; readonly remote: SocketAddress }
   /** A bound UDP socket; `remote` is a UDP client's fixed peer. */
   | { readonly phase: 'open'; readonly local: SocketAddress; readonly remote: SocketAddress | null }
@@ -65,6 +73,8 @@ export interface EndpointStatus {
   readonly groups: readonly GroupStatus[];
   /** The backlog that the system granted a listening server; null where it does not tell. */
   readonly backlog: number | null;
+  /** Connections that wait in it while accepting is paused; null: it is not, or the system does not tell. */
+  readonly waiting: number | null;
   /** The number of the descriptor of a listening or UDP socket (fileno); null where there is none. */
   readonly descriptor: number | null;
   /** Those under way, the oldest first; at most MAX_REPEATS. */
@@ -72,6 +82,13 @@ export interface EndpointStatus {
   /** Null: no script was started with the endpoint. */
   readonly script: ScriptStatus | null;
 }
+
+/**
+ * Whether who connects now gets no answer until there is room. Only Linux tells how many wait, and lets in one more than
+ * the backlog says (net/sock.h: sk_acceptq_is_full; net/unix/af_unix.c: unix_recvq_full).
+ */
+export const isBacklogFull = ({ waiting, backlog }: Pick<EndpointStatus, 'waiting' | 'backlog'>): boolean =>
+  waiting !== null && backlog !== null && waiting > backlog;
 
 /** `securing`: its TLS handshake is under way. */
 export type ConnectionState = 'open' | 'securing' | 'peerFinished' | 'halfClosed' | 'closing';

@@ -6,6 +6,8 @@ export const CONDITIONAL = [
   'reusePort',
   'keepAliveInterval',
   'keepAliveCount',
+  /** Listening without accepting. */
+  'pauseQueue',
   /** Of TCP; UDP sockets have both everywhere. */
   'streamBuffers',
   'streamTtl',

@@ -309,6 +309,11 @@ export const failures = {
     cause: 'SO_REUSEPORT cannot be set here.',
     advice: 'Switch “Reuse port” off in the options; what is said there gives the reason.',
   },
+  ENOQUEUE: {
+    cause: 'On this system Porthole cannot listen without accepting.',
+    advice:
+      'Choose “Refuse them” for “While not accepting” in the options; what is said there gives the reason.',
+  },
   ENOTPAUSED: {
     cause: 'The connection to {{remote}} is being read already.',
     advice: 'Pause reading first; then an exact number of bytes can be read by hand.',
@@ -345,7 +350,10 @@ export const happenings = {
   rejected: 'Turned {{remote}} away (RST): the limit is {{max, number}} connections',
   acceptedReset: 'Accepted {{remote}} and reset it (RST), as the options say',
   acceptingPaused: 'New connections are refused; open ones live on ({{connections, number}})',
+  acceptingQueued:
+    'Listening without accepting: new connections wait in the backlog ({{backlog, number}}); open ones live on ({{connections, number}})',
   acceptingResumed: 'Accepting connections again on {{local}}',
+  acceptingWaiting: 'Accepting connections again on {{local}}: {{waiting, number}} waited in the backlog',
   peerFinished: 'The peer finished sending (FIN)',
   finished: 'We finished sending (FIN); still reading',
   closedByUs:

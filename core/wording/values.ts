@@ -21,6 +21,8 @@ export const VALUES: Readonly<Record<string, ValueWords>> = {
   host: words('plain', 'Host', '主机'),
   port: words('plain', 'Port', '端口'),
   connections: words('count', 'Open connections', '打开的连接'),
+  backlog: words('count', 'Backlog', '等待队列'),
+  waiting: words('count', 'Waiting in the backlog', '队列中等待'),
   bytesIn: words('B', 'Received', '已接收'),
   bytesOut: words('B', 'Sent', '已发送'),
   seconds: words('s', 'Duration', '时长'),

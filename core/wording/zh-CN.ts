@@ -288,6 +288,10 @@ export const failures: Words<typeof english.failures> = {
     cause: '此处无法设置 SO_REUSEPORT。',
     advice: '请在选项中关闭“重用端口”；原因见该选项的说明。',
   },
+  ENOQUEUE: {
+    cause: '在此系统上 Porthole 无法只监听而不接受。',
+    advice: '请在选项的“暂停接受期间”中选择“拒绝”；原因见该选项的说明。',
+  },
   ENOTPAUSED: {
     cause: '到 {{remote}} 的连接正在读取。',
     advice: '请先暂停读取，之后可手动读取指定的字节数。',
@@ -322,7 +326,10 @@ export const happenings: Words<typeof english.happenings> = {
   rejected: '拒绝 {{remote}}（RST）：最多 {{max, number}} 个连接',
   acceptedReset: '接受 {{remote}} 后按选项将其重置（RST）',
   acceptingPaused: '不再接受新连接；现有连接保持（{{connections, number}} 个）',
+  acceptingQueued:
+    '监听但不接受：新连接留在等待队列中（{{backlog, number}}）；现有连接保持（{{connections, number}} 个）',
   acceptingResumed: '重新在 {{local}} 上接受连接',
+  acceptingWaiting: '重新在 {{local}} 上接受连接：等待队列中有 {{waiting, number}} 个',
   peerFinished: '对端结束发送（FIN）',
   finished: '我方结束发送（FIN），继续接收',
   closedByUs: '我方关闭，历时 {{seconds, number}} 秒：收 {{bytesIn, number}} B，发 {{bytesOut, number}} B',

@@ -100,6 +100,8 @@ export interface Runner {
   readonly groups?: readonly GroupStatus[];
   /** `listen(backlog)` as granted. */
   readonly backlog?: number | null;
+  /** Connections that wait in the backlog while accepting is paused; null: it is not, or nobody tells. */
+  readonly waiting?: number | null;
   /** Of a listening or UDP socket: `fileno`. */
   readonly descriptor?: number | null;
 }

@@ -50,7 +50,10 @@ export interface Engine {
   /** What the capture calls the endpoint; null before its first start. */
   tag(id: string): EndpointTag | null;
   isRunning(id: string): boolean;
-  /** False: a TCP server refuses new connections while its connections live. */
+  /**
+   * False: a server of streams accepts no new connections while its own live. As its options say (`pauseMode`), new ones
+   * are refused or wait in the backlog; fails with ENOQUEUE where they cannot.
+   */
   setAccepting(id: string, accepting: boolean): Promise<Result<null>>;
   connections(
     id: string,

@@ -141,6 +141,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         sendBuffer: entry?.runner.sendBuffer ?? null,
         groups: entry?.runner.groups ?? [],
         backlog: entry?.runner.backlog ?? null,
+        waiting: entry?.runner.waiting ?? null,
         descriptor: entry?.runner.descriptor ?? null,
       };
     },

@@ -1,5 +1,6 @@
 import { pathAddress, unnamedAddress } from '../../core/contract/local-address';
 import { ok } from '../../core/contract/result';
+import { localQueue } from './accept-queue';
 import { failureOf } from './failure-of';
 import type { LocalPlan } from './local-plan';
 import type { Plan } from './plan';
@@ -26,10 +27,16 @@ export const localPlace = (
       return set.ok ? ok(named) : set;
     },
     stopListening: (server) => {
-      if (file === null) server.close();
+      if (file === null) server?.close();
       else file.close(server);
       file = null;
     },
+    release: (server) => {
+      if (file !== null) return file.release(server);
+      server.close();
+      return ok(null);
+    },
+    waiting: () => localQueue(path),
     listenFailure: (error) =>
       kind === 'file' ? bindFailure(error, path) : Promise.resolve(failureOf(error, { path })),
     connectOptions: () => ({ path: name }),

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
-import type { AcceptMode, EndpointConfig, Protocol, Role } from '../../core/contract/endpoint';
+import type { EndpointConfig, Protocol, Role } from '../../core/contract/endpoint';
 import type { Failure } from '../../core/contract/failure';
 import { type Membership, parseGroups } from '../../core/contract/group';
 import { bareHost, parseHost } from '../../core/contract/host';
 import { OPTION_BOUNDS } from '../../core/contract/option-bounds';
+import type { AcceptMode, PauseMode } from '../../core/contract/option-choices';
 import { parsePort, parseWhole } from '../../core/contract/parse';
 import { fail, ok, type Result } from '../../core/contract/result';
 import { type LocalPlan, localPlanOf } from './local-plan';
@@ -22,6 +23,7 @@ export interface Tuning {
   readonly keepAliveInterval: number;
   readonly keepAliveCount: number;
   readonly acceptMode: AcceptMode;
+  readonly pauseMode: PauseMode;
   /** Infinity: as much as comes. */
   readonly readSize: number;
   /** 0: for ever. */
@@ -127,6 +129,7 @@ export const tuningOf = (
     keepAliveInterval: read('keepAliveInterval', tcp && options.keepAlive),
     keepAliveCount: read('keepAliveCount', tcp && options.keepAlive),
     acceptMode: options.acceptMode,
+    pauseMode: options.pauseMode,
     readSize: read('readSize', stream),
     closeTimeout: read('closeTimeout', stream),
     reconnect: again,

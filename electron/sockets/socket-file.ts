@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, lstatSync, renameSync } from 'node:fs';
+import { chmodSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { lstat, stat, unlink } from 'node:fs/promises';
 import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
@@ -119,6 +119,7 @@ const identityOf = (path: string): string | null => {
 export class SocketFile {
   readonly #path: string;
   readonly #identity: string | null;
+  #released = false;
 
   constructor(path: string) {
     this.#path = path;
@@ -135,25 +136,54 @@ export class SocketFile {
   }
 
   /**
-   * Closes the server and removes its file. libuv removes whatever has the path by then (`uv__pipe_close`): what another
-   * program has put there meanwhile steps aside for that moment.
+   * Closes the server, or null when it is closed already, and removes its file. libuv removes whatever has the path by
+   * then (`uv__pipe_close`): what another program has put there meanwhile steps aside for that moment.
    */
-  close(server: Server): void {
-    const path = this.#path;
-    const there = identityOf(path);
-    if (there === null || there === this.#identity) {
-      server.close();
+  close(server: Server | null): void {
+    if (this.#released) {
+      server?.close();
+      this.#remove();
       return;
     }
+    if (server === null) return;
+    const there = identityOf(this.#path);
+    if (there === null || there === this.#identity) server.close();
+    // What we may not rename, libuv may not remove.
+    else if (!this.#sheltered(() => server.close()).ok) server.close();
+  }
+
+  /** Closes the server and keeps its file, which libuv then knows no more of: its socket goes on listening. */
+  release(server: Server): Result<null> {
+    const close = (): void => void server.close();
+    if (this.#released || identityOf(this.#path) === null) close();
+    else {
+      const sheltered = this.#sheltered(close);
+      if (!sheltered.ok) return sheltered;
+    }
+    this.#released = true;
+    return ok(null);
+  }
+
+  /** Does it while what has the path is elsewhere. Fails, and does nothing, when that may not be moved. */
+  #sheltered(close: () => void): Result<null> {
+    const path = this.#path;
     const aside = `${path}.${randomUUID()}`;
     try {
       renameSync(path, aside);
-    } catch {
-      // What we may not rename, libuv may not remove.
-      server.close();
-      return;
+    } catch (error) {
+      return fail(failureOf(error, { path }));
     }
-    server.close();
+    close();
     renameSync(aside, path);
+    return ok(null);
+  }
+
+  #remove(): void {
+    if (identityOf(this.#path) !== this.#identity) return;
+    try {
+      unlinkSync(this.#path);
+    } catch {
+      // As libuv does: who listens next is told what stands in the way.
+    }
   }
 }

@@ -19,7 +19,12 @@ export interface StreamPlace {
   listenOptions(before: SocketAddress | null): ListenOptions;
   /** Where a server listens now that the system has agreed; or why it cannot stay. */
   listening(server: Server): Result<SocketAddress>;
-  stopListening(server: Server): void;
+  /** Null: a server that was released, whose socket is closed. */
+  stopListening(server: Server | null): void;
+  /** Closes a server whose socket goes on listening by another descriptor. Fails, and leaves it be, where it cannot. */
+  release(server: Server): Result<null>;
+  /** Connections that wait on a listening socket to be accepted; null where the system does not tell. */
+  waiting(fd: number): number | null;
   listenFailure(error: unknown, before: SocketAddress | null): Promise<Failure>;
   connectOptions(): NetConnectOpts;
   /** `ms`: how long it was tried. */

@@ -1,42 +1,54 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { formatAddress, type SocketAddress } from '../../core/contract/address';
+import type { Failure } from '../../core/contract/failure';
+import type { PauseMode } from '../../core/contract/option-choices';
 import type { Flow } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { Target } from '../../core/contract/target';
 import type { Context, Outlet, Runner } from './context';
-import { descriptorOf } from './descriptor';
-import { failureOf, failureParams } from './failure-of';
+import { canDuplicate } from './duplicate';
+import { failureParams } from './failure-of';
 import { grantedBacklog } from './granted-backlog';
 import type { Tuning } from './plan';
 import { StreamConnection } from './stream-connection';
+import { StreamListener } from './stream-listener';
 import type { StreamPlace } from './stream-place';
 import { setInherited } from './stream-tuning';
 
 /**
  * A listening stream socket and its connections.
  *
- * "Stop accepting" closes the listening socket while the connections live, because that is what makes a new
- * client see "connection refused". Node (and the sockets API) knows no way to listen without the system
- * completing handshakes into the backlog, where clients would hang. Accepting again listens on the same port;
- * should another program have taken it meanwhile, that fails and says so. Handshakes that the system had
- * completed and Porthole had not accepted yet are reset by the system.
+ * Accepting is paused in one of two ways, while the connections live. `refuse` closes the listening socket, because
+ * that is what makes a new client see "connection refused"; accepting again listens at the same place, which fails and
+ * says so should another program have taken it meanwhile. `queue` goes on listening without accepting: clients wait in
+ * the backlog, and are accepted later. Closing resets those that the system had completed and nobody had accepted.
  */
 export class StreamServer implements Runner {
   readonly #connections = new Map<number, StreamConnection>();
+  readonly #listener: StreamListener;
   readonly receiveBuffer = null;
   readonly sendBuffer = null;
-  #server: Server | null = null;
   #local: SocketAddress | null = null;
   #backlog: number | null = null;
+  /** Null: it accepts. */
+  #paused: PauseMode | null = null;
   #stopping = false;
   #empty: (() => void) | null = null;
-  /** Ends a listen that is under way. */
-  #cancel: (() => void) | null = null;
+  /** Pausing and resuming take their time, and their turns. */
+  #turns: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly context: Context,
     private readonly place: StreamPlace,
-  ) {}
+  ) {
+    this.#listener = new StreamListener({
+      place,
+      backlog: context.plan.backlog,
+      onConnection: (socket) => this.#accept(socket),
+      onFailure: (failure) => this.#sayFailed(failure),
+      onWaiting: () => context.changed(),
+    });
+  }
 
   get outlets(): ReadonlyMap<number, Outlet> {
     return this.#connections;
@@ -47,8 +59,12 @@ export class StreamServer implements Runner {
     return this.#backlog;
   }
 
+  get waiting(): number | null {
+    return this.#listener.waiting;
+  }
+
   get descriptor(): number | null {
-    return this.#server === null ? null : descriptorOf(this.#server);
+    return this.#listener.descriptor;
   }
 
   get queued(): number {
@@ -62,34 +78,27 @@ export class StreamServer implements Runner {
     if (!listening.ok) return listening;
     const local = listening.value;
     this.context.bound(local);
+    this.#accepting(local);
     this.context.say('listening', 'info', { local: formatAddress(local) });
     return ok(null);
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#cancel?.();
-    this.#stopListening();
+    this.#listener.close();
     for (const connection of this.#connections.values()) connection.close(true);
     if (this.#connections.size > 0) await new Promise<void>((resolve) => (this.#empty = resolve));
     if (this.#local !== null) this.context.say('stopped', 'info', { local: formatAddress(this.#local) });
   }
 
-  async setAccepting(accepting: boolean): Promise<Result<null>> {
-    const local = this.#local;
-    if (local === null || this.#stopping) return fail({ code: 'ENOTLISTENING' });
-    if (accepting === (this.#server !== null)) return ok(null);
-    if (accepting) {
-      const again = await this.#listen();
-      if (!again.ok) return again;
-      this.context.say('acceptingResumed', 'info', { local: formatAddress(local) });
-      return ok(null);
-    }
-    this.#stopListening();
-    this.context.setState({ phase: 'listening', local, accepting: false });
-    const connections = this.#connections.size;
-    this.context.say('acceptingPaused', 'info', { local: formatAddress(local), connections });
-    return ok(null);
+  setAccepting(accepting: boolean): Promise<Result<null>> {
+    const turn = this.#turns.then(() => {
+      const local = this.#local;
+      if (local === null || this.#stopping) return fail({ code: 'ENOTLISTENING' });
+      return accepting ? this.#resume(local) : this.#pause(local, this.context.tuning.pauseMode);
+    });
+    this.#turns = turn;
+    return turn;
   }
 
   reach(target: Target): Result<readonly Outlet[]> {
@@ -99,62 +108,83 @@ export class StreamServer implements Runner {
   retune(before: Tuning): void {
     this.#tune(before);
     for (const connection of this.#connections.values()) connection.retune(before);
+    // The other way to pause, at once.
+    if (this.#paused !== null && this.context.tuning.pauseMode !== before.pauseMode) {
+      void this.setAccepting(false);
+    }
   }
 
   /** What connections inherit that are accepted from now on. */
   #tune(before?: Tuning): void {
     const refused = setInherited(this.descriptor, this.context.tuning, before);
-    if (refused !== null) this.context.say('failed', 'error', failureParams(refused));
+    if (refused !== null) this.#sayFailed(refused);
   }
 
-  #stopListening(): void {
-    if (this.#server !== null) this.place.stopListening(this.#server);
-    this.#server = null;
+  #sayFailed(failure: Failure): void {
+    this.context.say('failed', 'error', failureParams(failure));
   }
 
-  #listen(): Promise<Result<SocketAddress>> {
-    const before = this.#local;
-    const server = createServer({ allowHalfOpen: true });
-    this.#server = server;
-    return new Promise((answer) => {
-      const resolve = (result: Result<SocketAddress>): void => {
-        this.#cancel = null;
-        answer(result);
-      };
-      this.#cancel = () => resolve(fail({ code: 'ECANCELED' }));
-      const refused = async (error: unknown): Promise<void> => {
-        this.#server = null;
-        const failure = await this.place.listenFailure(error, before);
-        // Stopped while the holder of the port was looked for: the stop has the last word.
-        if (!this.#stopping) this.context.say('failed', 'error', failureParams(failure));
-        resolve(fail(failure));
-      };
-      const early = (error: Error): void => void refused(error);
-      server.once('error', early);
-      server.once('listening', () => {
-        server.off('error', early);
-        if (this.#stopping) {
-          // Stopped while the name was looked up: a close before that may not keep Node from listening.
-          this.place.stopListening(server);
-          return;
-        }
-        const bound = this.place.listening(server);
-        if (!bound.ok) {
-          this.#stopListening();
-          this.context.say('failed', 'error', failureParams(bound.failure));
-          resolve(bound);
-          return;
-        }
-        this.#local = bound.value;
-        server.on('error', (error) => this.context.say('failed', 'error', failureParams(failureOf(error))));
-        server.on('connection', (socket) => this.#accept(socket));
-        this.#backlog = grantedBacklog(this.context.plan.backlog);
-        this.#tune();
-        this.context.setState({ phase: 'listening', local: this.#local, accepting: true });
-        resolve(ok(this.#local));
-      });
-      server.listen(this.place.listenOptions(before));
-    });
+  #accepting(local: SocketAddress): void {
+    this.#paused = null;
+    this.context.setState({ phase: 'listening', local, accepting: true });
+  }
+
+  async #resume(local: SocketAddress): Promise<Result<null>> {
+    if (this.#paused === null) return ok(null);
+    const waiting = this.#listener.ask();
+    const again = await this.#listen();
+    if (!again.ok) return again;
+    this.#accepting(local);
+    const shown = formatAddress(local);
+    if (waiting === null) this.context.say('acceptingResumed', 'info', { local: shown });
+    else this.context.say('acceptingWaiting', 'info', { local: shown, waiting });
+    return ok(null);
+  }
+
+  async #pause(local: SocketAddress, mode: PauseMode): Promise<Result<null>> {
+    if (this.#paused === mode) return ok(null);
+    if (mode === 'refuse') this.#listener.close();
+    else {
+      const held = await this.#hold();
+      if (!held.ok) return held;
+    }
+    this.#paused = mode;
+    this.context.setState({ phase: 'listening', local, accepting: false, newcomers: mode });
+    const params = { local: formatAddress(local), connections: this.#connections.size };
+    if (mode === 'refuse') this.context.say('acceptingPaused', 'info', params);
+    else {
+      const backlog = this.#backlog ?? this.context.plan.backlog;
+      this.context.say('acceptingQueued', 'info', { ...params, backlog });
+    }
+    return ok(null);
+  }
+
+  /** Listens without accepting. Fails with ENOQUEUE where that cannot be done. */
+  async #hold(): Promise<Result<null>> {
+    if (!canDuplicate()) return fail({ code: 'ENOQUEUE' });
+    const refused = this.#paused === 'refuse';
+    if (refused) {
+      const again = await this.#listen();
+      if (!again.ok) return again;
+    }
+    const held = this.#listener.hold();
+    if (held.ok) return held;
+    this.#sayFailed(held.failure);
+    if (refused) this.#listener.close();
+    return held;
+  }
+
+  async #listen(): Promise<Result<SocketAddress>> {
+    const listening = await this.#listener.listen(this.#local);
+    if (!listening.ok) {
+      // Stopped while the holder of the port was looked for: the stop has the last word.
+      if (!this.#stopping) this.#sayFailed(listening.failure);
+      return listening;
+    }
+    this.#local = listening.value;
+    this.#backlog = grantedBacklog(this.context.plan.backlog);
+    this.#tune();
+    return listening;
   }
 
   #accept(socket: Socket): void {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { formatAddress } from '../../core/contract/address';
 import { ok } from '../../core/contract/result';
+import { tcpQueue } from './accept-queue';
 import { wireAddress } from './addresses';
 import { failureOf } from './failure-of';
 import type { Plan } from './plan';
@@ -31,7 +32,12 @@ export const tcpPlace = (plan: Plan): StreamPlace => {
           : wireAddress(bound.address, bound.port),
       );
     },
-    stopListening: (server) => void server.close(),
+    stopListening: (server) => void server?.close(),
+    release: (server) => {
+      server.close();
+      return ok(null);
+    },
+    waiting: tcpQueue,
     listenFailure: async (error, before) => {
       const asked = { host, port: before?.port ?? port };
       const failure = failureOf(error, asked);

@@ -18,6 +18,7 @@ test('without foreign functions, in a runtime whose keep-alive takes no interval
   expect(unavailableOptions('linux', '24.1.0', false, false)).toEqual({
     keepAliveInterval: 'runtime',
     keepAliveCount: 'runtime',
+    pauseQueue: 'runtime',
     streamBuffers: 'runtime',
     streamTtl: 'runtime',
   });

@@ -25,7 +25,7 @@ export const unavailableOptions = (
   direct: boolean = canSetOptions(),
 ): Unavailable => ({
   ...(probes || direct ? {} : { keepAliveInterval: 'runtime', keepAliveCount: 'runtime' }),
-  ...(direct ? {} : { streamBuffers: 'runtime', streamTtl: 'runtime' }),
+  ...(direct ? {} : { pauseQueue: 'runtime', streamBuffers: 'runtime', streamTtl: 'runtime' }),
   ...(SHARES_PORTS.has(platform)
     ? hasReusePort(node)
       ? {}

@@ -18,6 +18,7 @@ const status = (change: Partial<EndpointStatus> = {}): EndpointStatus => ({
   receiveBuffer: null,
   sendBuffer: null,
   groups: [],
+  waiting: null,
   backlog: null,
   descriptor: null,
   repeats: [],

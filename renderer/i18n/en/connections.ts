@@ -16,6 +16,11 @@ export const connections = {
   notHeard: 'not yet',
   actions: 'Actions',
   noConnections: 'No connections yet. Whoever connects appears here.',
+  noneAccepted: 'Accepting is paused. Whoever connects is refused.',
+  backlogEmpty: 'Whoever connects waits in the backlog of {{backlog}} until accepting goes on.',
+  backlogWaiting: '{{shown}} waiting in the backlog of {{backlog}} until accepting goes on.',
+  backlogFull:
+    '{{shown}} waiting: the backlog of {{backlog}} is full (Linux lets in one more). The next connect() hangs until there is room, or fails.',
   noPeers: 'No peers yet. Whoever writes to this port appears here.',
   messages_one: '{{shown}} message',
   messages_other: '{{shown}} messages',
@@ -87,7 +92,8 @@ export const connections = {
   optionOff: 'off',
   optionMs: '{{shown}} ms',
   pauseAccepting: 'Pause accepting',
-  pauseAcceptingHint: 'Accept no new connections; those that are open live on',
+  pauseAcceptingHint: 'Refuse new connections; those that are open live on',
+  pauseQueueHint: 'Leave new connections waiting in the backlog; those that are open live on',
   acceptAgain: 'Accept again',
   acceptAgainHint: 'Accept new connections again',
 } as const;

@@ -61,8 +61,12 @@ export const endpoints = {
   statusListening_zero: 'Listening on {{local}}',
   statusListening_one: 'Listening on {{local}} · {{shown}} connected',
   statusListening_other: 'Listening on {{local}} · {{shown}} connected',
-  statusNotAccepting_one: 'Listening on {{local}}, not accepting · {{shown}} connected',
-  statusNotAccepting_other: 'Listening on {{local}}, not accepting · {{shown}} connected',
+  statusNotAccepting: 'Paused on {{local}}, not accepting: clients are refused · {{shown}} connected',
+  statusHolding: 'Listening on {{local}}, not accepting: clients wait · {{shown}} connected',
+  statusQueueing:
+    'Listening on {{local}}, not accepting: {{waiting}} waiting, backlog {{backlog}} · {{shown}} connected',
+  statusBacklogFull:
+    'Listening on {{local}}, not accepting: {{waiting}} waiting, backlog {{backlog}} full · {{shown}} connected',
   statusOpen_one: 'Open on {{local}} · {{shown}} peer',
   statusOpen_other: 'Open on {{local}} · {{shown}} peers',
   statusConnectedTo: 'Connected to {{remote}}',

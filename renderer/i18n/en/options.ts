@@ -40,7 +40,8 @@ export const options = {
   emptyAnyPort: 'any',
   emptyAnyAddress: 'any',
   backlog: 'Backlog',
-  backlogHelp: 'listen(backlog): connections that the system queues before they are accepted.',
+  backlogHelp:
+    'listen(backlog): connections that the system queues before they are accepted. Seen while accepting is paused.',
   maxConnections: 'Most connections',
   maxConnectionsHelp: 'accept(), then reset (RST): whoever connects beyond this number is refused.',
   connectTimeout: 'Connect timeout',
@@ -100,6 +101,13 @@ export const options = {
   acceptServe: 'Serve',
   acceptReset: 'Reset',
   acceptIgnore: 'Never read',
+  pauseMode: 'While not accepting',
+  pauseModeHelp:
+    'Without accept(): close() the socket, so that clients are refused; or leave them in the queue of listen(backlog).',
+  pauseRefuse: 'Refuse them',
+  pauseQueue: 'Let them wait',
+  pauseQueueRuntime:
+    'Nobody can wait on this system: what listens in Node accepts, and Porthole has a way around it on Linux only.',
   family: 'Address family',
   familyHelp: 'socket(AF_INET or AF_INET6): the addresses of a name that connect() may use.',
   familyAny: 'IPv4 or IPv6',

@@ -18,6 +18,11 @@ export const connections: Words<typeof english> = {
   notHeard: '尚无',
   actions: '操作',
   noConnections: '尚无连接。客户端连接后会显示在这里。',
+  noneAccepted: '已暂停接受。客户端连接会被拒绝。',
+  backlogEmpty: '客户端连接后在等待队列（{{backlog}}）中等待，直到恢复接受。',
+  backlogWaiting: '等待队列（{{backlog}}）中有 {{shown}} 个连接，直到恢复接受。',
+  backlogFull:
+    '{{shown}} 个等待：队列（{{backlog}}）已满（Linux 多容纳一个）。再 connect() 会一直等到有空位，或失败。',
   noPeers: '尚无对端。向此端口发送数据的对端会显示在这里。',
   messages_other: '{{shown}} 条消息',
   stateOpen: '已打开',
@@ -88,7 +93,8 @@ export const connections: Words<typeof english> = {
   optionOff: '关',
   optionMs: '{{shown}} 毫秒',
   pauseAccepting: '暂停接受',
-  pauseAcceptingHint: '不再接受新连接；现有连接保持',
+  pauseAcceptingHint: '拒绝新连接；现有连接保持',
+  pauseQueueHint: '新连接留在等待队列中；现有连接保持',
   acceptAgain: '恢复接受',
   acceptAgainHint: '重新接受新连接',
 };

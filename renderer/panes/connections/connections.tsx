@@ -1,13 +1,11 @@
-import { IconDoorEnter, IconDoorOff } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setAccepting, useOpenDetails } from '../../state/connections';
+import { useOpenDetails } from '../../state/connections';
 import { useEndpoint } from '../../state/endpoints';
-import { stateOf, useStatus } from '../../state/statuses';
 import { chooseAll, useTargets } from '../../state/targets';
-import { IconButton } from '../../ui/button';
 import { useFormats } from '../../ui/format';
 import { useMeasured } from '../../ui/row-scroller-size';
+import { AcceptingButton, Newcomers } from './accepting';
 import { ConnectionRow } from './connection-row';
 import { useConnectionWords } from './connection-words';
 import styles from './connections.module.css';
@@ -21,23 +19,6 @@ const PAGE_STEP = 6;
 const MOST_ROOM = 18;
 
 const roomOf = ({ clientHeight }: HTMLElement): number => Math.ceil(clientHeight / ROW_HEIGHT);
-
-const AcceptingButton = ({ id }: { readonly id: string }) => {
-  const { t } = useTranslation('connections');
-  const state = useStatus(id, stateOf);
-  if (state.phase !== 'listening') return null;
-  return (
-    <IconButton
-      icon={state.accepting ? IconDoorEnter : IconDoorOff}
-      label={state.accepting ? t('pauseAccepting') : t('acceptAgain')}
-      word={state.accepting ? t('pauseAccepting') : t('acceptAgain')}
-      hint={state.accepting ? t('pauseAcceptingHint') : t('acceptAgainHint')}
-      onClick={() => void setAccepting(id, !state.accepting)}
-      quiet
-      small
-    />
-  );
-};
 
 /** Seconds pass: the ages in the table are renewed. */
 const useSecond = (): number => {
@@ -153,7 +134,7 @@ export const Connections = ({ id }: { readonly id: string }) => {
           <Gap rows={below} />
         </tbody>
       </table>
-      {page.total === 0 && <p className={styles.none}>{udp ? t('noPeers') : t('noConnections')}</p>}
+      <Newcomers id={id} udp={udp} empty={page.total === 0} />
     </div>
   );
 };

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useEndpoint } from '../../state/endpoints';
-import { stateOf, useStatus } from '../../state/statuses';
+import { stateOf, useStatus, useStatuses } from '../../state/statuses';
 import { useFormats } from '../../ui/format';
 import { markOf, StateMark } from '../../ui/state-mark';
 import styles from './endpoint-form.module.css';
@@ -25,21 +25,39 @@ export const EndpointStatusText = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('endpoints');
   const { count: number } = useFormats();
   const state = useStatus(id, stateOf);
-  const count = useStatus(id, (status) => status?.connections ?? 0);
+  const counts = useStatuses(
+    useShallow(({ byId }) => {
+      const status = byId[id];
+      return {
+        connections: status?.connections ?? 0,
+        waiting: status?.waiting ?? null,
+        backlog: status?.backlog ?? null,
+      };
+    }),
+  );
   const about = useEndpoint(
     id,
     useShallow(({ role, protocol, address, port, path }) => ({ role, protocol, address, port, path })),
   );
   const now = useNow(state.phase === 'waiting');
   if (about === undefined) return null;
-  const words = statusWords(state, about, count, now);
+  const words = statusWords(state, about, counts, now);
   const mark = markOf(state);
   const say = (): string => {
     switch (words.key) {
       case 'statusListening':
       case 'statusNotAccepting':
+      case 'statusHolding':
       case 'statusOpen':
         return t(words.key, { ...words.fill, shown: number(words.fill.count) });
+      case 'statusQueueing':
+      case 'statusBacklogFull':
+        return t(words.key, {
+          ...words.fill,
+          shown: number(words.fill.count),
+          waiting: number(words.fill.waiting),
+          backlog: number(words.fill.backlog),
+        });
       case 'statusConnecting':
       case 'statusConnectedTo':
         return t(words.key, words.fill);

@@ -23,9 +23,14 @@ describe('what the status text says', () => {
       { key: 'statusListening', fill: { local: '127.0.0.1:8888', count: 2 } },
     ],
     [
-      { phase: 'listening', local: here, accepting: false },
+      { phase: 'listening', local: here, accepting: false, newcomers: 'refuse' },
       server,
       { key: 'statusNotAccepting', fill: { local: '127.0.0.1:8888', count: 2 } },
+    ],
+    [
+      { phase: 'listening', local: here, accepting: false, newcomers: 'queue' },
+      server,
+      { key: 'statusHolding', fill: { local: '127.0.0.1:8888', count: 2 } },
     ],
     [
       { phase: 'connected', local: there, remote: here },
@@ -47,5 +52,20 @@ describe('what the status text says', () => {
       client,
       { key: 'statusWaiting', fill: { seconds: 0, attempt: 3 } },
     ],
-  ])('%j', (state, about, words) => expect(statusWords(state, about, 2, 10_000)).toEqual(words));
+  ])('%j', (state, about, words) =>
+    expect(statusWords(state, about, { connections: 2, waiting: null, backlog: null }, 10_000)).toEqual(
+      words,
+    ),
+  );
+
+  it.each([
+    [0, 'statusQueueing'],
+    [2, 'statusQueueing'],
+    // Linux lets in one more than the backlog says.
+    [3, 'statusBacklogFull'],
+  ])('%d wait in a backlog of 2', (waiting, key) => {
+    const state = { phase: 'listening', local: here, accepting: false, newcomers: 'queue' } as const;
+    const fill = { local: '127.0.0.1:8888', count: 1, waiting, backlog: 2 };
+    expect(statusWords(state, server, { connections: 1, waiting, backlog: 2 }, 0)).toEqual({ key, fill });
+  });
 });

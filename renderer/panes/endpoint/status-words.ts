@@ -1,5 +1,5 @@
 import { formatAddress } from '../../../core/contract/address';
-import type { EndpointState } from '../../../core/contract/status';
+import { type EndpointState, type EndpointStatus, isBacklogFull } from '../../../core/contract/status';
 import type { Mark } from '../../ui/state-mark';
 import type { Place } from './place-problems';
 
@@ -16,7 +16,8 @@ export type StatusWords =
   | { readonly key: 'statusStopped' | 'statusDisconnected' | 'statusClosed' | 'statusFailed' }
   | { readonly key: 'statusStarting' | 'statusStopping' | 'statusOpening' }
   | { readonly key: 'statusConnecting' | 'statusConnectedTo'; readonly fill: { readonly remote: string } }
-  | { readonly key: 'statusListening' | 'statusNotAccepting'; readonly fill: Listening }
+  | { readonly key: 'statusListening' | 'statusNotAccepting' | 'statusHolding'; readonly fill: Listening }
+  | { readonly key: 'statusQueueing' | 'statusBacklogFull'; readonly fill: Queueing }
   | { readonly key: 'statusOpen'; readonly fill: Listening }
   | { readonly key: 'statusConnected' | 'statusOpenTo'; readonly fill: Connected }
   | {
@@ -26,15 +27,33 @@ export type StatusWords =
 
 type Listening = { readonly local: string; readonly count: number };
 
+type Queueing = Listening & { readonly waiting: number; readonly backlog: number };
+
 type Connected = { readonly local: string };
 
 type About = Place;
+
+/** Null: nobody tells. */
+export type Counts = Pick<EndpointStatus, 'connections' | 'waiting' | 'backlog'>;
+
+const listeningWords = (
+  state: Extract<EndpointState, { readonly phase: 'listening' }>,
+  counts: Counts,
+): StatusWords => {
+  const fill = { local: formatAddress(state.local), count: counts.connections };
+  if (state.accepting) return { key: 'statusListening', fill };
+  if (state.newcomers === 'refuse') return { key: 'statusNotAccepting', fill };
+  const { waiting, backlog } = counts;
+  if (waiting === null || backlog === null) return { key: 'statusHolding', fill };
+  const key = isBacklogFull(counts) ? 'statusBacklogFull' : 'statusQueueing';
+  return { key, fill: { ...fill, waiting, backlog } };
+};
 
 /** What the status text of an endpoint says. `now` is in ms since the epoch. */
 export const statusWords = (
   state: EndpointState,
   { role, protocol, address, port, path }: About,
-  count: number,
+  counts: Counts,
   now: number,
 ): StatusWords => {
   const client = role === 'client';
@@ -51,10 +70,7 @@ export const statusWords = (
         fill: { remote: protocol === 'local' ? path.trim() : `${address}:${port}` },
       };
     case 'listening':
-      return {
-        key: state.accepting ? 'statusListening' : 'statusNotAccepting',
-        fill: { local: formatAddress(state.local), count },
-      };
+      return listeningWords(state, counts);
     case 'connected':
       // The side of a client that has no name says nothing.
       if (protocol === 'local') {
@@ -66,7 +82,7 @@ export const statusWords = (
       };
     case 'open':
       return state.remote === null
-        ? { key: 'statusOpen', fill: { local: formatAddress(state.local), count } }
+        ? { key: 'statusOpen', fill: { local: formatAddress(state.local), count: counts.connections } }
         : {
             key: 'statusOpenTo',
             fill: { local: formatAddress(state.local) },

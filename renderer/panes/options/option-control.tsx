@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EndpointOptions } from '../../../core/contract/endpoint';
+import { ACCEPT_MODES, FAMILIES, PAUSE_MODES } from '../../../core/contract/option-choices';
 import { Field, FieldNote } from '../../ui/field';
 import { PickList } from '../../ui/pick-list';
 import { Switch } from '../../ui/switch';
@@ -19,41 +20,41 @@ interface OptionControlProps {
   readonly onChange: (patch: Partial<EndpointOptions>) => void;
 }
 
-const useWordOf = () => {
+const Choice = ({ option, options, lacking, describedBy, onChange }: OptionControlProps) => {
   const { t } = useTranslation('options');
-  return {
-    acceptMode: (value: EndpointOptions['acceptMode']) => t(CHOICE_WORDS.acceptMode[value]),
-    family: (value: EndpointOptions['family']) => t(CHOICE_WORDS.family[value]),
-  };
-};
-
-const Choice = ({ option, options, describedBy, onChange }: OptionControlProps) => {
-  const { t } = useTranslation('options');
-  const word = useWordOf();
   if (option.kind !== 'choice') return null;
-  const label = t(wordsOf(option).label);
-  return option.key === 'family' ? (
-    <PickList
-      label={label}
-      choices={(['any', '4', '6'] as const).map((value) => ({ value, label: word.family(value) }))}
-      value={options.family}
-      onChange={(family) => onChange({ family })}
-      describedBy={describedBy}
-      wide
-    />
-  ) : (
-    <PickList
-      label={label}
-      choices={(['serve', 'reset', 'ignore'] as const).map((value) => ({
-        value,
-        label: word.acceptMode(value),
-      }))}
-      value={options.acceptMode}
-      onChange={(acceptMode) => onChange({ acceptMode })}
-      describedBy={describedBy}
-      wide
-    />
-  );
+  const about = { label: t(wordsOf(option).label), describedBy, wide: true };
+  switch (option.key) {
+    case 'family':
+      return (
+        <PickList
+          {...about}
+          choices={FAMILIES.map((value) => ({ value, label: t(CHOICE_WORDS.family[value]) }))}
+          value={options.family}
+          onChange={(family) => onChange({ family })}
+        />
+      );
+    case 'acceptMode':
+      return (
+        <PickList
+          {...about}
+          choices={ACCEPT_MODES.map((value) => ({ value, label: t(CHOICE_WORDS.acceptMode[value]) }))}
+          value={options.acceptMode}
+          onChange={(acceptMode) => onChange({ acceptMode })}
+        />
+      );
+    case 'pauseMode':
+      return (
+        <PickList
+          {...about}
+          choices={PAUSE_MODES.map((value) => ({ value, label: t(CHOICE_WORDS.pauseMode[value]) }))}
+          value={options.pauseMode}
+          // What was chosen elsewhere can be changed here.
+          disabled={lacking !== null && options.pauseMode === 'refuse'}
+          onChange={(pauseMode) => onChange({ pauseMode })}
+        />
+      );
+  }
 };
 
 /** What an option is set with. */

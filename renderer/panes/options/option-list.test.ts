@@ -17,6 +17,7 @@ describe('the options of a kind', () => {
         'backlog',
         'maxConnections',
         'acceptMode',
+        'pauseMode',
         'ipv6Only',
         'noDelay',
         'stayOpen',

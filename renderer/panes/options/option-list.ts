@@ -43,7 +43,7 @@ export type Option = About &
         /** What the system granted, as the status says it: known on every system. */
         readonly granted?: 'receiveBuffer' | 'sendBuffer' | 'backlog';
       }
-    | { readonly kind: 'choice'; readonly key: 'acceptMode' | 'family' }
+    | { readonly kind: 'choice'; readonly key: 'acceptMode' | 'pauseMode' | 'family' }
     | {
         readonly kind: 'fixed';
         readonly key: FixedKey;
@@ -79,6 +79,7 @@ export const OPTION_SECTIONS = [
       },
       { kind: 'number', key: 'maxConnections', unit: null, protocols: STREAM, roles: ['server'] },
       { kind: 'choice', key: 'acceptMode', protocols: STREAM, roles: ['server'] },
+      { kind: 'choice', key: 'pauseMode', protocols: STREAM, roles: ['server'], needs: 'pauseQueue' },
       {
         kind: 'number',
         key: 'connectTimeout',

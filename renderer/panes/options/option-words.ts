@@ -29,6 +29,7 @@ export const OPTION_WORDS = {
   multicastLoop: { label: 'multicastLoop', help: 'multicastLoopHelp' },
   multicastInterface: { label: 'multicastInterface', help: 'multicastInterfaceHelp' },
   acceptMode: { label: 'acceptMode', help: 'acceptModeHelp' },
+  pauseMode: { label: 'pauseMode', help: 'pauseModeHelp' },
   family: { label: 'family', help: 'familyHelp' },
   happyEyeballs: { label: 'happyEyeballs', help: 'happyEyeballsHelp' },
   attemptTimeout: { label: 'attemptTimeout', help: 'attemptTimeoutHelp' },
@@ -56,6 +57,7 @@ export const LACKING_WORDS = {
   reusePort: { system: 'reusePortSystem', runtime: 'reusePortRuntime' },
   keepAliveInterval: { system: 'probesRuntime', runtime: 'probesRuntime' },
   keepAliveCount: { system: 'probesRuntime', runtime: 'probesRuntime' },
+  pauseQueue: { system: 'pauseQueueRuntime', runtime: 'pauseQueueRuntime' },
   streamBuffers: { system: 'streamRuntime', runtime: 'streamRuntime' },
   streamTtl: { system: 'streamRuntime', runtime: 'streamRuntime' },
 } as const satisfies Record<Conditional, Record<Lacking, string>>;
@@ -72,6 +74,7 @@ export const SECTION_WORDS = {
 
 export const CHOICE_WORDS = {
   acceptMode: { serve: 'acceptServe', reset: 'acceptReset', ignore: 'acceptIgnore' },
+  pauseMode: { refuse: 'pauseRefuse', queue: 'pauseQueue' },
   family: { any: 'familyAny', '4': 'family4', '6': 'family6' },
 } as const;
 
