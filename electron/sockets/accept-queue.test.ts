@@ -150,13 +150,15 @@ describe.runIf(canDuplicate()).each<[string, Place]>([
     const port = portOf(engine, 's');
     // A second time, of a socket that was held once already.
     for (const accepting of [false, true, false]) value(await engine.setAccepting('s', accepting));
-    const client = connect();
-    await until('its connect', () => waiting() === 1);
+    const [client] = [connect(), connect(), connect()];
+    await until('their connects', () => waiting() === 3);
+    // It has the same backlog as before.
+    expect((await connect(0.3).ended).output).toMatch(/^(TimeoutError|BlockingIOError)\n$/);
     await engine.stop('s');
     expect([waiting(), engine.status('s').descriptor]).toEqual([null, null]);
     expect(descriptorsOf(socket)).toEqual([]);
     expect(existsSync(path())).toBe(false);
-    expect((await client.ended).output).toMatch(/^connected\n(reset\n)?end\n$/);
+    expect((await client?.ended)?.output).toMatch(/^connected\n(reset\n)?end\n$/);
     value(await engine.start({ ...config(place), port: String(port) }));
     const again = connect();
     await until('its echo', () => again.output() === 'connected\nearly\n');

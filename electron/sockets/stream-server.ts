@@ -54,7 +54,7 @@ export class StreamServer implements Runner {
     return this.#connections;
   }
 
-  /** As the system granted it; null where it does not tell. */
+  /** As the system granted it; null where it does not tell, and once it is stopped. */
   get backlog(): number | null {
     return this.#backlog;
   }
@@ -86,6 +86,7 @@ export class StreamServer implements Runner {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#listener.close();
+    this.#backlog = null;
     for (const connection of this.#connections.values()) connection.close(true);
     if (this.#connections.size > 0) await new Promise<void>((resolve) => (this.#empty = resolve));
     if (this.#local !== null) this.context.say('stopped', 'info', { local: formatAddress(this.#local) });

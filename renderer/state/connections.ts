@@ -29,7 +29,9 @@ export const isAccepting = (endpoint: string): boolean | null => {
   return state.phase === 'listening' ? state.accepting : null;
 };
 
+/** Pauses accepting, in the way that the options on screen say, or goes on. */
 export const setAccepting = async (endpoint: string, accepting: boolean): Promise<void> => {
+  await flushEndpoint(endpoint);
   const answer = await ask('endpoint.accepting', { id: endpoint, accepting });
   if (!answer.ok) tell(answer.failure);
 };

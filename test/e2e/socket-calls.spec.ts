@@ -42,6 +42,78 @@ test('accept and reset, and accept and never read', async ({ open, python }) => 
   expect(page.isClosed()).toBe(false);
 });
 
+/** Connects and says so, or what was thrown instead. */
+const IMPATIENT = `
+import socket, sys
+s = socket.socket()
+s.settimeout(1)
+try:
+    s.connect(('127.0.0.1', int(sys.argv[1])))
+    print('connected')
+except OSError as error:
+    print(type(error).__name__)
+`;
+
+test('listen(backlog): clients wait while nobody accepts, and are accepted later', async ({
+  open,
+  python,
+  spawnPeer,
+}) => {
+  const window = await open();
+  const { servers, log, page } = window;
+  const unavailable = await page.evaluate(async () => {
+    const snapshot = await globalThis.window.porthole.request['app.snapshot']();
+    return snapshot.ok ? snapshot.value.unavailable : null;
+  });
+  const panel = await options(window);
+  const mode = panel.getByRole('combobox', { name: 'While not accepting', exact: true });
+  await expect(mode).toHaveText('Refuse them');
+  if (unavailable?.pauseQueue !== undefined) {
+    await expect(mode).toBeDisabled();
+    await expect(mode).toHaveAccessibleDescription(/Nobody can wait on this system/);
+    return;
+  }
+  await panel.getByRole('textbox', { name: 'Backlog', exact: true }).fill('2');
+  await mode.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(mode).toHaveText('Let them wait');
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+
+  const port = await startServer(servers);
+  await servers.button('Pause accepting').click();
+  await expect(servers.status).toHaveText(/^Listening on .*, not accepting: 0 waiting · 0 connected$/);
+  await expect(servers.region).toContainText('Whoever connects waits in the backlog of 2');
+  const first = await python.connect(port);
+  await first.send('early');
+  await expect(servers.status).toContainText('not accepting: 1 waiting · 0 connected');
+  await expect(servers.peers).toHaveCount(0);
+  await python.connect(port);
+  // Linux takes one more than the backlog says.
+  await python.connect(port);
+  await expect(servers.status).toContainText('not accepting: 3 waiting, full');
+  await expect(servers.region).toContainText('3 waiting: a backlog of 2 is full');
+  expect(await spawnPeer('python3', '-c', IMPATIENT, port).line()).toBe('TimeoutError');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('accept again');
+  await expect(page.getByRole('option', { name: 'Accept again' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(servers.status).toHaveText(/^Listening on [\d.:]+ · 3 connected$/);
+  await expect(servers.peers).toHaveCount(3);
+  await expect.poll(() => log.story()).toContain('In 5 early');
+  const story = (await log.story()).join('\n');
+  expect(story).toContain('Listening without accepting: new connections wait in the backlog (2)');
+  expect(story).toMatch(/Accepting connections again on 127\.0\.0\.1:\d+: 3 waited in the backlog/);
+
+  const again = await window.reopen();
+  await options(again);
+  await expect(again.page.getByRole('combobox', { name: 'While not accepting' })).toHaveText('Let them wait');
+});
+
 test('an exact number of bytes is read by hand, a read size cuts rows', async ({ open, python }) => {
   const window = await open();
   const { servers, log } = window;

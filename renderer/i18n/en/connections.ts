@@ -20,7 +20,7 @@ export const connections = {
   backlogEmpty: 'Whoever connects waits in the backlog of {{backlog}} until accepting goes on.',
   backlogWaiting: '{{shown}} waiting in the backlog of {{backlog}} until accepting goes on.',
   backlogFull:
-    '{{shown}} waiting: the backlog of {{backlog}} is full (Linux lets in one more). The next connect() hangs until there is room, or fails.',
+    '{{shown}} waiting: a backlog of {{backlog}} is full (Linux takes one more). A connect() hangs now.',
   noPeers: 'No peers yet. Whoever writes to this port appears here.',
   messages_one: '{{shown}} message',
   messages_other: '{{shown}} messages',

@@ -63,10 +63,8 @@ export const endpoints = {
   statusListening_other: 'Listening on {{local}} · {{shown}} connected',
   statusNotAccepting: 'Paused on {{local}}, not accepting: clients are refused · {{shown}} connected',
   statusHolding: 'Listening on {{local}}, not accepting: clients wait · {{shown}} connected',
-  statusQueueing:
-    'Listening on {{local}}, not accepting: {{waiting}} waiting, backlog {{backlog}} · {{shown}} connected',
-  statusBacklogFull:
-    'Listening on {{local}}, not accepting: {{waiting}} waiting, backlog {{backlog}} full · {{shown}} connected',
+  statusQueueing: 'Listening on {{local}}, not accepting: {{waiting}} waiting · {{shown}} connected',
+  statusBacklogFull: 'Listening on {{local}}, not accepting: {{waiting}} waiting, full · {{shown}} connected',
   statusOpen_one: 'Open on {{local}} · {{shown}} peer',
   statusOpen_other: 'Open on {{local}} · {{shown}} peers',
   statusConnectedTo: 'Connected to {{remote}}',

@@ -21,8 +21,7 @@ export const connections: Words<typeof english> = {
   noneAccepted: '已暂停接受。客户端连接会被拒绝。',
   backlogEmpty: '客户端连接后在等待队列（{{backlog}}）中等待，直到恢复接受。',
   backlogWaiting: '等待队列（{{backlog}}）中有 {{shown}} 个连接，直到恢复接受。',
-  backlogFull:
-    '{{shown}} 个等待：队列（{{backlog}}）已满（Linux 多容纳一个）。再 connect() 会一直等到有空位，或失败。',
+  backlogFull: '{{shown}} 个等待：等待队列（{{backlog}}）已满（Linux 多容纳一个），再 connect() 会一直等待。',
   noPeers: '尚无对端。向此端口发送数据的对端会显示在这里。',
   messages_other: '{{shown}} 条消息',
   stateOpen: '已打开',

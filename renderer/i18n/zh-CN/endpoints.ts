@@ -62,9 +62,8 @@ export const endpoints: Words<typeof english> = {
   statusListening_other: '正在监听 {{local}} · {{shown}} 个连接',
   statusNotAccepting: '已暂停 {{local}}，不接受：拒绝客户端 · {{shown}} 个连接',
   statusHolding: '正在监听 {{local}}，暂不接受：客户端等待 · {{shown}} 个连接',
-  statusQueueing: '正在监听 {{local}}，暂不接受：{{waiting}} 个等待，队列 {{backlog}} · {{shown}} 个连接',
-  statusBacklogFull:
-    '正在监听 {{local}}，暂不接受：{{waiting}} 个等待，队列 {{backlog}} 已满 · {{shown}} 个连接',
+  statusQueueing: '正在监听 {{local}}，暂不接受：{{waiting}} 个等待 · {{shown}} 个连接',
+  statusBacklogFull: '正在监听 {{local}}，暂不接受：{{waiting}} 个等待，已满 · {{shown}} 个连接',
   statusOpen_other: '已打开 {{local}} · {{shown}} 个对端',
   statusConnectedTo: '已连接到 {{remote}}',
   statusConnected: '已连接 · 本端 {{local}}',

@@ -56,7 +56,6 @@ export const EndpointStatusText = ({ id }: { readonly id: string }) => {
           ...words.fill,
           shown: number(words.fill.count),
           waiting: number(words.fill.waiting),
-          backlog: number(words.fill.backlog),
         });
       case 'statusConnecting':
       case 'statusConnectedTo':

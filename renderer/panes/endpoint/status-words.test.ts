@@ -65,7 +65,7 @@ describe('what the status text says', () => {
     [3, 'statusBacklogFull'],
   ])('%d wait in a backlog of 2', (waiting, key) => {
     const state = { phase: 'listening', local: here, accepting: false, newcomers: 'queue' } as const;
-    const fill = { local: '127.0.0.1:8888', count: 1, waiting, backlog: 2 };
+    const fill = { local: '127.0.0.1:8888', count: 1, waiting };
     expect(statusWords(state, server, { connections: 1, waiting, backlog: 2 }, 0)).toEqual({ key, fill });
   });
 });

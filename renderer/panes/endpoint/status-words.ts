@@ -27,7 +27,7 @@ export type StatusWords =
 
 type Listening = { readonly local: string; readonly count: number };
 
-type Queueing = Listening & { readonly waiting: number; readonly backlog: number };
+type Queueing = Listening & { readonly waiting: number };
 
 type Connected = { readonly local: string };
 
@@ -43,10 +43,10 @@ const listeningWords = (
   const fill = { local: formatAddress(state.local), count: counts.connections };
   if (state.accepting) return { key: 'statusListening', fill };
   if (state.newcomers === 'refuse') return { key: 'statusNotAccepting', fill };
-  const { waiting, backlog } = counts;
-  if (waiting === null || backlog === null) return { key: 'statusHolding', fill };
+  const { waiting } = counts;
+  if (waiting === null) return { key: 'statusHolding', fill };
   const key = isBacklogFull(counts) ? 'statusBacklogFull' : 'statusQueueing';
-  return { key, fill: { ...fill, waiting, backlog } };
+  return { key, fill: { ...fill, waiting } };
 };
 
 /** What the status text of an endpoint says. `now` is in ms since the epoch. */
