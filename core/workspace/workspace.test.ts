@@ -343,6 +343,7 @@ test('what is left out of a file of version 2 means what it meant', () => {
       reuseAddress: false,
       multicastLoop: true,
       acceptMode: 'serve',
+      pauseMode: 'refuse',
       family: 'any',
       happyEyeballs: true,
     },
