@@ -293,7 +293,7 @@ test('a text up to its zero: described, shown with and without its zero, decoded
   await name.press('Enter');
   await dialog.getByRole('textbox', { name: 'Name of field 2' }).fill('value');
   await dialog.getByRole('combobox', { name: 'Type of field 1' }).click();
-  await page.getByRole('option', { name: 'Text to zero', exact: true }).click();
+  await page.getByRole('option', { name: 'Text to 0', exact: true }).click();
   const most = dialog.getByRole('textbox', { name: 'Most bytes of field 1, its zero with them' });
   await expect(most).toHaveValue('');
   await expect(most).toHaveAttribute('placeholder', 'to its zero');

@@ -44,7 +44,7 @@ export const protocols = {
   kindInt: 'Signed',
   kindFloat: 'Fraction',
   kindText: 'Text',
-  kindTextz: 'Text to zero',
+  kindTextz: 'Text to 0',
   kindBytes: 'Bytes',
   kindChecksum: 'Checksum',
   orderBig: 'Big',
