@@ -78,6 +78,7 @@ const run = async (): Promise<void> => {
   const keep = { warn };
   // Set when both are there.
   let followLua: () => void = () => undefined;
+  let carryLua: (to: string) => Promise<void> = async () => undefined;
   const asked = filesIn(process.argv, process.defaultApp === true, process.cwd()).at(-1);
   const [settings, workspaces, presetsFile, certificatesFile, keyLogsFile, luaFile, bounds] =
     await Promise.all([
@@ -97,6 +98,7 @@ const run = async (): Promise<void> => {
           send('workspace', status);
           followLua();
         },
+        carry: (to) => carryLua(to),
       }),
       openJsonFile({
         path: join(folder, 'presets.json'),
@@ -187,6 +189,7 @@ const run = async (): Promise<void> => {
     luaChanged: inspection.luaChanged,
     tell: (status) => send('luaFiles', status),
   });
+  carryLua = luaFolders.carry;
   followLua = () => void luaFolders.follow(workspaces.path);
   await luaFolders.follow(workspaces.path);
   const charts = createFieldCharts({ viewRows: traffic.viewRows, values: inspection.values });

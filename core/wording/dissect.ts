@@ -92,6 +92,28 @@ export const dissectFailures = {
         'Beside the workspace, in {{folder}}, are Lua dissectors ({{count, number}}) that are not used yet.',
       advice: 'Switch on those that you trust, under Lua dissectors in the settings.',
     },
+    ELUA_OTHERS: {
+      cause:
+        '{{folder}} beside the workspace has something in it already ({{files}}): the Lua dissectors of {{from}} are not copied there, and nothing there is used.',
+      advice:
+        'Move away what is there and save again, or switch on what you trust, under Lua dissectors in the settings.',
+    },
+    ELUA_LEFT: {
+      cause:
+        'The Lua dissectors beside the workspace did not go along: {{file}} cannot be copied ({{detail}}).',
+      advice:
+        'Copy their folder yourself, and switch on what you trust, under Lua dissectors in the settings.',
+    },
+    ELUA_LEFT_LARGE: {
+      cause:
+        'The Lua dissectors beside the workspace did not go along: {{file}} has more than {{most, number}} bytes.',
+      advice: 'Take it out of {{folder}} and save again.',
+    },
+    ELUA_LEFT_FULL: {
+      cause:
+        'The Lua dissectors beside the workspace did not go along: {{folder}} has more than {{max, number}} files.',
+      advice: 'Take some out of it and save again.',
+    },
     ELUA_FOLDER: {
       cause: 'The folder cannot be shown: {{detail}}',
       advice: 'Check that a file manager is installed.',
@@ -171,6 +193,23 @@ export const dissectFailures = {
     ELUA_BROUGHT: {
       cause: '工作区旁边的 {{folder}} 中有尚未使用的 Lua 解析器（{{count, number}} 个）。',
       advice: '请在设置的“Lua 解析器”中打开您信任的文件。',
+    },
+    ELUA_OTHERS: {
+      cause:
+        '工作区旁边的 {{folder}} 中已有内容（{{files}}）：未将 {{from}} 中的 Lua 解析器复制过去，其中的文件也未使用。',
+      advice: '请移走其中的内容后再次保存，或在设置的“Lua 解析器”中打开您信任的文件。',
+    },
+    ELUA_LEFT: {
+      cause: '工作区旁边的 Lua 解析器未一同复制：无法复制 {{file}}（{{detail}}）。',
+      advice: '请自行复制该文件夹，并在设置的“Lua 解析器”中打开您信任的文件。',
+    },
+    ELUA_LEFT_LARGE: {
+      cause: '工作区旁边的 Lua 解析器未一同复制：{{file}} 超过 {{most, number}} 字节。',
+      advice: '请将其移出 {{folder}} 后再次保存。',
+    },
+    ELUA_LEFT_FULL: {
+      cause: '工作区旁边的 Lua 解析器未一同复制：{{folder}} 中的文件超过 {{max, number}} 个。',
+      advice: '请移出一些后再次保存。',
     },
     ELUA_FOLDER: { cause: '无法显示文件夹：{{detail}}', advice: '请检查是否安装了文件管理器。' },
     EDISSECT_SUPERSEDED: { cause: '期间已请求了另一行。', advice: '无需处理。' },

@@ -32,6 +32,7 @@ const noFiles: LuaFolders = {
   stop: nothing,
   pathOf: () => null,
   refresh: nothing,
+  carry: nothing,
   follow: nothing,
   close: () => undefined,
 };

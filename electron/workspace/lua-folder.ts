@@ -50,6 +50,7 @@ const REST_MS = 200;
 
 /** A plain name of a Lua file, for every system: no folders, no device of Windows, nothing that a terminal would obey. */
 const NAME = /^(?!\.)[^\p{Cc}\p{Cf}/\\:*?"<>|]{1,100}\.lua$/iu;
+export const isLuaName = (name: string): boolean => NAME.test(name);
 
 const failed = (error: unknown, syscall: string, file: string): Failure => {
   const { code = 'EUNEXPECTED' } = error as NodeJS.ErrnoException;
@@ -88,7 +89,7 @@ export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => 
 
   const read = async (): Promise<void> => {
     const names = await readdir(path).catch(() => []);
-    const own = names.filter((name) => NAME.test(name)).sort();
+    const own = names.filter(isLuaName).sort();
     const found = await Promise.all(own.slice(0, MAX_LUA_FILES).map(entryOf));
     const next = found.filter((entry) => entry !== null);
     const same = next.length === entries.length && next.every((entry, i) => sameEntry(entry, entries[i]));
@@ -135,7 +136,7 @@ export const openLuaFolder = async (deps: LuaFolderDeps): Promise<LuaFolder> => 
       return entries;
     },
     async add(name, bytes) {
-      if (!NAME.test(name)) return fail({ code: 'ELUA_NAME', params: { file: name } });
+      if (!isLuaName(name)) return fail({ code: 'ELUA_NAME', params: { file: name } });
       if (bytes.length > MAX_LUA_BYTES)
         return fail({ code: 'ELUA_TOO_LARGE', params: { file: name, most: MAX_LUA_BYTES } });
       if (!has(name) && entries.length >= MAX_LUA_FILES)

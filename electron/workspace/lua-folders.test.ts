@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Failure } from '../../core/contract/failure';
+import { MAX_LUA_BYTES } from '../../core/contract/limits';
 import { openJsonFile } from './json-file';
 import { openLuaFolders, workspaceFolderOf } from './lua-folders';
 import { luaSwitchesSchema, noLuaSwitches } from './lua-switches';
@@ -132,4 +133,125 @@ test('of two files of one name the workspace’s is used while it is on, and it 
     ['workspace', 'pump.lua', false, null],
   ]);
   expect(lua.entries[1]?.failure?.code).toBe('ELUA_ENDLESS');
+});
+
+/** A workspace with a file that is on, one that is off, and one of which nobody has said anything. */
+const startWithFiles = async () => {
+  const made = await start();
+  await made.brought('on.lua', '-- on');
+  await made.brought('off.lua', '-- off');
+  await made.brought('notes.txt', 'no Lua');
+  await made.lua.follow(made.workspace);
+  await made.lua.switch('workspace', 'on.lua', true);
+  made.told.length = 0;
+  const to = join(made.folder, 'lab.porthole');
+  const goOn = async (): Promise<void> => {
+    await made.lua.carry(to);
+    await made.lua.follow(to);
+  };
+  const put = async (name: string, words: string): Promise<void> => {
+    await mkdir(join(made.folder, 'lab.protocols'), { recursive: true });
+    await writeFile(join(made.folder, 'lab.protocols', name), words);
+  };
+  const there = (): Promise<string[]> => readdir(join(made.folder, 'lab.protocols'));
+  return { ...made, to, goOn, put, there };
+};
+const AS_BEFORE = [
+  ['workspace', 'off.lua', false, null],
+  ['workspace', 'on.lua', true, '-- on'],
+];
+
+test.each([false, true])(
+  'saved as another workspace the files go along, used as before; into an empty folder too: %s',
+  async (empty) => {
+    const { folder, goOn, there, seen, told } = await startWithFiles();
+    if (empty) await mkdir(join(folder, 'lab.protocols'));
+    await goOn();
+    expect(seen()).toEqual(AS_BEFORE);
+    expect(await there()).toEqual(['off.lua', 'on.lua']);
+    expect(told).toEqual([]);
+    // Nothing else is left there, and where they were they are as they were.
+    const folders = (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual(['lab.protocols', 'plant.protocols', 'protocols']);
+    expect((await readdir(join(folder, 'plant.protocols'))).sort()).toEqual([
+      'notes.txt',
+      'off.lua',
+      'on.lua',
+    ]);
+  },
+);
+
+test('the same files, byte for byte, that are there already are used as before', async () => {
+  const { goOn, put, seen, told } = await startWithFiles();
+  await put('on.lua', '-- on');
+  await put('off.lua', '-- off');
+  await put('more.txt', 'no Lua');
+  await goOn();
+  expect(seen()).toEqual(AS_BEFORE);
+  expect(told).toEqual([]);
+});
+
+test.each([
+  ['a file of the same name', { 'on.lua': '-- another' }],
+  ['one more file', { 'off.lua': '-- off', 'on.lua': '-- on', 'more.lua': '-- more' }],
+  ['something that is no Lua', { 'data.csv': '1' }],
+] as const)(
+  '%s that is there is neither touched nor used, and nothing is mixed with it',
+  async (_what, files) => {
+    const { lua, to, workspace, goOn, put, there, seen, told, folder } = await startWithFiles();
+    for (const [name, words] of Object.entries(files)) await put(name, words);
+    // Even what was used there before.
+    await lua.follow(to);
+    for (const name of Object.keys(files))
+      if (name.endsWith('.lua')) await lua.switch('workspace', name, true);
+    await lua.follow(workspace);
+    told.length = 0;
+    await goOn();
+    const names = Object.keys(files).sort();
+    expect(await there()).toEqual(names);
+    for (const [name, words] of Object.entries(files))
+      expect(await readFile(join(folder, 'lab.protocols', name), 'utf8')).toBe(words);
+    expect(seen().map(([, name, on]) => [name, on])).toEqual(
+      names.filter((name) => name.endsWith('.lua')).map((name) => [name, false]),
+    );
+    const params = { folder: 'lab.protocols', from: 'plant.protocols', files: names.join(', ') };
+    expect(told).toEqual([{ code: 'ELUA_OTHERS', params }]);
+  },
+);
+
+test('what cannot be copied is named, with the reason, and nothing is left half', async () => {
+  const { folder, goOn, brought, told, lua, workspace, to } = await startWithFiles();
+  await brought('zhuge.lua', 'x'.repeat(MAX_LUA_BYTES + 1));
+  await goOn();
+  expect(told).toEqual([
+    {
+      code: 'ELUA_LEFT_LARGE',
+      params: { file: 'zhuge.lua', folder: 'plant.protocols', most: MAX_LUA_BYTES },
+    },
+  ]);
+  expect(await readdir(folder)).not.toContain('lab.protocols');
+  // A link is not followed, wherever it leads.
+  await rm(join(folder, 'plant.protocols', 'zhuge.lua'));
+  await mkdir(join(folder, 'elsewhere'));
+  await symlink(join(folder, 'elsewhere'), join(folder, 'lab.protocols'), 'junction');
+  await lua.follow(workspace);
+  told.length = 0;
+  await lua.carry(to);
+  expect(told).toMatchObject([{ code: 'ELUA_LEFT', params: { file: 'lab.protocols' } }]);
+  expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
+  // Where nothing can be written at all.
+  told.length = 0;
+  await lua.carry(join(folder, 'nowhere', 'lab.porthole'));
+  expect(told).toMatchObject([
+    { code: 'ELUA_LEFT', params: { file: 'lab.protocols' }, detail: 'ENOENT: no such file or directory' },
+  ]);
+});
+
+test('the unnamed workspace and one without files take nothing along', async () => {
+  const { folder, lua, workspace, told } = await start();
+  await lua.carry(workspace);
+  await lua.follow(workspace);
+  await lua.carry(join(folder, 'lab.porthole'));
+  expect(await readdir(folder)).toEqual(['protocols']);
+  expect(told).toEqual([]);
 });

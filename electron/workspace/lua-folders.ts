@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../core/contract/failure';
 import type { LuaPlace } from '../../core/contract/lua-files';
 import { fail, type Result } from '../../core/contract/result';
+import { carryLua } from './carry-lua';
 import type { JsonFile } from './json-file';
 import { type LuaEntry, type LuaFolder, openLuaFolder } from './lua-folder';
 import { type LuaSwitches, ownSwitches, type WorkspaceSwitches, workspaceSwitches } from './lua-switches';
@@ -30,6 +31,11 @@ export interface LuaFolders {
   /** Where a folder is; null: there is none. */
   pathOf(place: LuaPlace): string | null;
   refresh(): Promise<void>;
+  /**
+   * The open workspace is about to go on as this one: its files are copied beside it, and used there as they are here.
+   * What stands in the way is told.
+   */
+  carry(workspace: string): Promise<void>;
   /** Another workspace is open; null: the unnamed one. */
   follow(workspace: string | null): Promise<void>;
   close(): void;
@@ -43,6 +49,9 @@ interface LuaFoldersDeps {
   /** Something is to be known: a workspace has brought files. */
   readonly tell: (failure: Failure) => void;
 }
+
+/** Of the files that are in the way so many are named. */
+const MOST_NAMED = 5;
 
 /** Beside `plant.porthole`: `plant.protocols`. */
 export const workspaceFolderOf = (workspace: string): string =>
@@ -86,6 +95,30 @@ export const openLuaFolders = async (deps: LuaFoldersDeps): Promise<LuaFolders> 
     changed();
   };
 
+  const carry = async (next: string): Promise<void> => {
+    if (workspace === null || next === workspace) return;
+    const [from, to] = [workspaceFolderOf(workspace), workspaceFolderOf(next)];
+    const before = workspaceSwitches(switches, workspace);
+    const after = workspaceSwitches(switches, next);
+    const carried = await carryLua(from, to);
+    switch (carried.kind) {
+      case 'nothing':
+        return;
+      case 'carried':
+        return after.replace(carried.names.map((name) => ({ name, ...before.of(name) })));
+      case 'others': {
+        // Whatever was said of them as another workspace's: nothing of it is used now.
+        after.replace(carried.lua.map((name) => ({ name, on: false, failure: null })));
+        const files = carried.names.slice(0, MOST_NAMED).join(', ');
+        const more = carried.names.length > MOST_NAMED ? ' …' : '';
+        const params = { folder: basename(to), from: basename(from), files: `${files}${more}` };
+        return tell({ code: 'ELUA_OTHERS', params });
+      }
+      case 'failed':
+        return tell(carried.failure);
+    }
+  };
+
   return {
     get entries() {
       const theirs = brought?.folder.entries ?? [];
@@ -127,6 +160,10 @@ export const openLuaFolders = async (deps: LuaFoldersDeps): Promise<LuaFolders> 
     pathOf: (place) => folderOf(place)?.path ?? null,
     async refresh() {
       await Promise.all([own.refresh(), brought?.folder.refresh()]);
+    },
+    carry(next) {
+      following = following.then(() => carry(next));
+      return following;
     },
     follow(next) {
       following = following.then(() => enter(next));

@@ -70,22 +70,22 @@ export const ownSwitches = (file: JsonFile<LuaSwitches>): LuaSwitchboard => {
 export interface WorkspaceSwitches extends LuaSwitchboard {
   /** Whether anybody has said anything about the file. */
   has(name: string): boolean;
+  /** What was said about files before is forgotten, and this is said instead. */
+  replace(said: readonly (LuaSwitch & { readonly name: string })[]): void;
 }
 
 /** For the folder of a workspace, which may come from anywhere: nothing in it is used until a person says so. */
 export const workspaceSwitches = (file: JsonFile<LuaSwitches>, path: string): WorkspaceSwitches => {
   type Files = NonNullable<LuaSwitches['workspaces']>[number]['files'];
   const files = (): Files => file.value.workspaces?.find((one) => one.path === path)?.files ?? [];
-  const put = (name: string, said: Files): void => {
+  const keep = (mine: Files): void => {
     const others = (file.value.workspaces ?? []).filter((one) => one.path !== path);
-    const mine = [
-      ...files()
-        .filter((one) => one.name !== name)
-        .slice(-(MAX_LUA_FILES * 2)),
-      ...said,
-    ];
     const workspaces = [...others, { path, files: mine }].slice(-MOST_WORKSPACES);
     file.set({ ...file.value, workspaces });
+  };
+  const put = (name: string, said: Files): void => {
+    const others = files().filter((one) => one.name !== name);
+    keep([...others.slice(-(MAX_LUA_FILES * 2)), ...said]);
   };
   return {
     has: (name) => files().some((one) => one.name === name),
@@ -95,5 +95,11 @@ export const workspaceSwitches = (file: JsonFile<LuaSwitches>, path: string): Wo
     },
     set: (name, on, failure) => put(name, [{ name, on, failure: kept(failure) }]),
     forget: (name) => put(name, []),
+    replace: (said) =>
+      keep(
+        said
+          .slice(0, MAX_LUA_FILES * 2)
+          .map(({ name, on, failure }) => ({ name, on, failure: kept(failure) })),
+      ),
   };
 };

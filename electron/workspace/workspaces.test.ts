@@ -14,12 +14,15 @@ let folder: string;
 let told: Failure[];
 let statuses: WorkspaceStatus[];
 let opened: Workspaces[];
+/** Where what stands beside the file goes along to, and which workspace was open then. */
+let carried: [to: string, open: string | undefined][];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'porthole-workspaces-'));
   told = [];
   statuses = [];
   opened = [];
+  carried = [];
 });
 afterEach(async () => {
   // Until nothing watches or writes any more.
@@ -43,6 +46,7 @@ const start = async (own = 'own', wanted: string | null = null, keyring = safe):
     safe: keyring,
     tell: (failure) => told.push(failure),
     onStatus: (status) => statuses.push(status),
+    carry: async (to) => void carried.push([to, statuses.at(-1)?.name]),
   });
   opened.push(workspaces);
   return workspaces;
@@ -274,6 +278,17 @@ test.each([
   if (text !== null) await writeFile(file('x.porthole'), text);
   expect(await one.load(file('x.porthole'))).toMatchObject({ ok: false, failure: { code } });
   expect(one.status().name).toBe('');
+});
+
+test('what stands beside the file goes along before it is the open one, and only when it was written', async () => {
+  const one = await start();
+  await one.saveAs(file('plc.porthole'));
+  expect(await one.saveAs(file('none/x.porthole'))).toMatchObject({ ok: false });
+  await one.saveAs(file('lab.porthole'));
+  expect(carried).toEqual([
+    [file('plc.porthole'), undefined],
+    [file('lab.porthole'), 'plc'],
+  ]);
 });
 
 test('one that cannot be opened stays in the list with the reason, until it is taken off or opened', async () => {

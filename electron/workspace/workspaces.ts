@@ -47,6 +47,8 @@ export interface WorkspacesDeps {
   readonly safe: Safe;
   readonly tell: (failure: Failure) => void;
   readonly onStatus: (status: WorkspaceStatus) => void;
+  /** The open one is about to go on in this file: what stands beside the one that it had goes along. Never rejects. */
+  readonly carry: (to: string) => Promise<void>;
 }
 
 /** The workspace that is open, and how another one becomes it. */
@@ -308,6 +310,7 @@ export const openWorkspaces = async (deps: WorkspacesDeps): Promise<Workspaces> 
       const full = resolve(path);
       const own = await openOwn(full);
       own.set(secrets.sealed(split(value).own, current.own.value));
+      await deps.carry(full);
       await enter({
         path: full,
         mark: markOf(text),

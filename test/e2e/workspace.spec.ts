@@ -1,6 +1,6 @@
 // Workspaces: kept in a readable file, opened, damaged, from a later version, and two programs on one file.
 import { spawn } from 'node:child_process';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sandboxSwitches } from './launch';
 import { expect, type OpenWindow, test } from './porthole';
@@ -180,6 +180,54 @@ test('a recent one that is gone stays in the list, says so, and is taken off by 
   await page.keyboard.press('Enter');
   await expect(item).toHaveCount(0);
   await expect(page.getByRole('menuitem', { name: /^Unnamed workspace/ })).toBeFocused();
+});
+
+test('saved as another workspace, its Lua dissectors go along as they are used; what is there already is left alone', async ({
+  open,
+}) => {
+  const window = await open();
+  const { page } = window;
+  const path = await temporary('plant.porthole');
+  const beside = async (name: string, file: string): Promise<void> => {
+    await mkdir(join(dirname(path), name), { recursive: true });
+    await writeFile(join(dirname(path), name, file), `-- ${file}\n`);
+  };
+  const luaDialog = async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible();
+    await page.keyboard.type('Lua dissectors');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Lua dissectors' });
+    await expect(dialog).toBeVisible();
+    return dialog;
+  };
+  await beside('plant.protocols', 'pump.lua');
+  await beside('plant.protocols', 'valve.lua');
+  await saveAs(window, path);
+  const dialog = await luaDialog();
+  await dialog.getByRole('switch', { name: 'Use pump.lua' }).press('Space');
+  await expect(dialog.getByRole('switch', { name: 'Use pump.lua' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await saveAs(window, join(dirname(path), 'lab.porthole'));
+  expect((await readdir(join(dirname(path), 'lab.protocols'))).sort()).toEqual(['pump.lua', 'valve.lua']);
+  const there = await luaDialog();
+  await expect(there.getByText('lab.protocols')).toBeVisible();
+  await expect(there.getByRole('switch', { name: 'Use pump.lua' })).toBeChecked();
+  await expect(there.getByRole('switch', { name: 'Use valve.lua' })).not.toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(there).toHaveCount(0);
+
+  await beside('other.protocols', 'press.lua');
+  await saveAs(window, join(dirname(path), 'other.porthole'));
+  await expect(
+    page.getByText('other.protocols beside the workspace has something in it already (press.lua)'),
+  ).toBeVisible();
+  expect(await readdir(join(dirname(path), 'other.protocols'))).toEqual(['press.lua']);
+  const other = await luaDialog();
+  await expect(other.getByRole('switch', { name: 'Use press.lua' })).not.toBeChecked();
+  await expect(other.getByRole('switch')).toHaveCount(1);
 });
 
 test('two programs on one file: each is told, nothing is written over unasked', async ({ open }) => {
