@@ -86,6 +86,7 @@ export const REQUEST_NAMES = [
   'compare.bytes',
   'compare.end',
   'dissect.row',
+  'dissect.ahead',
   'dissect.protocols',
   'decodeAs.set',
   'protocols.set',

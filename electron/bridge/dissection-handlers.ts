@@ -18,6 +18,7 @@ export const createDissectionHandlers = ({
   workspace,
 }: DissectionHandlerDeps): RoomHandlers<DissectionAnswers> => ({
   'dissect.row': ({ row, packet }) => inspection.decode(row, packet),
+  'dissect.ahead': ({ row }) => inspection.ahead(row),
   'decodeAs.set': ({ rules }) => {
     workspace.setDecodeAs(rules);
     inspection.setDecodeAs(rules);

@@ -26,6 +26,8 @@ const answerTo = async (question: Question): Promise<Answers[Question['ask']]> =
   switch (question.ask) {
     case 'decode':
       return inspector.decode(question.shown, question.row, question.packet);
+    case 'ahead':
+      return inspector.ahead(question.shown, question.row);
     case 'source':
       return inspector.source(question.shown, question.range);
     case 'protocols':

@@ -164,6 +164,23 @@ describe('the tree of a row', () => {
     expect([...(dissectors.slice?.rows.keys() ?? [])]).toEqual([1, 2]);
   });
 
+  test('comes ahead where nothing has to be read for it, and is the same', async () => {
+    const { service } = await startModbus(3);
+    const other = modbusFlow(2, tagOf('other'));
+    service.recorder.data(other, 'in', query(9), START + 9_000_000n);
+    const segments = await shownOf(service);
+    expect(answered(inspector.ahead(segments, 2))).toBe(null);
+    answered(await inspector.decode(segments, 1, null));
+    expect(answered(inspector.ahead(segments, 2))).toEqual(
+      answered(await inspector.decode(segments, 2, null)),
+    );
+    expect(answered(inspector.ahead(segments, 7))).toBe(null);
+    service.recorder.data(modbusFlow(1), 'in', query(4), START + 10_000_000n);
+    const grown = await shownOf(service);
+    // The last row that was known may be told of by what has come since.
+    expect([2, 6].map((row) => answered(inspector.ahead(grown, row)) !== null)).toEqual([true, false]);
+  });
+
   test('a row of another capture with the same number is another row', async () => {
     const first = await startModbus(3);
     expect(answered(await inspector.decode(first.segments, 3, null)).fields[0]?.name).toBe('modbus');

@@ -75,6 +75,14 @@ export class Inspector {
     return decoded === null ? noRow : ok(decoded);
   }
 
+  /** The tree of a row, where the slice that the dissectors have in them is enough for it; else null. */
+  ahead(shown: Shown, row: number): Result<DecodedRow | null> {
+    this.#prepare(shown);
+    const kept = this.#cache.find(knows(shown, row));
+    const atHand = kept !== null && kept.slice === this.#dissectors.slice;
+    return ok(atHand ? this.#dissectors.decode(row, null) : null);
+  }
+
   protocols(): Result<readonly DissectorName[]> {
     return ok(this.#dissectors.protocols());
   }
@@ -221,14 +229,13 @@ export class Inspector {
 
   /** A slice that knows the row's conversation: what came before the row, and what came after it by now. */
   #bringFor(shown: Shown, row: number): Promise<Result<Slice>> {
-    const rows = rowCount(shown);
-    return this.#bring(
-      shown,
-      [row],
-      THOROUGH,
-      ({ slice, seen, thorough }) =>
-        slice.rows.has(row) && (thorough || slice.whole) && (row !== slice.lastRow || seen === rows),
-    );
+    return this.#bring(shown, [row], THOROUGH, knows(shown, row));
+  }
+
+  #prepare({ decodeAs, segments }: Shown): void {
+    this.#dissectors.decodeAs(decodeAs);
+    this.#dissectors.fields(this.#fields, 'resolved');
+    this.#cache.of(captureOf(segments));
   }
 
   /** Puts a slice with the first of `wanted` into the dissectors, unless one that will do is there. */
@@ -238,9 +245,7 @@ export class Inspector {
     limits: SliceLimits,
     willDo: (kept: KeptSlice) => boolean,
   ): Promise<Result<Slice>> {
-    this.#dissectors.decodeAs(shown.decodeAs);
-    this.#dissectors.fields(this.#fields, 'resolved');
-    this.#cache.of(captureOf(shown.segments));
+    this.#prepare(shown);
     const kept = this.#cache.find(willDo);
     const slice = kept === null ? await this.#read(shown, wanted, limits) : ok(kept.slice);
     if (slice.ok && this.#dissectors.slice !== slice.value) this.#dissectors.load(slice.value);
@@ -263,6 +268,12 @@ export class Inspector {
 
 const captureOf = (segments: Shown['segments']): string =>
   segments.map(({ indexPath }) => indexPath).join('\n');
+
+/** Whether a slice knows a row's conversation: what came before the row, and what came after it by now. */
+const knows =
+  (shown: Shown, row: number) =>
+  ({ slice, seen, thorough }: KeptSlice): boolean =>
+    slice.rows.has(row) && (thorough || slice.whole) && (row !== slice.lastRow || seen === rowCount(shown));
 
 const rowCount = ({ segments }: Shown): number => {
   const last = segments.at(-1);

@@ -22,6 +22,7 @@ export type Question =
       readonly row: number;
       readonly packet: number | null;
     }
+  | { readonly ask: 'ahead'; readonly shown: Shown; readonly row: number }
   | { readonly ask: 'source'; readonly shown: Shown; readonly range: SourceRange }
   | { readonly ask: 'protocols' }
   | { readonly ask: 'check'; readonly terms: readonly string[] }
@@ -48,6 +49,7 @@ export type Question =
 
 export interface Answers {
   readonly decode: Result<DecodedRow>;
+  readonly ahead: Result<DecodedRow | null>;
   readonly source: Result<SourceBytes>;
   readonly protocols: Result<readonly DissectorName[]>;
   readonly check: Result<null>;

@@ -18,6 +18,8 @@ import { DissectThread } from './thread';
 /** What the window can ask of the dissectors. Answers are values; see `core/wording/dissect`. */
 export interface Inspection {
   decode(row: number, packet: number | null): Promise<Result<DecodedRow>>;
+  /** As `decode`, of a row that nobody looks at yet; null: more would have to be read for it first. */
+  ahead(row: number): Promise<Result<DecodedRow | null>>;
   source(range: SourceRange): Promise<Result<SourceBytes>>;
   protocols(): Promise<Result<readonly DissectorName[]>>;
   infos(rows: readonly number[], fields: readonly string[]): Promise<Result<readonly RowInfo[]>>;
@@ -122,6 +124,7 @@ export const startInspection = ({
   });
   return {
     decode: (row, packet) => ofShown((shown) => thread.ask({ ask: 'decode', shown, row, packet })),
+    ahead: (row) => ofShown((shown) => thread.ask({ ask: 'ahead', shown, row })),
     source: (range) => ofShown((shown) => thread.ask({ ask: 'source', shown, range })),
     protocols: () => asking(() => thread.ask({ ask: 'protocols' })),
     check: (terms) => asking(() => thread.ask({ ask: 'check', terms })),

@@ -38,6 +38,7 @@ const URGENCY: readonly Question['ask'][] = [
   'judge',
   'trees',
   'values',
+  'ahead',
 ];
 
 interface Waiting {

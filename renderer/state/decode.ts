@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DecodedRow } from '../../core/contract/dissect';
 import type { Failure } from '../../core/contract/failure';
 import { ask } from './bridge';
+import { decodeAhead, treeAhead } from './decode-ahead';
 import { useDecodeAs } from './decode-as';
 import { useLog } from './log';
 
@@ -44,13 +45,23 @@ const decode = (row: number, packet: number | null, rest = 0): void => {
   const mine = asked;
   clearTimeout(resting);
   clearTimeout(saying);
+  const show = (tree: DecodedRow): void => {
+    useDecode.setState({ tree, failure: null, waiting: false, warm: true });
+    void decodeAhead(() => mine === asked);
+  };
+  const ready = packet === null ? treeAhead(row) : undefined;
+  if (ready !== undefined) {
+    last = row;
+    show(ready);
+    return;
+  }
   saying = setTimeout(() => useDecode.setState({ ...NOTHING, waiting: true }), SAY_AFTER_MS);
   const go = async (): Promise<void> => {
     last = row;
     const answer = await ask('dissect.row', { row, packet });
     if (mine !== asked) return;
     clearTimeout(saying);
-    if (answer.ok) useDecode.setState({ tree: answer.value, failure: null, waiting: false, warm: true });
+    if (answer.ok) show(answer.value);
     else useDecode.setState({ tree: null, failure: answer.failure, waiting: false });
   };
   if (rest === 0) void go();

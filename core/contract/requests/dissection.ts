@@ -16,6 +16,8 @@ export const dissectionRequests = {
     /** Of a row in several packets the one to look at, from 0; null: the one that says most. */
     packet: count.nullable(),
   }),
+  /** A row that nobody looks at yet. */
+  'dissect.ahead': z.strictObject({ row: count }),
   'dissect.protocols': nothing,
   /** All ports that are given to a dissector by hand. */
   'decodeAs.set': z.strictObject({ rules: decodeAsSchema }),
@@ -40,6 +42,8 @@ export const dissectionRequests = {
 
 export interface DissectionAnswers {
   'dissect.row': DecodedRow;
+  /** Null: more would have to be read for it first. */
+  'dissect.ahead': DecodedRow | null;
   /** All of them, by name. */
   'dissect.protocols': readonly DissectorName[];
   'decodeAs.set': null;
