@@ -15,12 +15,16 @@ import { appFailures } from './app';
 import { captureFailures, captureVariants } from './capture';
 import { certificateFailures } from './certificates';
 import { dissectFailures } from './dissect';
-import * as en from './en';
+import { fields } from './fields';
 import { fill } from './fill';
+import { happenings, variants } from './happenings';
 import { localFailures } from './local';
+import { networkFailures } from './network';
+import { settingFailures } from './settings';
+import { socketFailures } from './sockets';
+import { systemFailures, unknownFailure } from './system';
 import { tlsFailures, tlsVariants } from './tls';
 import { udpFailures, udpVariants } from './udp';
-import * as zhCN from './zh-CN';
 
 export interface FailureText {
   /** The code, with the system's number where it has one: `ECONNREFUSED (111)`. */
@@ -42,12 +46,12 @@ interface Vocabulary {
   readonly fields: Entries<string>;
 }
 
-const ofRooms = (
-  language: Language,
-  sockets: Pick<Vocabulary, 'failures' | 'variants'>,
-): Pick<Vocabulary, 'failures' | 'variants'> => ({
+const vocabulary = (language: Language): Vocabulary => ({
   failures: {
-    ...sockets.failures,
+    ...systemFailures[language],
+    ...networkFailures[language],
+    ...socketFailures[language],
+    ...settingFailures[language],
     ...appFailures[language],
     ...captureFailures[language],
     ...dissectFailures[language],
@@ -66,17 +70,20 @@ const ofRooms = (
     ...TEMPLATE_WORDING[language],
     ...WORKSPACE_WORDING[language],
   },
+  unknownFailure: unknownFailure[language],
+  happenings: happenings[language],
   variants: {
-    ...sockets.variants,
+    ...variants[language],
     ...captureVariants[language],
     ...tlsVariants[language],
     ...udpVariants[language],
   },
+  fields: fields[language],
 });
 
 export const vocabularies: Readonly<Record<Language, Vocabulary>> = {
-  en: { ...en, ...ofRooms('en', en) },
-  'zh-CN': { ...zhCN, ...ofRooms('zh-CN', zhCN) },
+  en: vocabulary('en'),
+  'zh-CN': vocabulary('zh-CN'),
 };
 
 const own = <T>(entries: Entries<T>, key: string): T | undefined =>

@@ -1,8 +1,7 @@
-import type { Language } from '../contract/settings';
-import type { FailureWords } from './en';
+import type { FailuresInBoth } from './words';
 
 /** Failures of local sockets: Unix domain sockets and named pipes. */
-export const localFailures: Readonly<Record<Language, Readonly<Record<string, FailureWords>>>> = {
+export const localFailures: FailuresInBoth = {
   en: {
     'EADDRINUSE.stale': {
       cause: 'A socket file was left behind at {{path}}: nobody listens on it any more.',

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { captureVariants } from './capture';
-import * as en from './en';
 import { placeholdersOf } from './fill';
+import { happenings, variants } from './happenings';
 import { tlsVariants } from './tls';
 import { VALUES, valueText } from './values';
 
 test('whatever fills the sentence of a happening has a name', () => {
-  const sentences = [en.happenings, en.variants, captureVariants.en, tlsVariants.en].flatMap((each) =>
+  const sentences = [happenings.en, variants.en, captureVariants.en, tlsVariants.en].flatMap((each) =>
     Object.values(each),
   );
   const keys = sentences.flatMap(placeholdersOf).map((placeholder) => placeholder.replace(/[{}]|,.*/g, ''));

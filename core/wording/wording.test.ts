@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { HAPPENINGS } from '../contract/happening';
 import { OPTION_BOUNDS } from '../contract/option-bounds';
 import { failureText, sentence, vocabularies } from '.';
-import * as en from './en';
 import { fill, placeholdersOf } from './fill';
+import { networkFailures } from './network';
+import { settingFailures } from './settings';
+import { socketFailures } from './sockets';
+import { systemFailures } from './system';
 
 const english = vocabularies.en;
 const chinese = vocabularies['zh-CN'];
@@ -174,9 +177,12 @@ test('a value is plain text: nothing in it is escaped or filled', () => {
   expect(fill('en', '{{constructor}}', params, formats)).toBe('–');
 });
 
-test('every entry of English failures has both sentences, whole ones', () => {
-  for (const { cause, advice } of Object.values(en.failures)) {
-    expect(cause).toMatch(/[.]$|\{\{detail\}\}$/);
-    expect(advice).toMatch(/[.%]$|\{\{detail\}\}$|eth0\.$/);
-  }
-});
+test.each([systemFailures, networkFailures, socketFailures, settingFailures])(
+  'every entry in English has both sentences, whole ones',
+  ({ en }) => {
+    for (const { cause, advice } of Object.values(en)) {
+      expect(cause).toMatch(/[.]$|\{\{detail\}\}$/);
+      expect(advice).toMatch(/[.%]$|\{\{detail\}\}$|eth0\.$/);
+    }
+  },
+);
