@@ -12,7 +12,7 @@ import { FieldNote } from '../../ui/field';
 import { PickList } from '../../ui/pick-list';
 import { DraftBox } from './draft-box';
 import { PatternField } from './pattern-field';
-import styles from './rules.module.css';
+import styles from './rule-form.module.css';
 
 export const ACTION_WORDS = {
   reply: 'actionReply',
@@ -76,7 +76,7 @@ export const ActionForm = ({ id, at, last, action, onChange, onMove, onRemove, f
   const faultOf = (field: RuleFault['field']): RuleFault | null => (fault?.field === field ? fault : null);
   return (
     <li className={styles.action} aria-label={t('action', { number })}>
-      <div className={styles.line1}>
+      <div className={styles.line}>
         <PickList
           label={t('actionKind', { number })}
           choices={ACTION_KINDS.map((value) => ({ value, label: t(ACTION_WORDS[value]) }))}

@@ -6,8 +6,8 @@ import { FieldNote } from '../../ui/field';
 import { PickList } from '../../ui/pick-list';
 import { Segmented } from '../../ui/segmented';
 import { PatternField } from './pattern-field';
+import styles from './rule-form.module.css';
 import { HOW_WORDS, TRIGGER_WORDS } from './rule-words';
-import styles from './rules.module.css';
 import { WordedSwitch } from './worded-switch';
 
 interface ConditionFormProps {
@@ -29,7 +29,7 @@ export const ConditionForm = ({ rule: { when }, onChange, fault }: ConditionForm
   const message = pattern !== null || trigger === 'any';
   return (
     <fieldset className={styles.section} aria-label={t('when')}>
-      <div className={styles.line1}>
+      <div className={styles.line}>
         <span className={styles.lead} aria-hidden="true">
           {t('when')}
         </span>
@@ -68,7 +68,7 @@ export const ConditionForm = ({ rule: { when }, onChange, fault }: ConditionForm
         )}
       </div>
       {pattern !== null && (
-        <div className={styles.line1}>
+        <div className={styles.line}>
           <PatternField
             label={t(PATTERN_WORDS[pattern])}
             value={when[pattern]}
@@ -79,7 +79,7 @@ export const ConditionForm = ({ rule: { when }, onChange, fault }: ConditionForm
         </div>
       )}
       {trigger !== 'start' && (
-        <div className={styles.line1}>
+        <div className={styles.line}>
           {message && (
             <span className={styles.labelled}>
               {t('length')}

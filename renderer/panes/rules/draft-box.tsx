@@ -11,7 +11,7 @@ import { Segmented } from '../../ui/segmented';
 import { TextSettingsButton } from '../../ui/text-settings';
 import { inNotation } from '../reply/answer-options';
 import replyStyles from '../reply/auto-reply.module.css';
-import styles from './rules.module.css';
+import styles from './rule-form.module.css';
 
 interface DraftBoxProps {
   readonly id: string;

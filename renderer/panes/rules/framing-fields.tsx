@@ -11,8 +11,8 @@ import { readFraming } from '../../../core/framing/setting';
 import { useExplain } from '../../ui/explain';
 import { Field } from '../../ui/field';
 import { PickList } from '../../ui/pick-list';
+import styles from './framing-fields.module.css';
 import { FRAMING_WORDS, ORDER_WORDS } from './framing-words';
-import styles from './rules.module.css';
 import { WordedSwitch } from './worded-switch';
 
 type Typed = 'delimiter' | 'start' | 'end' | 'length' | 'offset' | 'adjustment' | 'idle' | 'regex' | 'most';

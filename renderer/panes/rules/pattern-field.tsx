@@ -3,7 +3,7 @@ import type { TextFault } from '../../../core/payload/fault';
 import { failureOfRule, type RuleFault } from '../../../core/rules/fault';
 import { useExplain } from '../../ui/explain';
 import { Field } from '../../ui/field';
-import styles from './rules.module.css';
+import styles from './rule-form.module.css';
 
 interface PatternFieldProps {
   readonly label: string;

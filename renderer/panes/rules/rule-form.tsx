@@ -11,8 +11,8 @@ import { Button, IconButton } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { ACTION_WORDS, ActionForm } from './action-form';
 import { ConditionForm } from './condition-form';
+import styles from './rule-form.module.css';
 import { useRuleWords } from './rule-words';
-import styles from './rules.module.css';
 import { WordedSwitch } from './worded-switch';
 
 interface RuleFormProps {
@@ -89,7 +89,7 @@ export const RuleForm = ({ id, rule, at, last }: RuleFormProps) => {
             />
           ))}
         </ol>
-        <div className={styles.line1}>
+        <div className={styles.line}>
           <Menu>
             <Menu.Target>
               <Button look="quiet" icon={IconPlus} disabled={actions.length >= MAX_ACTIONS}>

@@ -7,8 +7,8 @@ import { changeRule, deleteRule, moveRule, selectRule, useRules } from '../../st
 import { drawNow } from '../../ui/draw-now';
 import { useFormats } from '../../ui/format';
 import { Switch } from '../../ui/switch';
+import styles from './rule-list.module.css';
 import { useRuleWords } from './rule-words';
-import styles from './rules.module.css';
 import { useRuleStatus } from './use-rule-status';
 
 const rowId = (rule: string): string => `rule-${rule}`;

@@ -14,7 +14,7 @@ import { NotUsed } from '../reply/not-used';
 import { FramingForm } from './framing-form';
 import { RuleForm } from './rule-form';
 import { RuleList } from './rule-list';
-import styles from './rules.module.css';
+import styles from './rules-dialog.module.css';
 import { TryPanel } from './try-panel';
 
 const PRESET_WORDS = {
@@ -84,7 +84,7 @@ const Editor = ({ id }: { readonly id: string }) => {
       <FramingForm id={id} />
       <div className={styles.sides}>
         <div className={styles.side}>
-          <div className={styles.tools1}>
+          <div className={styles.tools}>
             <Button icon={IconPlus} onClick={() => addRule(id)} data-autofocus>
               {t('add')}
             </Button>

@@ -27,7 +27,7 @@ import { Field } from '../../ui/field';
 import { useFormats } from '../../ui/format';
 import { Segmented } from '../../ui/segmented';
 import { useRuleWords } from './rule-words';
-import styles from './rules.module.css';
+import styles from './try-panel.module.css';
 
 const EFFECT_WORDS = {
   reply: 'didReply',

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { Switch } from '../../ui/switch';
-import styles from './rules.module.css';
+import styles from './rule-form.module.css';
 
 interface WordedSwitchProps {
   readonly label: string;
