@@ -6,25 +6,22 @@ import type { Failure, Params } from '../../core/contract/failure';
 import type { Flow } from '../../core/contract/recorder';
 import { fail, ok, type Result } from '../../core/contract/result';
 import type { ConnectionAction, ConnectionInfo, ConnectionState } from '../../core/contract/status';
-import { AnswerBatch, type Outgoing } from './answer-batch';
 import { millisecondsOf, secondsBetween } from './clock';
-import { type Context, countIn, countOut, newCounters, type Outlet } from './context';
+import { type Context, countIn, newCounters, type Outlet } from './context';
 import { descriptorOf } from './descriptor';
-import { DrainWatch } from './drain-watch';
 import { failureParams } from './failure-of';
 import { HandReading } from './hand-reading';
 import { readLean } from './lean-reads';
-import { createOwedAnswers } from './owed-answers';
 import type { Pausable } from './pressure';
 import { Reading } from './reading';
 import type { Tap, Tapping } from './receive-file';
-import { createSendQueue } from './send-queue';
 import { hear } from './stream-events';
 import { StreamIntake } from './stream-intake';
 import type { StreamPlace } from './stream-place';
 import { StreamSecurity } from './stream-security';
 import { StreamTaps } from './stream-taps';
 import { tuneStream } from './stream-tuning';
+import { StreamWriter } from './stream-writer';
 import type { Handshake, TlsLayer } from './tls-layer';
 
 /** How a connection ended; `failure` when it did not end as TCP should. */
@@ -49,9 +46,8 @@ const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
  */
 export class StreamConnection implements Outlet, Pausable {
   readonly id: number;
-  readonly #queue;
   readonly #counters = newCounters();
-  readonly #answers = createOwedAnswers((bytes) => this.#reply(bytes));
+  readonly #writer: StreamWriter;
   readonly #since: bigint;
   readonly #reading: Reading;
   readonly #security: StreamSecurity;
@@ -65,9 +61,6 @@ export class StreamConnection implements Outlet, Pausable {
   #holds = 0;
   readonly #taps: StreamTaps;
   readonly #hand: HandReading;
-  #corked = false;
-  readonly #drain = new DrainWatch();
-  readonly #batch = new AnswerBatch((messages) => this.#writeOut(messages, null));
   readonly #intake = new StreamIntake({
     take: (bytes, at) => this.#take(bytes, at),
     satisfied: (rest) => {
@@ -80,8 +73,6 @@ export class StreamConnection implements Outlet, Pausable {
   /** What carries the bytes: the socket, or TLS over it. */
   #stream: Socket;
   #deafen: () => void = () => undefined;
-  /** Waits until nothing is on its way out. */
-  #drained: (() => void) | null = null;
   readonly #answerer: Answerer;
   #opened = false;
 
@@ -98,16 +89,29 @@ export class StreamConnection implements Outlet, Pausable {
     this.#hand = new HandReading(this.#reading, this.#intake, () => context.now());
     this.#taps = new StreamTaps(this.#reading, () => this.#over);
     this.#security = new StreamSecurity(context, flow);
-    this.#queue = createSendQueue(() => this.context.changed());
     this.#stream = socket;
+    this.#writer = new StreamWriter({
+      context,
+      flow,
+      counters: this.#counters,
+      reading: this.#reading,
+      security: this.#security,
+      stream: () => this.#stream,
+      failure: () => this.#failure,
+      finished: () => this.#weFinish || this.#over,
+      over: () => this.#over,
+      closing: () => this.#closing,
+      held: () => this.#holds > 0,
+      settled: () => this.#endWhenDone(),
+    });
     readLean(socket);
     this.#listen(socket);
     context.pressure.add(this);
     this.#answerer = context.answers({
       flow,
-      reply: (bytes, delayMs) => this.#owe(bytes, delayMs),
-      afterReplies: (work) => this.#answers.after(work),
-      together: (work) => this.#batch.together(work),
+      reply: (bytes, delayMs) => this.#writer.owe(bytes, delayMs),
+      afterReplies: (work) => this.#writer.afterReplies(work),
+      together: (work) => this.#writer.together(work),
       act: (action) => this.act(action),
     });
   }
@@ -140,28 +144,28 @@ export class StreamConnection implements Outlet, Pausable {
       remote: this.flow.remote,
       since: millisecondsOf(this.#since),
       ...this.#counters,
-      queued: this.#queue.bytes,
+      queued: this.#writer.queued,
       state: this.#state(),
       paused: this.#hand.paused,
       tls: this.#security.facts,
       stream: {
         descriptor: descriptorOf(this.socket),
-        corked: this.#corked,
+        corked: this.#writer.corked,
         waitsForBytes: this.#intake.waits,
         readingFinished: this.#intake.closed,
         discarded: this.#intake.discarded,
-        taken: this.#drain.last,
+        taken: this.#writer.taken,
       },
     };
   }
 
   get queued(): number {
-    return this.#queue.bytes;
+    return this.#writer.queued;
   }
 
   act(action: ConnectionAction): Result<null> {
     if (this.#over) return fail({ code: 'ENOSUCHCONNECTION' });
-    this.#batch.flush();
+    this.#writer.flush();
     switch (action) {
       case 'close':
         this.close();
@@ -182,7 +186,7 @@ export class StreamConnection implements Outlet, Pausable {
         break;
       case 'cork':
       case 'uncork':
-        this.#cork(action === 'cork');
+        this.#writer.cork(action === 'cork');
         break;
     }
     this.context.changed();
@@ -197,10 +201,10 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#security.securing) return Promise.resolve(fail({ code: 'ESECURING', params: { remote } }));
     if (this.#weFinish) return Promise.resolve(fail({ code: 'EFINISHED', params: { remote } }));
     if (bytes.length === 0) return Promise.resolve(fail({ code: 'EEMPTY' }));
-    const full = this.#queue.refuses(bytes.length);
+    const full = this.#writer.refuses(bytes.length);
     if (full !== null) return Promise.resolve(fail({ ...full, params: { ...full.params, remote } }));
     return new Promise((resolve) => {
-      this.#write(bytes, (lost) => resolve(lost === null ? ok(null) : fail(lost)));
+      this.#writer.write(bytes, (lost) => resolve(lost === null ? ok(null) : fail(lost)));
     });
   }
 
@@ -236,7 +240,7 @@ export class StreamConnection implements Outlet, Pausable {
   close(hurry = false): void {
     if (this.#over) return;
     this.#closing = true;
-    this.#answers.clear();
+    this.#writer.forgetAnswers();
     if (this.#security.securing) {
       this.#first = 'us';
       this.socket.destroy();
@@ -244,7 +248,7 @@ export class StreamConnection implements Outlet, Pausable {
     }
     this.#end();
     this.#reading.set('owed', false);
-    if (hurry) this.#after(HURRY_MS, () => (this.#queue.bytes > 0 ? this.reset() : this.#stream.destroy()));
+    if (hurry) this.#after(HURRY_MS, () => (this.#writer.queued > 0 ? this.reset() : this.#stream.destroy()));
   }
 
   /** RST: what is queued is thrown away, on both sides. */
@@ -274,12 +278,11 @@ export class StreamConnection implements Outlet, Pausable {
     if (this.#weFinish || this.#peerFinished) return fail({ code: 'EFINISHED', params: { remote } });
     const refusal = this.#security.begin();
     if (refusal !== null) return fail(refusal);
-    this.#cork(false);
+    this.#writer.cork(false);
     this.#intake.flush(this.context.now());
     if (this.context.tls === null) this.context.say('upgrading', 'info', {}, this.flow);
     this.context.changed();
-    if (!this.#isDrained()) await new Promise<void>((resolve) => (this.#drained = resolve));
-    this.#drained = null;
+    if (!this.#writer.isDrained) await this.#writer.drained();
     if (this.#over || this.#closing) return fail({ code: 'ECANCELED' });
     this.#deafen();
     const handshake = await this.#security.handshake(this.socket, layer);
@@ -346,60 +349,6 @@ export class StreamConnection implements Outlet, Pausable {
     if (!this.#weFinish) this.#answerer.received(chunk);
   }
 
-  #owe(bytes: Uint8Array, delayMs: number): void {
-    if (bytes.length === 0 || this.#weFinish || this.#over || this.#closing) return;
-    this.#answers.add(bytes, delayMs);
-    if (this.#answers.exceeds(1, this.#queue.bytes)) this.#reading.set('owed', true);
-  }
-
-  #reply(bytes: Uint8Array): void {
-    if (!this.#weFinish && !this.#over) this.#write(bytes, null);
-  }
-
-  #write(bytes: Uint8Array, done: ((lost: Failure | null) => void) | null): void {
-    const one = { bytes, at: this.context.now() };
-    this.#drain.added(bytes.length);
-    this.#queue.add(bytes.length);
-    countOut(this.#counters, bytes.length);
-    countOut(this.context.counters, bytes.length);
-    if (done === null && this.#batch.takes(one)) return;
-    this.#batch.flush();
-    this.#writeOut([one], done);
-  }
-
-  /** Gives messages to the system in one write. */
-  #writeOut(messages: readonly Outgoing[], done: ((lost: Failure | null) => void) | null): void {
-    const [first] = messages;
-    const bytes =
-      first && messages.length === 1 ? first.bytes : Buffer.concat(messages.map((one) => one.bytes));
-    // Recorded behind it: the system has the bytes on their way meanwhile. Its callback never comes within the call.
-    this.#stream.write(bytes, (error) => {
-      // Node calls back without an error for what was on its way when the socket was destroyed.
-      const lost = error || this.#stream.destroyed ? this.#whyLost(error ?? null) : null;
-      this.#queue.settle(bytes.length, lost === null);
-      if (this.#queue.bytes === 0) this.#sayDrained(lost);
-      done?.(lost);
-      if (!this.#answers.exceeds(0.5, this.#queue.bytes)) this.#reading.set('owed', false);
-      this.#endWhenDone();
-      if (this.#isDrained()) this.#drained?.();
-    });
-    for (const one of messages) this.context.recorder.data(this.flow, 'out', one.bytes, one.at);
-    this.#security.written();
-    this.context.changed();
-  }
-
-  /** The callbacks of writes and the `error` event come in either order; what broke the connection is the reason. */
-  #whyLost(error: Error | null): Failure {
-    const remote = formatAddress(this.flow.remote);
-    if (this.#failure !== null) return this.#failure;
-    const broke = this.#stream.errored ?? error;
-    const failure = this.#security.failureOf(broke);
-    // Node's own codes (ERR_STREAM_DESTROYED) say no more than that we threw it away.
-    return broke === null || failure.code.startsWith('ERR_')
-      ? { code: 'EABANDONED', params: { remote } }
-      : failure;
-  }
-
   #peerEnded(): void {
     if (this.#over) return;
     const at = this.context.now();
@@ -415,21 +364,15 @@ export class StreamConnection implements Outlet, Pausable {
   }
 
   #endWhenDone(): void {
-    const waiting = this.#queue.bytes > 0 || this.#answers.waiting > 0 || this.#holds > 0;
+    const waiting = !this.#writer.isDrained || this.#holds > 0;
     if (this.#peerFinished && !waiting && !this.context.tuning.stayOpen) this.#end();
-  }
-
-  #isDrained(): boolean {
-    return this.#queue.bytes === 0 && this.#answers.waiting === 0;
   }
 
   #end(): void {
     if (this.#weFinish || this.#over) return;
     this.#weFinish = true;
     this.#first ??= 'us';
-    this.#corked = false;
-    this.#drain.restart();
-    this.#stream.end();
+    this.#writer.end();
   }
 
   /** Our FIN is on its way: everything written before it has been taken by the system. */
@@ -468,10 +411,10 @@ export class StreamConnection implements Outlet, Pausable {
 
   #closed(): void {
     this.#deafen();
-    this.#drained?.();
+    this.#writer.closed();
     this.#taps.ended();
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#answers.clear();
+    this.#writer.forgetAnswers();
     this.#answerer.closed();
     this.context.pressure.remove(this);
     const by = this.#first ?? 'us';
@@ -483,12 +426,12 @@ export class StreamConnection implements Outlet, Pausable {
       this.#over = true;
       this.context.say(by === 'us' ? 'closedByUs' : 'closedByPeer', 'info', this.#totals(), this.flow);
     }
-    if (this.#queue.lost > 0) {
+    if (this.#writer.lost > 0) {
       const failure = this.#failure ?? { code: 'EABANDONED' };
       this.context.say(
         'sendFailed',
         'error',
-        { ...failureParams(failure), bytes: this.#queue.lost },
+        { ...failureParams(failure), bytes: this.#writer.lost },
         this.flow,
       );
     }
@@ -508,27 +451,6 @@ export class StreamConnection implements Outlet, Pausable {
 
   #finishReading(): void {
     if (this.#hand.finish()) this.context.say('readingFinished', 'info', {}, this.flow);
-  }
-
-  #cork(on: boolean): void {
-    if (this.#corked === on || this.#weFinish) return;
-    this.#corked = on;
-    if (on) {
-      this.#stream.cork();
-      this.context.say('corked', 'info', {}, this.flow);
-      return;
-    }
-    const bytes = this.#queue.bytes;
-    this.#drain.restart();
-    this.#stream.uncork();
-    this.context.say('uncorked', 'info', { bytes }, this.flow);
-  }
-
-  #sayDrained(lost: Failure | null): void {
-    const { bytes, ms } = this.#drain.emptied() ?? { bytes: 0, ms: 0 };
-    // A file that is being sent waits at every chunk, and says itself how long it took.
-    if (lost !== null || bytes === 0 || this.#over || this.#holds > 0) return;
-    this.context.say('drained', 'info', { bytes, ms: Math.round(ms) }, this.flow);
   }
 
   #after(ms: number, then: () => void): void {
