@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHECKSUMS, plainName } from '../../../core/checksum/catalogue';
 import { type Checksum, checksumOf } from '../../../core/checksum/checksum';
@@ -7,6 +7,7 @@ import { formatHex } from '../../../core/payload/hex';
 import { Field } from '../../ui/field';
 import { insertText } from '../../ui/insert-text';
 import { Segmented } from '../../ui/segmented';
+import { useFinder } from '../../ui/use-finder';
 import styles from './checksum-picker.module.css';
 
 interface ChecksumPickerProps {
@@ -63,9 +64,7 @@ const expressionOf = (checksum: Checksum, order: Order, form: Form): string => {
 
 const Picker = ({ onClose, editor, bytes }: Omit<ChecksumPickerProps, 'opened' | 'children'>) => {
   const { t } = useTranslation('template');
-  const id = useId();
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
   const [order, setOrder] = useState<Order>('usual');
   const [form, setForm] = useState<Form>('bytes');
   const choices = useMemo(() => found(query), [query]);
@@ -76,8 +75,7 @@ const Picker = ({ onClose, editor, bytes }: Omit<ChecksumPickerProps, 'opened' |
     );
   }, [choices, bytes]);
 
-  const take = (checksum: Checksum | undefined): void => {
-    if (checksum === undefined) return;
+  const take = (checksum: Checksum): void => {
     onClose();
     setTimeout(() => {
       const area = editor.current;
@@ -86,18 +84,7 @@ const Picker = ({ onClose, editor, bytes }: Omit<ChecksumPickerProps, 'opened' |
       insertText(area, { from: end, to: end }, expressionOf(checksum, order, form));
     });
   };
-  const keys = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      const next = Math.max(0, Math.min(active + step, choices.length - 1));
-      setActive(next);
-      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      take(choices[active]);
-    }
-  };
+  const { field, list, option } = useFinder({ query, choices, onChoose: take });
   const shown = (checksum: Checksum): string => {
     const value = values.get(checksum.name);
     if (value === undefined) return '';
@@ -109,34 +96,16 @@ const Picker = ({ onClose, editor, bytes }: Omit<ChecksumPickerProps, 'opened' |
   return (
     <>
       <Field
+        {...field}
         label={t('findChecksum')}
         placeholder={t('findChecksum')}
-        role="combobox"
-        aria-expanded
-        aria-controls={`${id}-list`}
-        aria-activedescendant={choices.length > 0 ? `${id}-${active}` : undefined}
         data-autofocus
         value={query}
-        onChange={(typed) => {
-          setQuery(typed);
-          setActive(0);
-        }}
-        onKeyDown={keys}
+        onChange={setQuery}
       />
-      <div id={`${id}-list`} role="listbox" aria-label={t('checksums')} tabIndex={-1} className={styles.list}>
+      <div {...list} role="listbox" aria-label={t('checksums')} tabIndex={-1} className={styles.list}>
         {choices.map((checksum, index) => (
-          <div
-            key={checksum.name}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            className={styles.option}
-            onMouseDown={(event) => {
-              event.preventDefault();
-              take(checksum);
-            }}
-          >
+          <div {...option(index)} key={checksum.name} className={styles.option}>
             <span className={styles.name}>{checksum.name}</span>
             <span className={styles.aliases}>{checksum.aliases.join(' · ')}</span>
             <span className={styles.value} title={t('valueNow')}>
