@@ -36,7 +36,9 @@ const setScheme = async ({ app, page }: OpenWindow, scheme: 'dark' | 'light'): P
   await page.evaluate((theme) => window.porthole.request['settings.update']({ theme }), scheme);
   await page.reload();
   await expect(page.getByRole('grid').first()).toBeVisible();
-  expect(await app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(scheme === 'dark');
+  await expect
+    .poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors))
+    .toBe(scheme === 'dark');
 };
 
 for (const scheme of ['dark', 'light'] as const) {

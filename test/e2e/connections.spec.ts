@@ -107,9 +107,14 @@ test('close ends with FIN, reset with RST', async ({ open, python }) => {
   await servers.peer(`:${reset.port}`).getByRole('button', { name: 'Reset' }).click();
   expect(await reset.countToEnd()).toEqual({ bytes: 0, end: 'reset' });
   await expect(servers.peers).toHaveCount(0);
-  const story = await log.story();
-  expect(story.some((line) => line.includes('Closed by us after'))).toBe(true);
-  expect(story.some((line) => line.includes('Reset by us (RST) after'))).toBe(true);
+  await expect
+    .poll(() => log.story())
+    .toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('Closed by us after'),
+        expect.stringContaining('Reset by us (RST) after'),
+      ]),
+    );
 });
 
 test('a server turns away whoever comes beyond its limit', async ({ open, python }) => {

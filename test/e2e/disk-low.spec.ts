@@ -47,21 +47,21 @@ if (process.platform === 'linux' && process.getuid?.() === 0) {
       await exchange(15, 'meanwhile');
       await expect.poll(() => status.counter('Received')).toBe(35);
       await expect.poll(() => status.counter('Dropped')).toBe(30);
-      expect(await status.counter('Sent')).toBe(35);
-      expect(await status.counter('Stored')).toBe(40);
+      await expect.poll(() => status.counter('Sent')).toBe(35);
+      await expect.poll(() => status.counter('Stored')).toBe(40);
 
       // By hand it does not go on either while there is no room.
       await banner.getByRole('button', { name: 'Record again' }).click();
       await expect(banner).toBeVisible();
-      expect(await status.counter('Stored')).toBe(40);
+      await expect.poll(() => status.counter('Stored')).toBe(40);
 
       await rm(ballast);
       await expect(banner).toHaveCount(0);
       await exchange(5, 'after');
       await expect.poll(() => status.counter('Stored')).toBe(50);
-      expect(await status.counter('Received')).toBe(40);
-      expect(await status.counter('Sent')).toBe(40);
-      expect(await status.counter('Dropped')).toBe(30);
+      await expect.poll(() => status.counter('Received')).toBe(40);
+      await expect.poll(() => status.counter('Sent')).toBe(40);
+      await expect.poll(() => status.counter('Dropped')).toBe(30);
       await log.filter.fill('recording');
       await expect
         .poll(log.story)

@@ -30,7 +30,8 @@ test('every byte of a row stands in the hex view: offset, hex, text', async ({ o
       const [offset = '', hex = '', text = ''] = line.split(' | ');
       return { offset, hex: hex.replaceAll(' ', ''), text };
     });
-  await expect.poll(async () => (await dump()).length).toBeGreaterThan(3);
+  // The bytes come a moment after the lines.
+  await expect.poll(async () => (await dump()).filter(({ hex }) => hex !== '').length).toBeGreaterThan(3);
   const lines = await dump();
   const perLine = Number.parseInt(lines[1]?.offset ?? '', 16);
   expect([4, 8, 16, 24, 32, 48, 64]).toContain(perLine);
@@ -48,6 +49,7 @@ test('the bytes per line follow the width of the pane', async ({ open, python })
   await receive(window, python, new Uint8Array(256));
   const { page, inspector } = window;
   const lines = async (): Promise<number> => Number(await inspector.bytes.getAttribute('aria-rowcount'));
+  await expect.poll(lines).toBeGreaterThan(0);
   const before = await lines();
   await page.getByRole('separator', { name: 'Width of the log' }).focus();
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowLeft');
@@ -68,11 +70,10 @@ test('a range is selected by keyboard and read as numbers, floats and times', as
   await page.keyboard.press('Control+Home');
   for (let n = 0; n < 3; n += 1) await page.keyboard.press('Shift+ArrowRight');
   await expect(inspector.selection).toContainText('4 bytes at 0 (0x0–0x3)');
-  expect((await inspector.reading('Float 32'))[0]).toBe('-1.5');
-  expect(await inspector.reading('Unsigned 32')).toEqual([
-    String(bytes.readUInt32LE(0)),
-    String(bytes.readUInt32BE(0)),
-  ]);
+  await expect.poll(async () => (await inspector.reading('Float 32'))[0]).toBe('-1.5');
+  await expect
+    .poll(() => inspector.reading('Unsigned 32'))
+    .toEqual([String(bytes.readUInt32LE(0)), String(bytes.readUInt32BE(0))]);
 
   const select = async (from: number, length: number): Promise<void> => {
     await page.keyboard.press('Control+Home');
@@ -82,16 +83,16 @@ test('a range is selected by keyboard and read as numbers, floats and times', as
     await expect(inspector.selection).toContainText(`at ${from} (`);
   };
   await select(4, 8);
-  expect((await inspector.reading('Float 64'))[1]).toBe(String(Math.PI));
+  await expect.poll(async () => (await inspector.reading('Float 64'))[1]).toBe(String(Math.PI));
   await select(12, 4);
-  expect(await inspector.reading('Unix s')).toEqual([expect.any(String), '2023-11-14T22:13:20Z']);
+  await expect.poll(() => inspector.reading('Unix s')).toEqual([expect.any(String), '2023-11-14T22:13:20Z']);
   await select(16, 8);
-  expect((await inspector.reading('Signed 64'))[0]).toBe('-2');
-  expect((await inspector.reading('Unsigned 64'))[0]).toBe('18446744073709551614');
+  await expect.poll(async () => (await inspector.reading('Signed 64'))[0]).toBe('-2');
+  await expect.poll(async () => (await inspector.reading('Unsigned 64'))[0]).toBe('18446744073709551614');
   await select(16, 3);
-  expect(await inspector.reading('Signed 24')).toEqual(['-2', '-65537']);
+  await expect.poll(() => inspector.reading('Signed 24')).toEqual(['-2', '-65537']);
   await select(12, 1);
-  expect((await inspector.reading('Unsigned 8')).join('')).toBe('101');
+  await expect.poll(async () => (await inspector.reading('Unsigned 8')).join('')).toBe('101');
 });
 
 test('a range is selected by mouse, in the hex and in the text', async ({ open, python }) => {

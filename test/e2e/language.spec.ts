@@ -85,6 +85,7 @@ test('the whole window turns Chinese while it runs, and back', async ({ open, py
       while ((await folded.count()) > 0) await folded.first().click();
       expect(await english(window)).toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole(name === 'options' ? 'dialog' : 'menu')).toHaveCount(0);
     });
   }
   await test.step('the command palette', async () => {
@@ -92,6 +93,7 @@ test('the whole window turns Chinese while it runs, and back', async ({ open, py
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await english(window)).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   });
   await test.step('an event in the inspector', async () => {
     const grid = page.getByRole('grid', { name: '日志', exact: true });

@@ -19,7 +19,7 @@ test('columns are chosen in the menu of the header, and kept', async ({ open, py
   const peer = await python.connect(port);
   await peer.send('Hello');
   await log.counts(3);
-  expect(await log.columns()).toEqual(FIRST);
+  await expect.poll(() => log.columns()).toEqual(FIRST);
 
   await log.header('Peer').click({ button: 'right' });
   const menu = page.getByRole('menu');
@@ -91,13 +91,13 @@ test('columns are sized and moved by the pointer', async ({ open, python }) => {
 
   const before = await width('Endpoint');
   await drag(log.edge('Endpoint'), 60);
-  expect(await width('Endpoint')).toBe(before + 60);
+  await expect.poll(() => width('Endpoint')).toBe(before + 60);
   const cell = log.row('Hello').locator('[data-column=endpoint]');
-  expect((await boxOf(cell)).width).toBe(before + 60);
+  await expect.poll(async () => (await boxOf(cell)).width).toBe(before + 60);
   await log.edge('Endpoint').dblclick();
   // As wide as the name, and no wider.
   await expect.poll(() => width('Endpoint')).toBeLessThan(before);
-  expect(await cell.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  await expect.poll(() => cell.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
 
   const length = await boxOf(log.header('Length'));
   const number = await boxOf(log.header('Number'));
@@ -145,7 +145,7 @@ test('a narrow window keeps what rows are told apart by, and gives Info its room
   const native = await porthole.app.browserWindow(page);
   await native.evaluate((self) => self.setSize(1024, 700));
   await expect.poll(() => log.columns()).toEqual(FIRST.filter((name) => name !== 'delta'));
-  expect((await boxOf(log.header('Info'))).width).toBeGreaterThanOrEqual(200);
+  await expect.poll(async () => (await boxOf(log.header('Info'))).width).toBeGreaterThanOrEqual(200);
   await log.header('Info').click({ button: 'right' });
   await expect(page.getByRole('menuitemcheckbox', { name: 'Time since the row before' })).toContainText(
     'no room',

@@ -20,10 +20,11 @@ test('Find goes from match to match, wraps with a word, and marks what is on the
   // The screen is at the tail: its match is marked before anyone goes anywhere.
   await expect(log.row('n 300 Needle')).toHaveAttribute('data-found', 'true');
   await expect(log.row(/n 299$/)).not.toHaveAttribute('data-found', 'true');
-  const marked = await page.evaluate(() =>
-    [...(CSS.highlights.get('log-find') ?? [])].map((range) => range instanceof Range && range.toString()),
-  );
-  expect(marked).toEqual(['Needle']);
+  const marked = () =>
+    page.evaluate(() =>
+      [...(CSS.highlights.get('log-find') ?? [])].map((range) => range instanceof Range && range.toString()),
+    );
+  await expect.poll(marked).toEqual(['Needle']);
 
   await page.keyboard.press('Shift+Enter');
   await expect(selected).toContainText('n 300 Needle');

@@ -18,6 +18,7 @@ test('rows are marked, gone through, filtered for, and stay marked when the page
     await log.goTo.fill(String(row));
     await page.keyboard.press('Enter');
     await expect(selected).toContainText(`n ${row - 1}.`);
+    await expect(log.grid).toBeFocused();
   };
   const sign = selected.getByRole('img', { name: 'Marked' });
 

@@ -40,11 +40,11 @@ test('spans and single rows are selected with mouse and keyboard, and their line
   await expect(log.button('1 row selected')).toHaveCount(0);
   await log.row('n 4.').click({ modifiers: ['Shift'] });
   await isSelected(window, 3);
-  expect(await numbers(window)).toEqual([3, 4, 5]);
+  await expect.poll(() => numbers(window)).toEqual([3, 4, 5]);
   await log.row('n 7.').click({ modifiers: ['ControlOrMeta'] });
   await log.row('n 3.').click({ modifiers: ['ControlOrMeta'] });
   await isSelected(window, 3);
-  expect(await numbers(window)).toEqual([3, 5, 8]);
+  await expect.poll(() => numbers(window)).toEqual([3, 5, 8]);
   // The inspector shows the row that the keyboard is on, even when it is the one that was taken out.
   await inspector.tab('Bytes').click();
   await expect(inspector.lines.first()).toContainText('n 3.');
@@ -54,7 +54,7 @@ test('spans and single rows are selected with mouse and keyboard, and their line
   expect(await clipboardOf(app)()).toMatch(/n 2\.\n.*n 4\.\n.*n 7\.$/);
 
   await page.keyboard.press('Escape');
-  expect(await numbers(window)).toEqual([4]);
+  await expect.poll(() => numbers(window)).toEqual([4]);
   await expect(log.button('3 rows selected')).toHaveCount(0);
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
@@ -64,13 +64,13 @@ test('spans and single rows are selected with mouse and keyboard, and their line
   await page.keyboard.press('Control+ArrowDown');
   await page.keyboard.press('Control+Space');
   await isSelected(window, 3);
-  expect(await numbers(window)).toEqual([4, 5, 7]);
+  await expect.poll(() => numbers(window)).toEqual([4, 5, 7]);
   await page.keyboard.press('Control+Space');
   await isSelected(window, 2);
   await page.keyboard.press('Shift+End');
   await isSelected(window, 7);
   await page.keyboard.press('ArrowUp');
-  expect(await numbers(window)).toEqual([12]);
+  await expect.poll(() => numbers(window)).toEqual([12]);
   await page.keyboard.press('ControlOrMeta+a');
   await isSelected(window, 12);
 

@@ -65,11 +65,8 @@ test('a rule is written with the keyboard alone, is wrong at its character, and 
   await keyboard.press('Control+Shift+R');
   await expect(editor.button('Add rule')).toBeFocused();
   await keyboard.press('Enter');
-  await editor.dialog.getByRole('combobox', { name: 'Waits for' }).focus();
-  await keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: 'Any message' })).toBeVisible();
-  for (let steps = 0; steps < 4; steps += 1) await keyboard.press('ArrowDown');
-  await keyboard.press('Enter');
+  await expect(editor.rule(1)).toBeVisible();
+  await keyboardIn(page).pick(WORDS['en-US'].rules.trigger, WORDS['en-US'].rules.regex);
   const pattern = editor.field('Expression to look for');
   await pattern.focus();
   await keyboard.type('^add (\\d+');

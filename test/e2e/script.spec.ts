@@ -66,10 +66,15 @@ test('written by keyboard with completion; what throws and what never ends is sa
   await peer.send('C');
   await expect(script.state).toContainText('It wanted more than 64 MiB of memory.');
   await script.close();
-  const story = await log.story();
-  expect(story).toContain('Event Script: got 41');
-  expect(story).toContain("Error The script threw in line 4: TypeError: cannot read property 'x' of null");
-  expect(story).toContain('Error The script was stopped: a handler ran for more than 1 s');
+  await expect
+    .poll(() => log.story())
+    .toEqual(
+      expect.arrayContaining([
+        'Event Script: got 41',
+        "Error The script threw in line 4: TypeError: cannot read property 'x' of null",
+        'Error The script was stopped: a handler ran for more than 1 s',
+      ]),
+    );
 });
 
 test('a script is kept with its endpoint', async ({ open }) => {

@@ -70,9 +70,12 @@ test('endpoints, drafts, pane sizes, theme and language come back, stopped', asy
   const again = await first.reopen();
   const chinese = again.page.getByRole('region', { name: '服务器', exact: true });
   await expect(chinese).toBeVisible();
-  const after = await chinese.boundingBox();
-  expect(Math.abs((after?.width ?? 0) - (before?.width ?? 0))).toBeLessThanOrEqual(2);
-  expect(await again.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(!dark);
+  await expect
+    .poll(async () => Math.abs(((await chinese.boundingBox())?.width ?? 0) - (before?.width ?? 0)))
+    .toBeLessThanOrEqual(2);
+  await expect
+    .poll(() => again.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+    .toBe(!dark);
   await again.bar.button('English').click();
 
   await expect(again.servers.tabs).toHaveCount(2);
@@ -167,7 +170,7 @@ test('a second start brings the first window to the front and ends', async ({ op
   const window = await app.browserWindow(page);
   // Hidden stands for covered: without a window manager nothing can be minimized or covered.
   await window.evaluate((self) => self.hide());
-  expect(await window.evaluate((self) => self.isVisible())).toBe(false);
+  await expect.poll(() => window.evaluate((self) => self.isVisible())).toBe(false);
 
   const program = join(runtimeFolder(), 'electron');
   const second = spawn(

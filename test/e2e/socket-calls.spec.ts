@@ -32,6 +32,12 @@ test('accept and reset, and accept and never read', async ({ open, python }) => 
   await options(window);
   await pickIn(panel, 'After accept()', 'Never read');
   await panel.getByRole('button', { name: 'Close', exact: true }).click();
+  const acceptModes = () =>
+    page.evaluate(async () => {
+      const snapshot = await globalThis.window.porthole.request['app.snapshot']();
+      return snapshot.ok ? snapshot.value.endpoints.map(({ options: { acceptMode } }) => acceptMode) : [];
+    });
+  await expect.poll(acceptModes).toContain('ignore');
   const peer = await python.connect(port);
   await peer.send('not read');
   const row = servers.peer(`:${peer.port}`);
@@ -121,6 +127,7 @@ test('an exact number of bytes is read by hand, a read size cuts rows', async ({
   const peer = await python.connect(port);
   const panel = await details(window);
   await panel.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(servers.peers.first()).toContainText('paused');
   await peer.send('abcdefghijkl');
   const field = panel.getByRole('textbox', { name: 'Read exactly', exact: true });
   await field.fill('5');
@@ -158,6 +165,7 @@ test('cork, finish reading, the host name and the descriptor', async ({ open, py
   await panel.getByRole('button', { name: 'Look up', exact: true }).click();
   await expect(panel.getByRole('button', { name: 'Look up', exact: true })).toHaveCount(0);
   await panel.getByRole('button', { name: 'Finish reading', exact: true }).click();
+  await expect.poll(() => log.story()).toContainEqual(expect.stringMatching(/^Event We finished reading/));
   await peer.send('thrown away');
   await expect(panel).toContainText('11 B');
   await page.keyboard.press('Escape');

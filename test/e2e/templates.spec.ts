@@ -109,7 +109,7 @@ test('what is wrong is said at its character, and two braces can be meant as suc
   await clients.region.getByRole('button', { name: /countr/ }).click();
   const selection = () =>
     clients.message.evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]);
-  expect(await selection()).toEqual([5, 11]);
+  await expect.poll(selection).toEqual([5, 11]);
 
   await clients.write('x{{CRC-8(all)}}');
   await expect(clients.message).toHaveAccessibleDescription(/would be over itself/);

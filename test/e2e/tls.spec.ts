@@ -78,10 +78,9 @@ test('a certificate by one click; openssl and Porthole itself talk to the echo, 
   const shown = page.getByRole('dialog', { name: 'Certificate of the peer' });
   await expect(shown).toContainText('EC P-256');
   await page.keyboard.press('Escape');
-  const infos = (await log.rows()).map(({ info }) => info);
-  expect(infos).toEqual(
-    expect.arrayContaining([expect.stringMatching(/^The peer is CN=localhost, verified/)]),
-  );
+  await expect
+    .poll(async () => (await log.rows()).map(({ info }) => info))
+    .toContainEqual(expect.stringMatching(/^The peer is CN=localhost, verified/));
 });
 
 test('a server that nobody vouches for is refused with the reason, and let in once it is accepted', async ({

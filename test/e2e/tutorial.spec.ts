@@ -87,7 +87,7 @@ test('nc talks to the server line by line', async ({ open, spawnPeer }) => {
   // nc goes on as long as its own input is open.
   nc.endInput();
   expect((await nc.ended()).stdout).toBe('ok\nok\n');
-  expect((await log.story()).at(-1)).toBe('Event Stopped');
+  await expect.poll(async () => (await log.story()).at(-1)).toBe('Event Stopped');
 });
 
 test('ncat and socat talk to a server on all interfaces', async ({ open, spawnPeer }) => {

@@ -25,13 +25,14 @@ test('a bound socket echoes to each of several peers and shows them', async ({ o
   await expect(servers.connections.getByRole('columnheader', { name: 'Datagrams' })).toBeVisible();
   await expect(servers.peer(`127.0.0.1:${peers[0]?.port}`)).toContainText('1 / 1');
   await status.took(6);
-  const shown = (await log.rows()).slice(1).map(({ direction, peer, info }) => [direction, peer, info]);
-  expect(shown).toEqual(
-    peers.flatMap((peer, at) => [
-      ['In', `127.0.0.1:${peer.port}`, `from ${at}`],
-      ['Out', `127.0.0.1:${peer.port}`, `from ${at}`],
-    ]),
-  );
+  await expect
+    .poll(async () => (await log.rows()).slice(1).map(({ direction, peer, info }) => [direction, peer, info]))
+    .toEqual(
+      peers.flatMap((peer, at) => [
+        ['In', `127.0.0.1:${peer.port}`, `from ${at}`],
+        ['Out', `127.0.0.1:${peer.port}`, `from ${at}`],
+      ]),
+    );
 });
 
 test('a fixed answer goes to each datagram, the empty one too', async ({ open, python }) => {
@@ -112,8 +113,8 @@ test('a UDP client has one remote and hears what it answers', async ({ open, pyt
     .poll(async () => (await log.story()).slice(1))
     .toEqual(['Out 13 anyone there?', 'In 3 yes', 'In 6 really']);
   await status.took(3);
-  expect(await status.counter('Received')).toBe(2);
-  expect(await status.counter('Sent')).toBe(1);
+  await expect.poll(() => status.counter('Received')).toBe(2);
+  await expect.poll(() => status.counter('Sent')).toBe(1);
   await clients.button('Close').click();
   await expect(clients.status).toHaveText('Closed');
 });

@@ -36,8 +36,8 @@ test('saved as a file, each change is a changed line of it; it is open again aft
   const path = await temporary('plc.porthole');
   await saveAs(window, path);
   await expect(page).toHaveTitle('plc – Porthole');
+  await expect.poll(() => linesOf(path)).toContain('      "port": "502"');
   const before = await linesOf(path);
-  expect(before).toContain('      "port": "502"');
   await servers.set({ port: 503 });
   await expect
     .poll(async () => (await linesOf(path)).filter((line, at) => line !== before[at]))
@@ -130,10 +130,9 @@ test('a damaged one is said by line and field, in both languages, with everythin
   await expect(page.getByText('bad.porthole as it was before is kept beside it')).toBeVisible();
   const kept = (await readdir(dirname(path))).find((name) => name.startsWith('bad.porthole.damaged-'));
   expect(await readFile(join(dirname(path), kept ?? ''), 'utf8')).toBe(DAMAGED);
-  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
-    version: 2,
-    endpoints: [{ port: '502' }, { port: '503' }],
-  });
+  await expect
+    .poll(async () => JSON.parse(await readFile(path, 'utf8')))
+    .toMatchObject({ version: 2, endpoints: [{ port: '502' }, { port: '503' }] });
 });
 
 test('one of a later version, and a file that is none, change nothing', async ({ open }) => {
@@ -241,7 +240,7 @@ test('two programs on one file: each is told, nothing is written over unasked', 
   await two.servers.set({ port: 2 });
   await two.page.getByRole('button', { name: 'Keep what is here' }).click();
   await expect(two.page.getByText('is kept beside it as shared.porthole.other-')).toBeVisible();
-  expect(await readFile(path, 'utf8')).toContain('"port": "2"');
+  await expect.poll(() => readFile(path, 'utf8')).toContain('"port": "2"');
 
   await expect(one.page.getByText('Another program has changed shared.porthole.')).toBeVisible();
   await one.page.getByRole('button', { name: 'Load the changes' }).click();
@@ -273,8 +272,10 @@ test('the value of a secret variable is not in the file, and is there again afte
   await page.keyboard.press('Control+E');
   const dialog = page.getByRole('dialog', { name: 'Variables' });
   await dialog.getByRole('button', { name: 'Add variable' }).press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Name 1', exact: true })).toBeFocused();
   await page.keyboard.type('password');
   await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Value of password')).toBeFocused();
   await page.keyboard.type('hunter2');
   await dialog.getByRole('button', { name: 'Secret: password' }).press('Enter');
   await expect(dialog.getByLabel('Value of password')).toHaveAttribute('type', 'password');

@@ -51,6 +51,10 @@ export const logPane = (page: Page) => {
       [direction, length, info].filter((part) => part !== '').join(' '),
     );
   const count = async (): Promise<number> => Number(await grid.getAttribute('aria-rowcount')) - 1;
+  /** Waits until each row on the screen has come: one that is on its way has no cells. */
+  const drawn = async (): Promise<void> => {
+    await expect(grid.locator('[role=row][data-at]:not(:has([role=gridcell]))')).toHaveCount(0);
+  };
   const button = (word: string): Locator => region.getByRole('button', { name: word, exact: true });
   return {
     region,
@@ -91,9 +95,12 @@ export const logPane = (page: Page) => {
       const wanted = lines.map((line) => (typeof line === 'string' ? line : expect.stringMatching(line)));
       await expect.poll(story).toEqual(wanted);
     },
+    /** Waits until the view has so many rows, and those of them that are on the screen have come. */
     async counts(wanted: number): Promise<void> {
       await expect.poll(count).toBe(wanted);
+      await drawn();
     },
+    drawn,
     async select(text: string | RegExp): Promise<void> {
       const row = rowLocator.filter({ hasText: text }).first();
       await row.click();
