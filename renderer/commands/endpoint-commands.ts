@@ -28,6 +28,7 @@ import { openPresets } from '../state/presets';
 import { askRemove } from '../state/removal';
 import { useRenaming } from '../state/renaming';
 import { isRunning, stateOf, useStatuses } from '../state/statuses';
+import { drawNow } from '../ui/draw-now';
 import { inGroup } from './command';
 import { hasCurrent, withCurrent } from './current-endpoint';
 
@@ -37,9 +38,8 @@ const createAndFocus = async (role: Role, copyOf: string | null): Promise<void> 
   if (made === null) return;
   unfold(role === 'server' ? 'servers' : 'clients');
   const field = role === 'server' ? 'input[inputmode="numeric"]' : 'input[type="text"]';
-  requestAnimationFrame(() =>
-    document.getElementById(`panel-${made.id}`)?.querySelector<HTMLInputElement>(field)?.select(),
-  );
+  drawNow();
+  document.getElementById(`panel-${made.id}`)?.querySelector<HTMLInputElement>(field)?.select();
 };
 
 const currentProtocol = (): Protocol | undefined =>

@@ -12,6 +12,7 @@ import {
   stepSequence,
   toggleSequence,
 } from '../state/sequences';
+import { drawNow } from '../ui/draw-now';
 import { inGroup } from './command';
 import { hasCurrent } from './current-endpoint';
 import { focusRegion, isInRegion } from './regions';
@@ -23,7 +24,8 @@ const toggleLibrary = (): void => {
     return;
   }
   showLibrary();
-  requestAnimationFrame(() => focusRegion('library'));
+  drawNow();
+  focusRegion('library');
 };
 
 /** Saved messages and sequences. */
@@ -75,7 +77,8 @@ export const LIBRARY_COMMANDS = inGroup('message', [
     word: 'showSequences',
     run: () => {
       showSequences();
-      requestAnimationFrame(() => focusRegion('library'));
+      drawNow();
+      focusRegion('library');
     },
   },
   { id: 'library.import', word: 'importMessages', run: () => void importSaved() },

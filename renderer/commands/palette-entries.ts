@@ -14,6 +14,7 @@ import { isUnderWay, runByName, useSequences } from '../state/sequences';
 import { useTemplates } from '../state/templates';
 import { switchSet } from '../state/variables';
 import { forgetWorkspace, openRecentWorkspace, useWorkspace } from '../state/workspace';
+import { drawNow } from '../ui/draw-now';
 import { COMMANDS } from './commands';
 import { useConnectionEntries } from './connection-entries';
 import { matchesQuery } from './match';
@@ -34,7 +35,8 @@ const startAndGo = async (preset: string, name: string): Promise<void> => {
   if (made === null) return;
   setCurrentRole(made.role);
   unfold(made.role === 'server' ? 'servers' : 'clients');
-  requestAnimationFrame(() => document.getElementById(`tab-${made.id}`)?.focus());
+  drawNow();
+  document.getElementById(`tab-${made.id}`)?.focus();
 };
 
 /** What can be chosen at this moment: the commands that apply, and every endpoint to go to. */

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { drawNow } from '../ui/draw-now';
 import { Keys } from '../ui/keys';
 import { useFinder } from '../ui/use-finder';
 import styles from './palette.module.css';
@@ -10,8 +11,9 @@ import { closePalette, usePalette } from './palette-store';
 
 const choose = (entry: Entry): void => {
   closePalette();
-  // The palette hands the focus back when it closes; a command may move it after that.
-  setTimeout(entry.run);
+  // It is gone before the command moves the focus, and the next key goes there.
+  drawNow();
+  entry.run();
 };
 
 /** A field and the list of what it finds: arrows choose, Enter runs. */
