@@ -3,6 +3,7 @@ import type { Failure } from '../../core/contract/failure';
 import { MAX_BYTES_PER_REQUEST } from '../../core/contract/limits';
 import { ok, type Result } from '../../core/contract/result';
 import { ask } from './bridge';
+import { type FocusWish, noFocusWish, wishFocus } from './focus-wish';
 import { createByteFeed } from './inspector-bytes';
 import { useLog } from './log';
 
@@ -13,15 +14,15 @@ interface InspectorState {
   readonly version: number;
   /** Why the bytes cannot be had. */
   readonly failure: Failure | null;
-  /** Grows whenever the inspector shall take the focus. */
-  readonly focus: number;
+  /** The inspector shall take the focus. */
+  readonly focus: FocusWish;
 }
 
 export const useInspector = create<InspectorState>()(() => ({
   row: null,
   version: 0,
   failure: null,
-  focus: 0,
+  focus: noFocusWish,
 }));
 
 const feed = createByteFeed(
@@ -34,7 +35,7 @@ export const wantBytes = feed.want;
 export const bytesAt = feed.slice;
 
 /** Moves the keyboard to what the inspector shows. */
-export const focusInspector = (): void => useInspector.setState(({ focus }) => ({ focus: focus + 1 }));
+export const focusInspector = (): void => useInspector.setState({ focus: wishFocus() });
 
 /** Answers with bytes from `offset` on, at most `length` of them. */
 export type ReadBytes = (range: {

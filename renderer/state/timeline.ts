@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { TimeSpan } from '../../core/contract/time-span';
 import type { Timeline } from '../../core/contract/timeline';
 import { ask } from './bridge';
+import { type FocusWish, noFocusWish, wishFocus } from './focus-wish';
 import { useLog } from './log';
 import { limitTime, useLogFilter } from './log-filter';
 import { tell } from './notices';
@@ -19,13 +20,13 @@ interface TimelineState {
   readonly cursor: number | null;
   /** What is being selected and does not limit the log yet. */
   readonly selection: TimeSpan | null;
-  /** Grows whenever the timeline shall take the focus. */
-  readonly focus: number;
+  /** The timeline shall take the focus. */
+  readonly focus: FocusWish;
 }
 
 const whole = { window: null, back: [], cursor: null, selection: null } as const;
 
-export const useTimeline = create<TimelineState>()(() => ({ line: null, ...whole, focus: 0 }));
+export const useTimeline = create<TimelineState>()(() => ({ line: null, ...whole, focus: noFocusWish }));
 
 /** The least time between two questions, in ms: what is drawn of a flood is at most that old. */
 const ASK_MS = 250;
@@ -146,7 +147,7 @@ export const toggleTimeline = (): void => {
 
 export const focusTimeline = (): void => {
   if (useSettings.getState().settings.folded.includes('timeline')) toggleTimeline();
-  useTimeline.setState(({ focus }) => ({ focus: focus + 1 }));
+  useTimeline.setState({ focus: wishFocus() });
 };
 
 export const measureTimeline = (timelineMeasure: 'messages' | 'bytes'): void =>

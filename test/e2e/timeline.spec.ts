@@ -126,6 +126,12 @@ test('the same by keyboard, with figures that a screen reader hears', async ({ o
   await expect.poll(timeline.says).toMatch(/^2026-10-05 12:00:5/);
   await keyboard.press('-');
   await timeline.hasBars(Number(bars));
+
+  // Hidden, it comes back for whoever goes to it.
+  await log.button('Timeline').press('Enter');
+  await expect(timeline.chart).toHaveCount(0);
+  await keyboard.press('Control+Shift+T');
+  await expect(timeline.chart).toBeFocused();
 });
 
 test('in Chinese; bytes instead of messages; hidden and shown again', async ({ open }) => {

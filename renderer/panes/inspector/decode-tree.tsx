@@ -17,6 +17,7 @@ import { copyText } from '../../state/inspector-copy';
 import { goToRow } from '../../state/log';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { rowAfterKey } from '../../ui/row-scroller-maths';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { DecodeMenu, type DecodeMenuPlace } from './decode-menu';
 import classes from './decode-tab.module.css';
 import { ancestors, foldName, type TreeLine, treeLines, typedAhead } from './field-tree';
@@ -48,11 +49,7 @@ export const DecodeTree = ({ tree, selected, onSelect, onHover }: DecodeTreeProp
   const current = selected === null ? -1 : lines.findIndex(({ at }) => at === selected);
   const lineId = (place: number): string => `${id}-${place}`;
 
-  const focused = useRef(focus);
-  useEffect(() => {
-    if (focused.current !== focus) scroller.current?.focus();
-    focused.current = focus;
-  }, [focus]);
+  useFocusWish(focus, () => scroller.current?.focus());
 
   useEffect(() => {
     if (current >= 0) scroller.current?.reveal(current);

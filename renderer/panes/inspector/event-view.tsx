@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogRow } from '../../../core/contract/log';
 import { plainText } from '../../../core/payload/visible';
 import { failureText, sentence } from '../../../core/wording';
 import { valueText } from '../../../core/wording/values';
 import { useInspector } from '../../state/inspector';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { RowGlyph, rowMark } from '../log/row-mark';
 import classes from './event-view.module.css';
 
@@ -16,11 +17,7 @@ export const EventView = ({ row }: { readonly row: Extract<LogRow, { readonly ki
   const language = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
   const focus = useInspector(({ focus: asked }) => asked);
   const view = useRef<HTMLDivElement>(null);
-  const focused = useRef(focus);
-  useEffect(() => {
-    if (focused.current !== focus) view.current?.focus();
-    focused.current = focus;
-  }, [focus]);
+  useFocusWish(focus, () => view.current?.focus());
 
   const { code, errno } = row.params;
   const failure =

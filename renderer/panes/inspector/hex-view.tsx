@@ -4,6 +4,7 @@ import { useInspector } from '../../state/inspector';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { pageRows, type RowRange } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { useCharWidth } from './char-width';
 import type { HexBytes } from './hex-bytes';
 import { areaAt, byteAt, type HexArea, hexLayout } from './hex-layout';
@@ -38,12 +39,7 @@ export const HexView = ({ bytes, selection, onSelection, lit = null, takesFocus 
   const id = useId();
   const lineId = (line: number): string => `${id}-${line}`;
 
-  // The first drawing takes no focus.
-  const focused = useRef(focus);
-  useEffect(() => {
-    if (focused.current !== focus && takesFocus) scroller.current?.focus();
-    focused.current = focus;
-  }, [focus, takesFocus]);
+  useFocusWish(takesFocus ? focus : null, () => scroller.current?.focus());
 
   const litLine = lit === null ? null : Math.floor(lit.start / perLine);
   const litAround = useRef(false);

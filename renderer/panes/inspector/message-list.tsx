@@ -11,6 +11,7 @@ import { useExplain } from '../../ui/explain';
 import { useFormats } from '../../ui/format';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { rowAfterKey } from '../../ui/row-scroller-maths';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { MARK_WORDS, RowGlyph } from '../log/row-mark';
 import classes from './message-list.module.css';
 import type { StreamView } from './stream-lines';
@@ -108,11 +109,7 @@ export const MessageList = ({ view }: { readonly view: StreamView }) => {
   const lineId = (line: number): string => `${id}-${line}`;
   const messages = known?.messages ?? 0;
 
-  const focused = useRef(focus);
-  useEffect(() => {
-    if (focused.current !== focus) scroller.current?.focus();
-    focused.current = focus;
-  }, [focus]);
+  useFocusWish(focus, () => scroller.current?.focus());
 
   const seen = useRef(0);
   useEffect(() => {

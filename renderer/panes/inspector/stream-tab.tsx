@@ -36,6 +36,7 @@ import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { rowAfterKey } from '../../ui/row-scroller-maths';
 import { useWidth } from '../../ui/row-scroller-size';
 import { Segmented } from '../../ui/segmented';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { useCharWidth } from './char-width';
 import { LensPicker, StreamMessagesView, useLensFraming } from './stream-lens';
 import { StreamLine } from './stream-line';
@@ -206,11 +207,7 @@ const Lines = ({ view }: { readonly view: StreamView }) => {
   const id = useId();
   const lineId = (line: number): string => `${id}-${line}`;
 
-  const focused = useRef(focus);
-  useEffect(() => {
-    if (focused.current !== focus) scroller.current?.focus();
-    focused.current = focus;
-  }, [focus]);
+  useFocusWish(focus, () => scroller.current?.focus());
 
   const needle = useMemo(() => needleOf(typed), [typed]);
   const word = needle?.isText === true ? typed.toLowerCase() : '';

@@ -14,6 +14,7 @@ import { useFormats } from '../../ui/format';
 import { PickList } from '../../ui/pick-list';
 import { RowScroller, type RowScrollerHandle } from '../../ui/row-scroller';
 import { useWidth } from '../../ui/row-scroller-size';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { useCharWidth } from './char-width';
 import { TextDocument } from './text-document';
 import { LONGEST_ROW, type TextRow } from './text-flow';
@@ -69,11 +70,7 @@ export const TextTab = ({ row }: { readonly row: Extract<LogRow, { readonly kind
 
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<RowScrollerHandle>(null);
-  const focused = useRef(focus);
-  useEffect(() => {
-    if (focused.current !== focus) scroller.current?.focus();
-    focused.current = focus;
-  }, [focus]);
+  useFocusWish(focus, () => scroller.current?.focus());
   const width = useWidth(frame);
   const charWidth = useCharWidth(frame);
 

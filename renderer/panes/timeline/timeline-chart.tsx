@@ -9,6 +9,7 @@ import { useSettings } from '../../state/settings';
 import { useTimeline, watchTimeline } from '../../state/timeline';
 import { useWidth } from '../../ui/row-scroller-size';
 import { Tip } from '../../ui/tip';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { barsWithin } from './brush';
 import { barOf, type ChartLayout, layOut, startOf, xOf } from './chart-layout';
 import { timeMarks } from './time-axis';
@@ -82,12 +83,7 @@ const Plot = ({ line, layout, width }: PlotProps) => {
   const keys = useTimelineKeys(layout);
   const id = useId();
 
-  const seenFocus = useRef(focus);
-  useEffect(() => {
-    if (focus === seenFocus.current) return;
-    seenFocus.current = focus;
-    surface.current?.focus();
-  }, [focus]);
+  useFocusWish(focus, () => surface.current?.focus());
 
   const today = formatDay(Date.now() / 1000);
   const language = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';

@@ -11,6 +11,7 @@ import { FailureNote } from '../../ui/failure-note';
 import { useFormats } from '../../ui/format';
 import { useWidth } from '../../ui/row-scroller-size';
 import { Segmented } from '../../ui/segmented';
+import { useFocusWish } from '../../ui/use-focus-wish';
 import { AnswersView } from './answers-view';
 import { RateView } from './rate-view';
 import { RowLink } from './row-table';
@@ -94,11 +95,7 @@ export const TimingTab = ({ row }: { readonly row: LogRow }) => {
   useEffect(() => watchTiming({ row: number, flow, endpoint }, bars), [number, flow, endpoint, bars]);
 
   const focus = useInspector(({ focus: asked }) => asked);
-  const focused = useRef(focus);
-  useEffect(() => {
-    if (focused.current !== focus) tools.current?.querySelector<HTMLElement>('input:checked')?.focus();
-    focused.current = focus;
-  }, [focus]);
+  useFocusWish(focus, () => tools.current?.querySelector<HTMLElement>('input:checked')?.focus());
 
   const View = VIEWS[view];
   return (
