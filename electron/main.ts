@@ -35,6 +35,7 @@ import { startTraffic } from './traffic/start-traffic';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './window/app-scheme';
 import { boundsSchema, firstBounds } from './window/bounds';
 import { developmentUrl } from './window/development';
+import { createLastWords } from './window/last-words';
 import { applyTheme, bringToFront, createSender, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
 import { createQuestions } from './window/questions';
@@ -238,6 +239,10 @@ const run = async (): Promise<void> => {
     send('workspaceOpened', workspaces.value);
     send('statuses', (await standing()).statuses);
   };
+  const lastWords = createLastWords(() => {
+    send('gather', null);
+    return window !== null;
+  });
   let wanted: string | null = null;
   const files = createChosenFiles();
   const wireshark = createWireshark(join(folder, 'wireshark'), {
@@ -289,6 +294,7 @@ const run = async (): Promise<void> => {
       files: files.all(),
       notices,
     }),
+    gathered: lastWords.gathered,
     updateSettings,
     addEndpoints,
     writeClipboard: (text) => clipboard.writeText(text),
@@ -310,6 +316,7 @@ const run = async (): Promise<void> => {
     return jobs.list.some(({ id, state }) => id === job && state === 'done');
   };
   const mayClose = async (): Promise<boolean> => {
+    await lastWords.gather();
     await workspaces.flush();
     const { capture } = await standing();
     const names = (await running()).map(({ name }) => name);
@@ -341,7 +348,8 @@ const run = async (): Promise<void> => {
   // The window is the program: without it, nothing is left to run for.
   app.on('window-all-closed', () => undefined);
   // Asked from outside (logging out, kill): no question can be waited for, so the capture is kept.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave(false));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => void lastWords.gather().then(() => leave(false)));
 
   // The window.
   applyTheme(settings.value.theme);

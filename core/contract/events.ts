@@ -27,6 +27,8 @@ export interface WindowEvents {
   workspaceWanted: null;
   /** A person's own Lua files and what the dissectors make of them. */
   luaFiles: LuaFiles;
+  /** All ends: the window is to hand over what it still has, and to say so with `app.gathered`. */
+  gather: null;
   notice: Notice;
   /** A command chosen in the native menu, by its id in the command palette. */
   command: string;

@@ -5,6 +5,7 @@ import type { RequestName } from './requests';
 export const REQUEST_NAMES = [
   'app.snapshot',
   'app.interfaces',
+  'app.gathered',
   'settings.update',
   'endpoint.create',
   'endpoint.configure',
@@ -130,6 +131,7 @@ export const WINDOW_EVENT_NAMES = [
   'workspaceOpened',
   'workspaceWanted',
   'luaFiles',
+  'gather',
   'notice',
   'command',
 ] as const satisfies readonly WindowEventName[];

@@ -10,6 +10,7 @@ export interface AppHandlerDeps {
   readonly jobs: Jobs;
   readonly interfaces: () => readonly LocalInterface[];
   readonly snapshot: () => Promise<Snapshot>;
+  readonly gathered: () => void;
   readonly updateSettings: (change: Partial<Settings>) => Settings;
   readonly writeClipboard: (text: string) => void;
 }
@@ -18,6 +19,10 @@ export interface AppHandlerDeps {
 export const createAppHandlers = (deps: AppHandlerDeps): RoomHandlers<AppAnswers> => ({
   'app.snapshot': async () => ok(await deps.snapshot()),
   'app.interfaces': () => ok(deps.interfaces()),
+  'app.gathered': () => {
+    deps.gathered();
+    return ok(null);
+  },
   'settings.update': (change) => ok(deps.updateSettings(change as Partial<Settings>)),
   'job.cancel': ({ job }) => {
     deps.jobs.cancel(job);

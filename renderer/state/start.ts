@@ -2,22 +2,22 @@ import { ok, type Result } from '../../core/contract/result';
 import type { Snapshot } from '../../core/contract/snapshot';
 import { ask, listen } from './bridge';
 import { useDecodeAs } from './decode-as';
-import { flushEndpoints, takeEndpoints } from './endpoints';
+import { takeEndpoints } from './endpoints';
 import { takeFirstJobs, takeJobs } from './jobs';
 import { startLeftovers } from './leftovers';
-import { flushLibrary, useLibrary } from './library';
+import { useLibrary } from './library';
 import { takeLuaFiles } from './lua-files';
 import { addNotice } from './notices';
 import { takeFirstPing, takePing } from './ping';
 import { loadPresets } from './presets';
-import { flushProtocols, useProtocols } from './protocols';
+import { useProtocols } from './protocols';
 import { takePulse, usePulse } from './pulse';
 import { useSending } from './sending';
 import { takeRuns, useSequences } from './sequences';
 import { useSettings } from './settings';
 import { mergeStatuses } from './statuses';
-import { flushVariables, useTemplates } from './templates';
-import { openWantedWorkspace, takeContent, takeWorkspace } from './workspace';
+import { useTemplates } from './templates';
+import { handOver, openWantedWorkspace, takeContent, takeWorkspace } from './workspace';
 
 const take = (snapshot: Snapshot): void => {
   const { settings, systemLanguage, version, platform, unavailable } = snapshot;
@@ -60,11 +60,7 @@ export const startState = async (): Promise<Result<null>> => {
   startLeftovers();
   void loadPresets();
   // What was typed last is not lost with the page.
-  window.addEventListener('pagehide', () => {
-    void flushEndpoints();
-    void flushVariables();
-    void flushLibrary();
-    void flushProtocols();
-  });
+  window.addEventListener('pagehide', () => void handOver());
+  listen('gather', () => void handOver().then(() => ask('app.gathered')));
   return ok(null);
 };

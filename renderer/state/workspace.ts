@@ -47,13 +47,13 @@ export const takeContent = (content: WorkspaceContent): void => {
 
 type Asking = 'new' | 'open' | 'openWanted' | 'saveAs' | 'reload' | 'keep';
 
-/** What is being typed belongs to the workspace that is open now, so it is handed over first. */
-const settled = async (): Promise<void> => {
+/** Hands over what is being typed: it belongs to the workspace that is open now. */
+export const handOver = async (): Promise<void> => {
   await Promise.all([flushEndpoints(), flushVariables(), flushLibrary(), flushProtocols()]);
 };
 
 const askFor = async (what: Asking): Promise<void> => {
-  await settled();
+  await handOver();
   const answer = await ask(`workspace.${what}`);
   if (!answer.ok) tell(answer.failure);
 };
@@ -74,7 +74,7 @@ export const forgetWorkspace = async (workspace: string): Promise<void> => {
 };
 
 export const openRecentWorkspace = async (workspace: string): Promise<void> => {
-  await settled();
+  await handOver();
   const answer = await ask('workspace.openRecent', { workspace });
   if (!answer.ok) tell(answer.failure);
 };

@@ -263,6 +263,21 @@ test('a kill from outside loses nothing that was recorded', async ({ open, pytho
   expect((await readFile(join(first.porthole.userData, files[0] ?? ''))).includes('recorded')).toBe(true);
 });
 
+test('a kill from outside right behind the last key loses nothing that was typed', async ({ open }) => {
+  const window = await open();
+  const { page } = window;
+  await page.keyboard.press('Control+E');
+  const dialog = page.getByRole('dialog', { name: 'Variables' });
+  await dialog.getByRole('button', { name: 'Add variable' }).press('Enter');
+  await page.keyboard.type('unit');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Value of unit')).toBeFocused();
+  await page.keyboard.type('celsius');
+  const again = await window.reopen();
+  await again.page.keyboard.press('Control+E');
+  await expect(again.page.getByLabel('Value of unit')).toHaveValue('celsius');
+});
+
 test('tabs are renamed, duplicated and deleted; a running one only after a question', async ({ open }) => {
   const { page, servers } = await open();
   await servers.tabs.first().dblclick();

@@ -8,6 +8,8 @@ import { count, nothing } from './fields';
 export const appRequests = {
   'app.snapshot': nothing,
   'app.interfaces': nothing,
+  /** What was typed last is handed over; see the event `gather`. */
+  'app.gathered': nothing,
   /** What does not change is left out: a settings file that lacks a field would be refused as damaged. */
   'settings.update': settingsSchema
     .partial()
@@ -19,6 +21,7 @@ export const appRequests = {
 export interface AppAnswers {
   'app.snapshot': Snapshot;
   'app.interfaces': readonly LocalInterface[];
+  'app.gathered': null;
   'settings.update': Settings;
   'job.cancel': null;
   'clipboard.write': null;
