@@ -20,7 +20,12 @@ vi.mock('./bridge', () => ({
   hear: () => () => {},
 }));
 vi.mock('./log', () => ({
-  useLog: create(() => ({ selectedAt: null as number | null, source: 0, selected: null })),
+  useLog: create(() => ({
+    selectedAt: null as number | null,
+    source: 0,
+    selected: null,
+    screen: { start: 15, end: 30 },
+  })),
   // Of the view every second row of the capture is shown; of its places those from 0 to 49 are loaded.
   logRowAt: (place: number) => (place < 0 || place > 49 ? undefined : logRow(place * 2)),
 }));
@@ -33,23 +38,33 @@ beforeEach(() => {
   atHand = () => true;
   fields = 3;
   grow();
-  useLog.setState({ selectedAt: 20 });
+  useLog.setState({ selectedAt: 20, screen: { start: 15, end: 30 } });
 });
 
 it('decodes what is shown beside the selected row, the nearest first, once', async () => {
   await decodeAhead(() => true);
   expect(asked.slice(0, 4)).toEqual([42, 38, 44, 36]);
+  // Of the screen all but the selected one, and one more at each end.
   expect(asked).toHaveLength(16);
+  expect([...asked].sort((a, b) => a - b)).toEqual([
+    28,
+    30,
+    32,
+    34,
+    36,
+    38,
+    ...[42, 44, 46, 48, 50, 52, 54, 56, 58, 60],
+  ]);
   expect(treeAhead(42)).toMatchObject({ row: 42 });
-  expect(treeAhead(60)).toBeUndefined();
+  expect(treeAhead(62)).toBeUndefined();
   useLog.setState({ selectedAt: 21 });
   await decodeAhead(() => true);
-  // The row that was selected before, and the one that is new at the end; the selected one has its tree.
-  expect(asked.slice(16)).toEqual([40, 58]);
+  // Only the row that was selected before has no tree yet.
+  expect(asked.slice(16)).toEqual([40]);
 });
 
 it('ends with the rows that are loaded, and when something else is wanted', async () => {
-  useLog.setState({ selectedAt: 48 });
+  useLog.setState({ selectedAt: 48, screen: { start: 40, end: 60 } });
   let left = 3;
   await decodeAhead(() => {
     left -= 1;

@@ -4,10 +4,9 @@ import { useDecodeAs } from './decode-as';
 import { logRowAt, useLog } from './log';
 import { usePulse } from './pulse';
 
-/** So many rows above the selected one, and below it, are decoded while nothing else is asked of the dissectors. */
-const BESIDE = 8;
-/** Trees that are kept at most. */
-const MOST_KEPT = 64;
+/** Rows of the screen that are decoded at most, and trees that are kept. */
+const MOST_ROWS = 60;
+const MOST_KEPT = 2 * MOST_ROWS;
 /** Bytes of a message, and fields of a tree, beyond which decoding takes time that nobody may have asked for. */
 const MOST_BYTES = 4096;
 const MOST_FIELDS = 1000;
@@ -31,17 +30,26 @@ export const treeAhead = (row: number): DecodedRow | undefined => {
   return trees.get(row);
 };
 
+/** What is on the screen, with the row before it and the one behind it, from the selected row outwards. */
+const placesFrom = (selectedAt: number): readonly number[] => {
+  const { start, end } = useLog.getState().screen;
+  return Array.from({ length: end - start + 2 }, (_, i) => start - 1 + i)
+    .filter((place) => place !== selectedAt)
+    .sort((a, b) => Math.abs(a - selectedAt) - Math.abs(b - selectedAt) || b - a)
+    .slice(0, MOST_ROWS);
+};
+
 /**
- * Decodes the rows beside the selected one, the nearest first, as far as the dissectors have at hand what they need:
- * the arrow keys and the mouse go there next, and find their trees. Ends when `wanted` says so.
+ * Decodes the other rows on the screen, the nearest first, as far as the dissectors have at hand what they need, while
+ * nothing else is asked of them: the arrow keys and the mouse go there next, and find their trees. Ends when `wanted`
+ * says so.
  */
 export const decodeAhead = async (wanted: () => boolean): Promise<void> => {
   const { selectedAt } = useLog.getState();
   if (selectedAt === null) return;
   if (keyNow() !== known) trees.clear();
   known = keyNow();
-  const places = Array.from({ length: BESIDE }, (_, i) => [selectedAt + i + 1, selectedAt - i - 1]).flat();
-  for (const place of places) {
+  for (const place of placesFrom(selectedAt)) {
     const row = logRowAt(place);
     if (row?.kind !== 'data' || row.length > MOST_BYTES || trees.has(row.row)) continue;
     const answer = await ask('dissect.ahead', { row: row.row });
