@@ -30,10 +30,12 @@ const peer = async (host = '127.0.0.1'): Promise<Peer> => {
 /** Bytes that wait in the system for the socket of a port on 127.0.0.1 (proc(5), /proc/net/udp: rx_queue). */
 const waiting = (port: number): number => {
   const local = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const line = readFileSync('/proc/net/udp', 'utf8')
+  const sockets = readFileSync('/proc/net/udp', 'utf8')
     .split('\n')
-    .find((one) => one.includes(` ${local} `));
-  return Number.parseInt(line?.trim().split(/\s+/)[4]?.split(':')[1] ?? '0', 16);
+    .map((line) => line.trim().split(/\s+/));
+  // The second column: who is connected to the port has it in the third.
+  const queues = sockets.find((columns) => columns[1] === local)?.[4];
+  return Number.parseInt(queues?.split(':')[1] ?? '0', 16);
 };
 
 const PYTHON = `
@@ -358,7 +360,10 @@ if (process.platform === 'linux') {
       ...given: unknown[]
     ) {
       Reflect.apply(send, this, given);
-      while (waiting(port) === 0);
+      const end = performance.now() + 10_000;
+      while (waiting(port) === 0) {
+        if (performance.now() > end) throw new Error('waited in vain: the second question');
+      }
     });
     const script = `
 import socket, sys
