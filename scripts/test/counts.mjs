@@ -1,3 +1,5 @@
+import { TIME_UP } from '../lib/run.mjs';
+
 /**
  * @typedef {object} Counts
  * @property {number} passed
@@ -52,6 +54,7 @@ export function sum(all) {
  * @returns {string | undefined} undefined when it has passed
  */
 export function shortfall(code, counts) {
+  if (code === TIME_UP) return 'its time was up, and it was ended';
   if (!counts) return `it left no report (exit code ${code})`;
   if (counts.failed > 0) return `${counts.failed} failed`;
   if (counts.skipped > 0) return `${counts.skipped} skipped: a skipped test proves nothing`;

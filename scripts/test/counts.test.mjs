@@ -33,6 +33,7 @@ test.each([
   ['no test ran', 0, { passed: 0, failed: 0, skipped: 0 }, 'it ran no test'],
   ['one was skipped', 0, { passed: 3, failed: 0, skipped: 1 }, '1 skipped: a skipped test proves nothing'],
   ['an error outside of tests', 1, { passed: 3, failed: 0, skipped: 0 }, 'exit code 1'],
+  ['its time was up', 124, undefined, 'its time was up, and it was ended'],
   ['the runner died', 134, undefined, 'it left no report (exit code 134)'],
 ])('%s', (_name, code, counts, problem) => {
   expect(shortfall(code, counts)).toBe(problem);

@@ -7,6 +7,14 @@ import { run } from '../lib/run.mjs';
 import { packageApp } from '../packaging/package.mjs';
 import { playwrightCounts, shortfall, vitestCounts } from './counts.mjs';
 import { playwrightFailures, vitestFailures } from './failures.mjs';
+import { UNFINISHED_FILE } from './unfinished.mjs';
+
+/**
+ * In minutes, some four times what a part takes on a quiet machine with two cores. A test has its own limit, but one
+ * that never lets go of its thread is reached by none but this.
+ */
+const LIMITS = { unit: 25, e2e: 50, package: 10 };
+const MINUTE = 60_000;
 
 /**
  * @typedef {object} Context
@@ -41,15 +49,24 @@ async function tests(file, { countsOf, failuresOf }, runner) {
 }
 
 /** @param {Context} context */
-function vitest({ env, args, reports }) {
+async function vitest({ env, args, reports }) {
   const report = path.join(reports, 'unit.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return tests(report, { countsOf: vitestCounts, failuresOf: vitestFailures }, () =>
-    run(process.execPath, [commandOf('vitest'), 'run', ...reporters, ...args], { cwd: ROOT, env }),
+  const unfinished = path.join(reports, 'unfinished.json');
+  const own = path.join(ROOT, 'scripts', 'test', 'unfinished.mjs');
+  const reporters = ['default', 'json', own].map((name) => `--reporter=${name}`);
+  const command = [commandOf('vitest'), 'run', ...reporters, `--outputFile.json=${report}`];
+  const outcome = await tests(report, { countsOf: vitestCounts, failuresOf: vitestFailures }, () =>
+    run(process.execPath, [...command, ...args], {
+      cwd: ROOT,
+      env: { ...env, [UNFINISHED_FILE]: unfinished },
+      limit: LIMITS.unit * MINUTE,
+    }),
   );
+  const left = await readFile(unfinished, 'utf8').catch(() => '[]');
+  return { ...outcome, failures: [...(outcome.failures ?? []), ...JSON.parse(left)] };
 }
 
-/** @param {Context} context @param {string} project @param {NodeJS.ProcessEnv} [more] */
+/** @param {Context} context @param {'e2e' | 'package'} project @param {NodeJS.ProcessEnv} [more] */
 function playwright({ env, args, reports }, project, more = {}) {
   const report = path.join(reports, `${project}.json`);
   const command = [commandOf('@playwright/test', 'playwright'), 'test', `--project=${project}`];
@@ -57,6 +74,7 @@ function playwright({ env, args, reports }, project, more = {}) {
     run(process.execPath, [...command, '--reporter=list,json', ...args], {
       cwd: ROOT,
       env: { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      limit: LIMITS[project] * MINUTE,
     }),
   );
 }
