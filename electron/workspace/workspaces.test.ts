@@ -39,14 +39,16 @@ const safe = {
 /** A program with a data folder of its own. */
 const start = async (own = 'own', wanted: string | null = null, keyring = safe): Promise<Workspaces> => {
   await mkdir(join(folder, own), { recursive: true });
+  // Those of this test: that its file is gone is told behind its end, too.
+  const heard = { told, statuses, carried };
   const workspaces = await openWorkspaces({
     folder: join(folder, own),
     home: folder,
     wanted,
     safe: keyring,
-    tell: (failure) => told.push(failure),
-    onStatus: (status) => statuses.push(status),
-    carry: async (to) => void carried.push([to, statuses.at(-1)?.name]),
+    tell: (failure) => heard.told.push(failure),
+    onStatus: (status) => heard.statuses.push(status),
+    carry: async (to) => void heard.carried.push([to, heard.statuses.at(-1)?.name]),
   });
   opened.push(workspaces);
   return workspaces;
