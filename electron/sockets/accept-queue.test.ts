@@ -8,7 +8,7 @@ import { formatAddress } from '../../core/contract/address';
 import type { Protocol } from '../../core/contract/endpoint';
 import { waitingAt } from './accept-queue';
 import { canDuplicate, duplicate } from './duplicate';
-import { fromLibc } from './libc';
+import { libcCalls } from './libc';
 import {
   bench,
   codeOf,
@@ -222,12 +222,13 @@ describe.runIf(canDuplicate()).each<[string, Place]>([
 });
 
 const RLIMIT_NOFILE = 7;
+const limits = libcCalls(({ call }) =>
+  call('int prlimit(int pid, int resource, const void *wanted, void *before)'),
+);
 
 /** Does it while this process may open nothing more. It must need no more than this turn. */
 const withoutDescriptors = async <T>(work: () => Promise<T>): Promise<T> => {
-  const prlimit = fromLibc(({ call }) =>
-    call('int prlimit(int pid, int resource, const void *wanted, void *before)'),
-  );
+  const prlimit = limits();
   if (prlimit === null) throw new Error('no prlimit');
   const before = Buffer.alloc(16);
   prlimit(0, RLIMIT_NOFILE, null, before);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Call, fromLibc } from './libc';
+import { libcCalls } from './libc';
 
 const IPPROTO_TCP = 6;
 /** `TCP_INFO` (tcp(7)), and of `struct tcp_info` (linux/tcp.h) as much as is needed. */
@@ -10,17 +10,15 @@ const LISTENING = 10;
 /** `tcpi_unacked`, which of a listening socket is the connections that are ready for accept() (tcp_get_info). */
 const READY_AT = 24;
 
-let getsockopt: Call | null | undefined;
+const calls = libcCalls(({ call }) =>
+  call('int getsockopt(int fd, int level, int name, void *value, void *length)'),
+);
 const info = Buffer.alloc(INFO_BYTES);
 const length = Buffer.alloc(4);
 
 /** Connections that wait on a listening TCP socket to be accepted; null where the system does not tell. */
 export const tcpQueue = (fd: number): number | null => {
-  if (getsockopt === undefined) {
-    getsockopt = fromLibc(({ call }) =>
-      call('int getsockopt(int fd, int level, int name, void *value, void *length)'),
-    );
-  }
+  const getsockopt = calls();
   if (getsockopt === null) return null;
   length.writeUInt32LE(INFO_BYTES);
   if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, length) !== 0) return null;

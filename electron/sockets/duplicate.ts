@@ -1,28 +1,15 @@
 import { getSystemErrorName } from 'node:util';
 import { fail, ok, type Result } from '../../core/contract/result';
-import { type Call, fromLibc } from './libc';
+import { libcCalls } from './libc';
 
 /** `F_DUPFD_CLOEXEC` (fcntl(2), linux/fcntl.h): a duplicate that programs started from here do not inherit. */
 const DUPLICATE_CLOSED_ON_EXEC = 1030;
 
-interface Calls {
-  readonly fcntl: Call;
-  readonly close: Call;
-  readonly errno: () => number;
-}
-
-const openCalls = (): Calls | null =>
-  fromLibc((libc) => ({
-    fcntl: libc.call('int fcntl(int fd, int command, ...)'),
-    close: libc.call('int close(int fd)'),
-    errno: libc.errno,
-  }));
-
-let opened: Calls | null | undefined;
-const calls = (): Calls | null => {
-  if (opened === undefined) opened = openCalls();
-  return opened;
-};
+const calls = libcCalls((libc) => ({
+  fcntl: libc.call('int fcntl(int fd, int command, ...)'),
+  close: libc.call('int close(int fd)'),
+  errno: libc.errno,
+}));
 
 /** Whether descriptors can be duplicated here, for which Node has no call. */
 export const canDuplicate = (): boolean => calls() !== null;

@@ -35,8 +35,7 @@ const open = (): Libc | null => {
 
 let opened: Libc | null | undefined;
 
-/** Null where nothing of it can be called: on other systems than Linux, or without the foreign functions. */
-export const fromLibc = <T>(bind: (libc: Libc) => T): T | null => {
+const bound = <T>(bind: (libc: Libc) => T): T | null => {
   if (opened === undefined) opened = open();
   if (opened === null) return null;
   try {
@@ -45,4 +44,16 @@ export const fromLibc = <T>(bind: (libc: Libc) => T): T | null => {
     // A library that lacks one of the calls.
     return null;
   }
+};
+
+/**
+ * Calls of the C library, which are bound when they are first wanted. Null where nothing of it can be called: on other
+ * systems than Linux, or without the foreign functions.
+ */
+export const libcCalls = <T>(bind: (libc: Libc) => T): (() => T | null) => {
+  let calls: T | null | undefined;
+  return () => {
+    if (calls === undefined) calls = bound(bind);
+    return calls;
+  };
 };

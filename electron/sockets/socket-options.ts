@@ -1,6 +1,6 @@
 import { getSystemErrorName } from 'node:util';
 import type { Granted, GrantedKey } from '../../core/contract/granted';
-import { type Call, fromLibc } from './libc';
+import { type Call, libcCalls } from './libc';
 
 /** Level and name of an option (socket(7), ip(7), ipv6(7), tcp(7); asm-generic/socket.h, linux/in.h, in6.h, tcp.h). */
 type Name = readonly [level: number, name: number];
@@ -74,18 +74,11 @@ interface Calls {
   readonly errno: () => number;
 }
 
-const openCalls = (): Calls | null =>
-  fromLibc((libc) => ({
-    get: libc.call('int getsockopt(int fd, int level, int name, void *value, void *length)'),
-    set: libc.call('int setsockopt(int fd, int level, int name, const void *value, unsigned int length)'),
-    errno: libc.errno,
-  }));
-
-let opened: Calls | null | undefined;
-const calls = (): Calls | null => {
-  if (opened === undefined) opened = openCalls();
-  return opened;
-};
+const calls = libcCalls<Calls>((libc) => ({
+  get: libc.call('int getsockopt(int fd, int level, int name, void *value, void *length)'),
+  set: libc.call('int setsockopt(int fd, int level, int name, const void *value, unsigned int length)'),
+  errno: libc.errno,
+}));
 
 /** sizeof(int), which all of these options have. */
 const INT = 4;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:dgram';
 import { getSystemErrorName } from 'node:util';
 import { datagramDescriptorOf } from './descriptor';
-import { type Call, fromLibc } from './libc';
+import { type Call, libcCalls } from './libc';
 
 /** Where a datagram came from, as node:dgram names it. */
 export interface Sender {
@@ -41,14 +41,13 @@ interface System {
   readonly addressOf: (memory: Buffer) => bigint;
 }
 
-const openSystem = (): System | null =>
-  fromLibc((libc) => ({
-    recvmmsg: libc.call('int recvmmsg(int fd, void *headers, unsigned int count, int flags, void *timeout)'),
-    inetNtop: libc.call('void *inet_ntop(int family, const void *address, void *text, unsigned int size)'),
-    interfaceName: libc.call('void *if_indextoname(unsigned int index, void *name)'),
-    errno: libc.errno,
-    addressOf: libc.addressOf,
-  }));
+const calls = libcCalls<System>((libc) => ({
+  recvmmsg: libc.call('int recvmmsg(int fd, void *headers, unsigned int count, int flags, void *timeout)'),
+  inetNtop: libc.call('void *inet_ntop(int family, const void *address, void *text, unsigned int size)'),
+  interfaceName: libc.call('void *if_indextoname(unsigned int index, void *name)'),
+  errno: libc.errno,
+  addressOf: libc.addressOf,
+}));
 
 const textOf = (memory: Buffer): string => memory.toString('latin1', 0, memory.indexOf(0));
 
@@ -127,7 +126,7 @@ const createArena = (system: System) => {
 let arena: ReturnType<typeof createArena> | null | undefined;
 const sharedArena = () => {
   if (arena === undefined) {
-    const system = openSystem();
+    const system = calls();
     arena = system === null ? null : createArena(system);
   }
   return arena;
