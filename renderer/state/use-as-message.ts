@@ -12,16 +12,23 @@ export const MOST_MESSAGE_BYTES = 256 * 1024;
 /** More characters are nobody's paste. */
 const MOST_BASE64 = 4 * 1024 * 1024;
 
-/** What is written as hex, where it is none but reads as Base64; null otherwise. */
-export const hexAsBase64 = (hex: string): string | null => {
-  const bytes = hex.length > MOST_BASE64 ? null : readBase64(hex);
-  return bytes === null || parseHex(hex).ok ? null : formatHex(bytes);
+/** One word with a comment's `//` or a separating `+`: hex, or Base64, whose digits these are (`//8=`, `AB+C`). */
+const isEither = (hex: string): boolean => /\/\/|\+/.test(hex) && !/\s/.test(hex.trim());
+
+/**
+ * What is written as hex, read as Base64; null where it is no Base64, or nothing but hex.
+ * @param isHex whether it can be read as hex
+ */
+export const hexAsBase64 = (hex: string, isHex: boolean): string | null => {
+  if (hex.length > MOST_BASE64 || (isHex && !isEither(hex))) return null;
+  const bytes = readBase64(hex);
+  return bytes === null ? null : formatHex(bytes);
 };
 
 /** The same of an endpoint's composer. */
 export const composerAsBase64 = (id: string): string | null => {
   const composer = endpointById(id)?.composer;
-  return composer?.format === 'hex' ? hexAsBase64(composer.hex) : null;
+  return composer?.format === 'hex' ? hexAsBase64(composer.hex, parseHex(composer.hex).ok) : null;
 };
 
 /** Puts a message in hex into the composer of the endpoint that was last worked with. */

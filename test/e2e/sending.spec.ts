@@ -62,6 +62,10 @@ test('Python bytes, and Base64 on request, are read as what they mean', async ({
   await expect(read).toHaveCount(0);
   await clients.send.click();
   expect((await peer.receive(6)).toString('hex')).toBe('48690d0a00ff');
+  // All of it is a comment, or two bytes.
+  await clients.message.fill('//8=');
+  await read.press('Enter');
+  await expect(clients.message).toHaveValue('FF FF');
   await clients.message.fill('AQIDzg==');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('as base64');

@@ -38,8 +38,8 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
   const written = hex ? composer.hex : composer.text;
   const fault = message?.ok === false ? message.error : null;
 
-  const failed = fault !== null;
-  const base64 = useMemo(() => (hex && failed ? hexAsBase64(written) : null), [hex, failed, written]);
+  const isHex = hex && fault === null;
+  const base64 = useMemo(() => (hex ? hexAsBase64(written, isHex) : null), [hex, isHex, written]);
 
   const show = (draft: Draft, caretAtStart: boolean): void => {
     onChange(withDraft(composer, draft));
@@ -90,9 +90,9 @@ export const MessageEditor = ({ composer, onChange, onSend, message, editor }: M
         }
         onKeyDown={keys}
       />
-      {fault !== null && (
+      {(fault !== null || base64 !== null) && (
         <div className={styles.fault}>
-          <DraftFaultLine id={faultId} fault={fault} goTo={goTo} />
+          {fault !== null && <DraftFaultLine id={faultId} fault={fault} goTo={goTo} />}
           {base64 !== null && (
             <Button
               look="quiet"
