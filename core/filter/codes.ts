@@ -26,3 +26,7 @@ export const FILTER_CODES = [
   'EFILTER_DISSECTORS',
 ] as const;
 export type FilterCode = (typeof FILTER_CODES)[number];
+
+/** Every way in which an expression that stands by itself can be wrong: in a rule, in a framing. */
+export const REGEX_CODES = ['EREGEX', 'EREGEX_UNSUPPORTED', 'EREGEX_LARGE'] as const;
+export type RegexCode = (typeof REGEX_CODES)[number];

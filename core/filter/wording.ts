@@ -1,13 +1,15 @@
 import type { Language } from '../contract/settings';
 import type { FaultSentences } from '../payload/wording';
-import type { FilterCode } from './codes';
+import type { FilterCode, RegexCode } from './codes';
 import { FIELD_NAMES } from './fields';
 
 const QUOTE_WORDS = 'To search for the words themselves, put them in quotes.';
 const QUOTE_WORDS_ZH = '若要搜索这些文字本身，请加上引号。';
 
-/** A sentence for every code of a filter that cannot be read. */
-export const FILTER_WORDING: Readonly<Record<Language, Readonly<Record<FilterCode, FaultSentences>>>> = {
+type Sentences = Readonly<Record<FilterCode | RegexCode, FaultSentences>>;
+
+/** A sentence for every code of a filter, or of an expression, that cannot be read. */
+export const FILTER_WORDING: Readonly<Record<Language, Sentences>> = {
   en: {
     EFILTER_OPERAND: {
       cause: 'Something to look for is missing at character {{character}}.',
@@ -93,6 +95,18 @@ export const FILTER_WORDING: Readonly<Record<Language, Readonly<Record<FilterCod
     },
     EFILTER_REGEX_LARGE: {
       cause: 'The regular expression at character {{character}} is too large.',
+      advice: 'Shorten it, or lower its repeat counts.',
+    },
+    EREGEX: {
+      cause: 'The regular expression is wrong at “{{found}}” (character {{character}}).',
+      advice: 'Write \\ before a sign that is meant literally, such as \\( or \\*.',
+    },
+    EREGEX_UNSUPPORTED: {
+      cause: 'The regular expression uses “{{found}}” (character {{character}}), which Porthole leaves out.',
+      advice: 'Back-references and lookaround could make it hang. Write it without them.',
+    },
+    EREGEX_LARGE: {
+      cause: 'The regular expression is too large (character {{character}}).',
       advice: 'Shorten it, or lower its repeat counts.',
     },
     EFILTER_ENGINE: {
@@ -191,6 +205,18 @@ export const FILTER_WORDING: Readonly<Record<Language, Readonly<Record<FilterCod
     },
     EFILTER_REGEX_LARGE: {
       cause: '第 {{character}} 个字符处的正则表达式过大。',
+      advice: '请缩短它，或减小重复次数。',
+    },
+    EREGEX: {
+      cause: '正则表达式在“{{found}}”处有误（第 {{character}} 个字符）。',
+      advice: '按字面匹配的符号前请写 \\，例如 \\( 或 \\*。',
+    },
+    EREGEX_UNSUPPORTED: {
+      cause: '正则表达式用到了 Porthole 不支持的“{{found}}”（第 {{character}} 个字符）。',
+      advice: '反向引用和环视可能使匹配卡住。请改用不含它们的写法。',
+    },
+    EREGEX_LARGE: {
+      cause: '正则表达式过大（第 {{character}} 个字符）。',
       advice: '请缩短它，或减小重复次数。',
     },
     EFILTER_ENGINE: {

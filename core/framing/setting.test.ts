@@ -33,9 +33,17 @@ test.each([
   [{ kind: 'fixed', length: '' }, 'length', 'EFRAMING_SETTING'],
   [{ kind: 'length', adjustment: 'x' }, 'adjustment', 'EINVAL_NUMBER'],
   [{ kind: 'idle', idle: '1.5' }, 'idle', 'EINVAL_NUMBER'],
-  [{ kind: 'regex', regex: '(' }, 'regex', 'EFRAMING_REGEX'],
+  [{ kind: 'regex', regex: 'ab(' }, 'regex', 'EREGEX'],
+  [{ kind: 'regex', regex: '(?=a)' }, 'regex', 'EREGEX_UNSUPPORTED'],
+  [{ kind: 'regex', regex: 'a{5000}' }, 'regex', 'EREGEX_LARGE'],
   [{ kind: 'regex', regex: 'a$' }, 'regex', 'EFRAMING_REGEX'],
   [{ most: '-1' }, 'most', 'EINVAL_NUMBER'],
 ] as const)('%j is wrong in its %s', (change, field, code) => {
   expect(read(change)).toMatchObject({ ok: false, fault: { field, failure: { code } } });
+});
+
+test('an expression says where it is wrong', () => {
+  expect(read({ kind: 'regex', regex: 'ab)c' })).toMatchObject({
+    fault: { field: 'regex', failure: { code: 'EREGEX', params: { found: ')', character: 3, at: 3 } } },
+  });
 });

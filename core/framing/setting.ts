@@ -1,6 +1,9 @@
 import type { Failure } from '../contract/failure';
 import type { FramingSetting } from '../contract/framing';
 import { parseWhole } from '../contract/parse';
+import { regexFault } from '../filter/regex-fault';
+import { buildProgram } from '../filter/regex-program';
+import { parseRegex } from '../filter/regex-syntax';
 import { encodeDraft } from '../payload/draft';
 import { createFramer, DEFAULT_MOST, type Framer, type FramerStand } from './framer';
 import type { Framing } from './framing';
@@ -67,6 +70,16 @@ const adjustmentOf = ({ adjustment }: FramingSetting): number => {
   return refuse('adjustment', { code: 'EINVAL_NUMBER', params });
 };
 
+const expressionOf = ({ regex }: FramingSetting): string => {
+  try {
+    buildProgram(parseRegex(regex));
+    return regex;
+  } catch (error) {
+    const { code, at, params } = regexFault(error, regex);
+    return refuse('regex', { code, params: { ...params, at: at + 1 } });
+  }
+};
+
 const framingOf = (setting: FramingSetting): Framing => {
   const { kind, keep, order, includesHeader } = setting;
   switch (kind) {
@@ -93,7 +106,7 @@ const framingOf = (setting: FramingSetting): Framing => {
     case 'idle':
       return { kind, ms: whole(setting, 'idle', IDLE_BOUNDS, null) };
     case 'regex':
-      return { kind, source: setting.regex };
+      return { kind, source: expressionOf(setting) };
   }
 };
 

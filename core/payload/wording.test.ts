@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FILTER_CODES } from '../filter/codes';
+import { FILTER_CODES, REGEX_CODES } from '../filter/codes';
 import { FILTER_WORDING } from '../filter/wording';
 import { DRAFT_CODES } from './codes';
 import { DRAFT_WORDING } from './wording';
@@ -9,7 +9,7 @@ const placeholders = (sentence: string): readonly string[] =>
 
 describe.each([
   ['drafts', DRAFT_WORDING, DRAFT_CODES],
-  ['filters', FILTER_WORDING, FILTER_CODES],
+  ['filters', FILTER_WORDING, [...FILTER_CODES, ...REGEX_CODES]],
 ] as const)('%s', (_, wording, codes) => {
   test('both languages have a sentence for every code, with the same params', () => {
     const en = new Map(Object.entries(wording.en));

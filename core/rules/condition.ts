@@ -1,8 +1,8 @@
 import type { How, Trigger } from '../contract/rule-choices';
 import type { RuleCondition } from '../contract/rules';
 import { RegexCaptures } from '../filter/regex-captures';
+import { regexFault } from '../filter/regex-fault';
 import { compileRegex } from '../filter/regex-machine';
-import { RegexError } from '../filter/regex-syntax';
 import { encodeDraft } from '../payload/draft';
 import type { RuleFault } from './fault';
 import { textDraft } from './new-rule';
@@ -37,11 +37,6 @@ type Matching = Pick<Condition, 'match' | 'captures' | 'mayBegin' | 'needs'>;
 
 /** An expression is looked for in this many bytes: so long a message takes, at worst, is bounded. */
 const LOOKED_AT = 65_536;
-
-const REGEX_CODES = {
-  EFILTER_REGEX_UNSUPPORTED: 'ERULE_REGEX_UNSUPPORTED',
-  EFILTER_REGEX_LARGE: 'ERULE_REGEX_LARGE',
-} as const;
 
 const any: Matching = { captures: [], mayBegin: () => true, needs: null, match: () => NOTHING };
 
@@ -81,14 +76,7 @@ const regex = ({ regex: source, ignoreCase }: RuleCondition): Matching | RuleFau
       },
     };
   } catch (error) {
-    if (!(error instanceof RegexError)) throw error;
-    const code =
-      error.code === 'EFILTER_REGEX_UNSUPPORTED' || error.code === 'EFILTER_REGEX_LARGE'
-        ? REGEX_CODES[error.code]
-        : 'ERULE_REGEX';
-    const at = Math.min(error.at, Math.max(0, source.length - 1));
-    const length = Math.max(1, source.startsWith(error.found, at) ? error.found.length : 1);
-    return { field: 'regex', code, at, length, params: { character: at + 1, found: error.found } };
+    return { field: 'regex', ...regexFault(error, source) };
   }
 };
 

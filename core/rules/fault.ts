@@ -1,5 +1,6 @@
 import type { Failure, Params } from '../contract/failure';
 import type { RuleCondition } from '../contract/rules';
+import type { RegexCode } from '../filter/codes';
 import type { DraftCode } from '../payload/codes';
 import type { TemplateCode } from '../template/codes';
 import type { RuleCode } from './codes';
@@ -12,7 +13,7 @@ export interface RuleFault {
   readonly field: RuleField;
   /** The action's place; without it, the condition. */
   readonly action?: number;
-  readonly code: RuleCode | TemplateCode | DraftCode | 'EINVAL_NUMBER';
+  readonly code: RuleCode | RegexCode | TemplateCode | DraftCode | 'EINVAL_NUMBER';
   readonly at: number;
   readonly length: number;
   readonly params: Params;

@@ -202,10 +202,10 @@ test.each([
   [rule({ trigger: 'hex', hex: '01 0' }, reply('x')), { field: 'hex', code: 'ERULE_HEX_ODD', at: 3 }],
   [rule({ trigger: 'hex', hex: '01 0g' }, reply('x')), { field: 'hex', code: 'ERULE_HEX', at: 4 }],
   [rule({ trigger: 'hex', hex: '80&' }, reply('x')), { field: 'hex', code: 'ERULE_HEX' }],
-  [rule({ trigger: 'regex', regex: 'ab(c' }, reply('x')), { field: 'regex', code: 'ERULE_REGEX' }],
+  [rule({ trigger: 'regex', regex: 'ab(c' }, reply('x')), { field: 'regex', code: 'EREGEX' }],
   [
     rule({ trigger: 'regex', regex: 'a(?=b)' }, reply('x')),
-    { field: 'regex', code: 'ERULE_REGEX_UNSUPPORTED', at: 1, length: 2, params: { character: 2 } },
+    { field: 'regex', code: 'EREGEX_UNSUPPORTED', at: 1, length: 2, params: { character: 2 } },
   ],
   [rule({ trigger: 'any', length: '5-2' }, reply('x')), { field: 'length', code: 'ERULE_RANGE' }],
   [rule({ trigger: 'any', nth: 'x' }, reply('x')), { field: 'nth', code: 'ERULE_RANGE' }],

@@ -17,18 +17,6 @@ export const RULE_WORDING: Readonly<Record<Language, Readonly<Record<RuleCode, F
       cause: 'The byte at character {{character}} is half.',
       advice: 'A byte is two digits: write 0A instead of A, or ?A for any first digit.',
     },
-    ERULE_REGEX: {
-      cause: 'The regular expression is wrong at “{{found}}” (character {{character}}).',
-      advice: 'Write \\ before a sign that is meant literally, such as \\( or \\*.',
-    },
-    ERULE_REGEX_UNSUPPORTED: {
-      cause: 'The regular expression uses “{{found}}” (character {{character}}), which Porthole leaves out.',
-      advice: 'Back-references and lookaround could make an answer hang. Use several rules instead.',
-    },
-    ERULE_REGEX_LARGE: {
-      cause: 'The regular expression is too large (character {{character}}).',
-      advice: 'Shorten it, or lower its repeat counts.',
-    },
     ERULE_RANGE: {
       cause: '“{{value}}” is no number and no range.',
       advice: 'Write 3, 2-5 or 4- for four and more.',
@@ -71,18 +59,6 @@ export const RULE_WORDING: Readonly<Record<Language, Readonly<Record<RuleCode, F
     ERULE_HEX_ODD: {
       cause: '第 {{character}} 个字符处的字节只有一半。',
       advice: '一个字节是两位数字：请把 A 写成 0A，或写 ?A 表示首位任意。',
-    },
-    ERULE_REGEX: {
-      cause: '正则表达式在“{{found}}”处有误（第 {{character}} 个字符）。',
-      advice: '按字面匹配的符号前请写 \\，例如 \\( 或 \\*。',
-    },
-    ERULE_REGEX_UNSUPPORTED: {
-      cause: '正则表达式用到了 Porthole 不支持的“{{found}}”（第 {{character}} 个字符）。',
-      advice: '反向引用和环视可能使应答卡住。请改用多条规则。',
-    },
-    ERULE_REGEX_LARGE: {
-      cause: '正则表达式过大（第 {{character}} 个字符）。',
-      advice: '请缩短它，或减小重复次数。',
     },
     ERULE_RANGE: {
       cause: '“{{value}}”既不是数字也不是范围。',
