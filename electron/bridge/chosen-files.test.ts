@@ -49,7 +49,7 @@ test.skipIf(process.platform === 'win32')(
   'a pipe, which would be waited for without end, is refused',
   async () => {
     const pipe = join(folder, 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('mkfifo', [pipe], { timeout: 60_000 });
     expect(await createChosenFiles().choose('one', [pipe])).toMatchObject({ failure: { code: 'ENOTFILE' } });
   },
 );

@@ -15,7 +15,12 @@ const folder = mkdtempSync(join(tmpdir(), 'porthole-certificates-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const path = (name: string): string => join(folder, name);
 const openssl = (...args: readonly string[]): string =>
-  execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+  execFileSync('openssl', args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
 const file = (name: string) => ({ name, bytes: readFileSync(path(name)) });
 
 const codeOf = (result: Result<unknown>): string => {

@@ -150,15 +150,16 @@ describe.runIf(canDuplicate()).each<[string, Place]>([
     const port = portOf(engine, 's');
     // A second time, of a socket that was held once already.
     for (const accepting of [false, true, false]) value(await engine.setAccepting('s', accepting));
-    const [client] = [connect(), connect(), connect()];
-    await until('their connects', () => waiting() === 3);
+    const clients = [connect(), connect(), connect()];
+    for (const client of clients) await until('its connect', () => client.output() === 'connected\n');
+    await until('three in the backlog', () => waiting() === 3);
     // It has the same backlog as before.
     expect((await connect(0.3).ended).output).toMatch(/^(TimeoutError|BlockingIOError)\n$/);
     await engine.stop('s');
     expect([waiting(), engine.status('s').descriptor]).toEqual([null, null]);
     expect(descriptorsOf(socket)).toEqual([]);
     expect(existsSync(path())).toBe(false);
-    expect((await client?.ended)?.output).toMatch(/^connected\n(reset\n)?end\n$/);
+    expect((await clients[0]?.ended)?.output).toMatch(/^connected\n(reset\n)?end\n$/);
     value(await engine.start({ ...config(place), port: String(port) }));
     const again = connect();
     await until('its echo', () => again.output() === 'connected\nearly\n');
@@ -176,7 +177,8 @@ describe.runIf(canDuplicate()).each<[string, Place]>([
     await until('the queue', () => waiting() === 0);
     expect(portOf(engine, 's')).toBe(port);
     const client = connect();
-    await until('its connect', () => waiting() === 1);
+    // It has said its word: what is thrown at it afterwards is met where it reads.
+    await until('its connect', () => client.output() === 'connected\n' && waiting() === 1);
     expect(recorder.happenings('accepted')).toEqual([]);
 
     value(engine.configure(refusing));

@@ -25,9 +25,12 @@ const listen = async (onSocket: (socket: Socket) => void, host = '127.0.0.1', po
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
+/** An address of this computer that no other process uses: nobody there takes a port that is free for a while. */
+const OWN = `127.${100 + ((process.pid >> 16) & 63)}.${(process.pid >> 8) & 255}.${process.pid & 255}`;
+
 /** A port that nothing listens on: bound a moment ago by the system's choice, and free again. */
-const freePort = async (): Promise<number> => {
-  const port = await listen(() => undefined);
+const freePort = async (host = '127.0.0.1'): Promise<number> => {
+  const port = await listen(() => undefined, host);
   const server = servers.pop();
   await new Promise((resolve) => server?.close(resolve));
   return port;
@@ -151,9 +154,9 @@ test('the server resets: stopped with the failure', async () => {
 });
 
 test('reconnects with growing pauses until the server is there, and again when it goes', async () => {
-  const port = await freePort();
+  const port = await freePort(OWN);
   const options = { reconnect: true, reconnectDelay: '20', reconnectLimit: '60' };
-  const first = await engine.start(endpoint('c', 'tcp', 'client', { port, options }));
+  const first = await engine.start(endpoint('c', 'tcp', 'client', { address: OWN, port, options }));
   expect(codeOf(first)).toBe('ECONNREFUSED');
   expect(engine.status('c').state).toMatchObject({
     phase: 'waiting',
@@ -169,7 +172,7 @@ test('reconnects with growing pauses until the server is there, and again when i
     [60, 4],
   ]);
   let server: Socket | null = null;
-  await listen((socket) => (server = socket), '127.0.0.1', port);
+  await listen((socket) => (server = socket), OWN, port);
   await until('the connection', () => engine.status('c').state.phase === 'connected');
   const seen: Socket = await until('the server side', () => server);
   seen.end();
@@ -235,11 +238,9 @@ test('a client and a server of ours talk; a socat server, too', async () => {
   value(await engine.start(endpoint('c', 'tcp', 'client', { port: portOf(engine, 's') })));
   value(await engine.send('c', { to: 'all' }, Buffer.from('ping')));
   await until('the echo', () => engine.status('c').bytesIn === 4);
-  const port = await freePort();
-  program('socat', [`TCP-LISTEN:${port},bind=127.0.0.1`, 'SYSTEM:cat']);
-  const options = { reconnect: true, reconnectDelay: '20', reconnectLimit: '20' };
-  await engine.start(endpoint('d', 'tcp', 'client', { port, options }));
-  await until('the connection', () => engine.status('d').state.phase === 'connected');
+  const socat = program('socat', ['-d', '-d', 'TCP-LISTEN:0,bind=127.0.0.1', 'SYSTEM:cat']);
+  const port = Number(await until('its port', () => /listening on .*:(\d+)\n/.exec(socat.output())?.[1]));
+  value(await engine.start(endpoint('d', 'tcp', 'client', { port })));
   value(await engine.send('d', { to: 'all' }, Buffer.from('through socat')));
   await until('the echo', () => engine.status('d').bytesIn === 13);
 });

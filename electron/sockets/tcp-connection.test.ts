@@ -11,7 +11,7 @@ afterEach(async () => {
 const STEPS = `
 import socket, struct, sys
 s = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
-s.settimeout(10)
+s.settimeout(60)
 print('ready')
 for line in sys.stdin:
     try:
@@ -55,7 +55,8 @@ test('half-close by us: we send no more and go on reading', async () => {
 });
 
 test('half-close by the peer: our answers go out first, then our side ends by itself', async () => {
-  const client = await connected({ reply: 'echo', delay: '100' });
+  // Long enough for a peer that is interrupted between its message and its end.
+  const client = await connected({ reply: 'echo', delay: '1000' });
   client.does("s.sendall(b'question'); s.shutdown(socket.SHUT_WR); print(s.recv(100)); print(s.recv(100))");
   await until('the state', () => first()?.state === 'peerFinished');
   await prints(client, "b'question'\nb''");
@@ -114,7 +115,7 @@ test('reset by us: the peer sees it, queued bytes are told as not sent', async (
 });
 
 test.each(['finish', 'close'] as const)('reset after %s is a reset as well', async (action) => {
-  const client = await connected();
+  const client = await connected({ options: { closeTimeout: '60000' } });
   value(engine.act('s', 1, action));
   client.does('print(s.recv(1))');
   await prints(client, "b''");

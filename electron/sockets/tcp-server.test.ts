@@ -88,9 +88,9 @@ test('nc sends line by line and finds an ordinary server', async () => {
 });
 
 test('socat closes its half at the end of its input and still gets every answer, delayed ones too', async () => {
-  value(await engine.start(endpoint('s', 'tcp', 'server', { reply: 'echo', delay: '150' })));
+  value(await engine.start(endpoint('s', 'tcp', 'server', { reply: 'echo', delay: '1000' })));
   const address = `TCP:127.0.0.1:${portOf(engine, 's')}`;
-  const { output, code } = await program('socat', ['-t5', '-', address], 'half-close me').ended;
+  const { output, code } = await program('socat', ['-t30', '-', address], 'half-close me').ended;
   expect({ output, code }).toEqual({ output: 'half-close me', code: 0 });
   await until('the end', () => recorder.happenings('closedByPeer').length === 1);
   const order = recorder.calls.map((call) => (call.call === 'happening' ? call.kind : call.call));

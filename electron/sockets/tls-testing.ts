@@ -36,7 +36,12 @@ export const makePki = (): Pki & {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-pki-'));
   const path = (name: string): string => join(folder, name);
   const openssl = (...args: readonly string[]): string =>
-    execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+    execFileSync('openssl', args, {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
   const read = (name: string): string => readFileSync(path(name), 'utf8');
 
   openssl(

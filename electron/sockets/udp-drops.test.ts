@@ -1,4 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { bench, endpoint, finish, portOf, python, until, value } from './testing';
 import { parseUdpTable } from './udp-drops';
 
@@ -25,20 +29,24 @@ test.runIf(LINUX).each(['127.0.0.1', '::1'])(
     const options = { receiveBuffer: '4096' };
     value(await engine.start(endpoint('u', 'udp', 'server', { address, options })));
     const port = portOf(engine, 'u');
+    const folder = await mkdtemp(join(tmpdir(), 'drops-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const sent = join(folder, 'sent');
     // Sent while this process cannot read: the buffer holds a few, the system drops the others.
     const script = `
 import socket, sys
 a = sys.argv[1]
 s = socket.socket(socket.AF_INET6 if ':' in a else socket.AF_INET, socket.SOCK_DGRAM)
+print('ready')
 sys.stdin.readline()
 for i in range(200): s.sendto(b'x' * 1000, (a, int(sys.argv[2])))
-print('sent')
+open(sys.argv[3], 'w').close()
 `;
-    const sender = python(script, address, port);
+    const sender = python(script, address, port, sent);
+    await until('the sender', () => sender.output() === 'ready\n');
     sender.child.stdin?.write('go\n');
-    const end = performance.now() + 1500;
-    while (performance.now() < end);
-    await until('sent', () => sender.output() === 'sent\n');
+    const end = performance.now() + 30_000;
+    while (!existsSync(sent) && performance.now() < end);
     await engine.stop('u');
     const dropped = recorder.calls.flatMap((call) => (call.call === 'dropped' ? [call] : []));
     expect(dropped.every(({ by }) => by === 'system')).toBe(true);

@@ -156,7 +156,7 @@ export const startTraffic = async () => {
     ask,
     /** Waits until a row of the log is so. */
     row: async (wanted: string | RegExp): Promise<string> => {
-      const end = performance.now() + 10_000;
+      const end = performance.now() + 40_000;
       for (;;) {
         const rows = await ask<readonly string[]>('rows');
         const found = rows.find((row) => (typeof wanted === 'string' ? row === wanted : wanted.test(row)));

@@ -270,7 +270,7 @@ describe.each(FAMILIES)('IPv$family', ({ family, any, us, one, two, other }) => 
     const joined = family === 4 ? '02004DEF' : 'ff150000000000000000000000770002';
     const files = family === 4 ? ['/proc/net/udp', '/proc/net/igmp'] : ['/proc/net/udp6', '/proc/net/igmp6'];
     const state = () => readThere(...files);
-    await expect.poll(state, { timeout: 10_000 }).toMatch(new RegExp(`:B799 [^]*${joined}`));
+    await expect.poll(state, { timeout: 40_000 }).toMatch(new RegExp(`:B799 [^]*${joined}`));
     await say('u', second, 47_001, 'to socat\n');
     expect(await socat.line()).toBe('to socat');
   });

@@ -18,9 +18,9 @@ export const atEnd = (end: () => void | Promise<void>): void => {
   ends.push(end);
 };
 
-/** Asks again until the condition answers with something, for 10 s at most. */
+/** Asks again until the condition answers with something, for 45 s at most. */
 export const until = async <T>(what: string, condition: () => T | Promise<T>): Promise<NonNullable<T>> => {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 45_000;
   for (;;) {
     const value = await condition();
     if (value) return value;
