@@ -32,14 +32,17 @@ const start = async (transport: 'tcp' | 'udp' = 'tcp') => {
       START + BigInt(Math.round(ms * MS)),
     );
   const times = async (row = 0): Promise<Timing> => {
-    const answer = await analyst.answer(
-      'timing',
-      await service.segments(),
-      { conversation, row, bars: 50 },
-      noControl,
-    );
-    if (!answer.ok) throw new Error(answer.failure.code);
-    return answer.value;
+    // A part at a time, where the machine is busy.
+    for (;;) {
+      const answer = await analyst.answer(
+        'timing',
+        await service.segments(),
+        { conversation, row, bars: 50 },
+        noControl,
+      );
+      if (!answer.ok) throw new Error(answer.failure.code);
+      if (answer.value.scanned === answer.value.total) return answer.value;
+    }
   };
   const rowAt = async (ms: number): Promise<number | null> => {
     const from = Number(START / 1000n) + ms * 1000;

@@ -3,6 +3,9 @@ import type { FieldChart } from '../../core/contract/field-chart';
 import { fail, ok } from '../../core/contract/result';
 import { type ChartWish, createFieldCharts, type FieldChartsDeps } from './field-charts';
 
+/** Left to itself, `waitUntil` waits for a second. */
+const SOON = { timeout: 30_000 };
+
 /** Row r is at r ms; `a` is its number, `b` is a word. */
 const answers: FieldChartsDeps['values'] = async (rows, fields) =>
   ok(
@@ -33,7 +36,7 @@ const start = (rows: number, values = answers) => {
       const chart = await charts.read(now);
       const done = chart.series.every((one) => one.done === state.rows);
       return (done && chart.total === state.rows) || chart.failure !== null ? chart : false;
-    });
+    }, SOON);
   };
   return { charts, state, asked, wish, settled };
 };
@@ -72,10 +75,11 @@ test('reading stops when it is told to, and goes on where it was', async () => {
     return answers(rows, fields);
   });
   await charts.read(wish);
-  await vi.waitUntil(() => asked.mock.calls.length === 1);
+  await vi.waitUntil(() => asked.mock.calls.length === 1, SOON);
   await charts.read({ ...wish, read: false });
   go();
-  await vi.waitUntil(async () => (await charts.read({ ...wish, read: false })).series[0]?.done === 2000);
+  const done = async () => (await charts.read({ ...wish, read: false })).series[0]?.done;
+  await vi.waitUntil(async () => (await done()) === 2000, SOON);
   expect(asked).toHaveBeenCalledTimes(1);
   const pump = setInterval(() => go(), 1);
   expect((await settled()).series[0]?.numbers).toBe(9000);

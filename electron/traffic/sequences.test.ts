@@ -110,7 +110,11 @@ test('an answer that does not come fails, goes on, or stops, as the step says', 
   const port = await lineServer((_line, socket) => socket.write('no\n'));
   const client = await connected(traffic, port);
   const missed = { within: '30', otherwise: 'continue' };
-  await run(traffic, client, [expectText('yes', missed), send('a\\n'), expectText('yes', { within: '200' })]);
+  await run(traffic, client, [
+    expectText('yes', missed),
+    send('a\\n'),
+    expectText('yes', { within: '1000' }),
+  ]);
   const failed = await reaches(traffic, 'failed');
   expect(failed.steps.map(({ state }) => state)).toEqual(['missed', 'done', 'failed']);
   expect(failed.failure).toMatchObject({ code: 'ESEQUENCE_UNMATCHED', params: { step: 3, bytes: 3 } });

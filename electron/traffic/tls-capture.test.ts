@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 const withTshark = (name: string, body: () => Promise<void>): void =>
-  test(name, { timeout: 60_000 }, async () => {
+  test(name, { timeout: 120_000 }, async () => {
     if (missing === '') return body();
     if (process.env.CI !== undefined) throw new Error(missing);
     process.stderr.write(`\n*** NOT TESTED: "${name}". ${missing}\n*** Install tshark, or run npm test.\n\n`);
@@ -48,7 +48,7 @@ const tshark = async (path: string, ...options: readonly string[]): Promise<stri
   (await run('tshark', ['-n', '-r', path, ...options])).stdout;
 
 const eventually = async <T>(what: string, look: () => Promise<T | null>): Promise<T> => {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 90_000;
   for (;;) {
     const found = await look();
     if (found !== null) return found;

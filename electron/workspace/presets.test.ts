@@ -7,24 +7,33 @@ import type { Failure } from '../../core/contract/failure';
 import { type PresetsFile, presetsFileSchema } from '../../core/contract/preset';
 import { builtInPreset } from '../../core/preset/built-in';
 import { BUILT_IN_IDS } from '../../core/preset/built-in-ids';
-import { openJsonFile } from './json-file';
+import { type JsonFile, openJsonFile } from './json-file';
 import { noPresets, openPresets } from './presets';
 
 let folder = '';
 let warnings: Failure[] = [];
+let opened: JsonFile<PresetsFile>[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'presets-'));
   warnings = [];
+  opened = [];
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  // Until nothing waits to be written any more.
+  for (const file of opened) await file.flush();
+  await rm(folder, { recursive: true, force: true });
+});
 
-const openFile = () =>
-  openJsonFile<PresetsFile>({
+const openFile = async (): Promise<JsonFile<PresetsFile>> => {
+  const file = await openJsonFile<PresetsFile>({
     path: join(folder, 'presets.json'),
     schema: presetsFileSchema,
     initial: noPresets,
     warn: (failure) => warnings.push(failure),
   });
+  opened.push(file);
+  return file;
+};
 
 const sent = { format: 'hex', hex: '00' } as const;
 const endpoint = {

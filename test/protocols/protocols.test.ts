@@ -17,7 +17,7 @@ import { startPorthole, type TestPorthole } from './porthole';
 import { type Json, linksOf, missingIn, nameOf, ourFields, theirFields } from './trees';
 
 const shell = promisify(execFile);
-const TIMEOUT = 120_000;
+const TIMEOUT = 300_000;
 
 interface Spoken {
   readonly conversation: Conversation;
