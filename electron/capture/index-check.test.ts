@@ -104,7 +104,9 @@ describe('an index that was left behind', () => {
     );
   });
 
-  test('wherever the capture and the index were cut in their last blocks, all whole blocks are there', async () => {
+  test('wherever the capture and the index were cut in their last blocks, all whole blocks are there', {
+    timeout: 300_000,
+  }, async () => {
     const { blocks, records } = await filesOf((recorder) => {
       recorder.connectionOpened(flows[0], 'remote', START);
       recorder.data(flows[0], 'in', bytesOf('first'), START + 1n);

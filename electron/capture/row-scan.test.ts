@@ -70,7 +70,9 @@ const QUERIES: readonly Partial<LogFilter>[] = [
   { query: '/need(le)?$/' },
 ];
 
-test('a scan finds the rows that a look at each of them finds, wherever the text stands', async () => {
+test('a scan finds the rows that a look at each of them finds, wherever the text stands', {
+  timeout: 300_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 30 }), async (rows) => {
       const live = await startLive(({ params }) => String(params.text));
