@@ -7,8 +7,8 @@ const NOISE: readonly RegExp[] = [
   /^For help, see: https:\/\/nodejs\.org\//,
   /^Waiting for the debugger to disconnect/,
   /^DevTools listening on ws:/,
-  // Chromium's own log: [pid:date/time:LEVEL:file(line)]
-  /^\[\d+:\d{4}\/\d{6}\.\d+:(INFO|WARNING|ERROR):/,
+  // Chromium's own log: [pid:date/time:LEVEL:file(line)], of some versions [pid:thread:date/time:…]
+  /^\[\d+(:\d+)?:\d{4}\/\d{6}\.\d+:(INFO|WARNING|ERROR):/,
   /^\(\w+:\d+\): (Gtk|Gdk|GLib|dconf)[\w-]*-(CRITICAL|WARNING|Message) \*\*/,
   /^(Gtk|Gdk)-Message: /,
   /^(MESA|libEGL|libva|Failed to create .* for shader cache)/,

@@ -74,9 +74,15 @@ export const takeTour = async (window: OpenWindow, path: (name: string) => strin
       for (const size of SIZES) {
         await resize(window, size);
         await settle(page);
+        let out = await page.evaluate(stickingOut);
+        // What follows the size of its pane is drawn anew a few frames later.
+        for (let frames = 0; frames < 60 && out.length > 0; frames += 1) {
+          await settle(page);
+          out = await page.evaluate(stickingOut);
+        }
         const name = `${size.width}x${size.height}-${theme}-${language}`;
         await page.screenshot({ path: path(name) });
-        pictures.push({ name, stickingOut: await page.evaluate(stickingOut) });
+        pictures.push({ name, stickingOut: out });
       }
     }
   }

@@ -1,6 +1,6 @@
 """
 Python's socket module, told what to do: one JSON object a line on standard input, one answer a line on standard
-output. Bytes are hex. Sockets are named by the caller. Every call gives up after ten seconds.
+output. Bytes are hex. Sockets are named by the caller. Every call gives up after 25 seconds.
 """
 
 import errno
@@ -9,7 +9,7 @@ import socket
 import struct
 import sys
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 25
 sockets = {}
 
 

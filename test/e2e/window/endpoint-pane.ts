@@ -131,8 +131,10 @@ export const endpointPane = (page: Page, name: 'Servers' | 'Clients') => {
     /** Types how long an answer waits, in ms. */
     async answerAfter(ms: string): Promise<void> {
       await autoReply.getByRole('button', { name: 'Answer options' }).click();
-      await page.getByRole('textbox', { name: 'Delay' }).fill(ms);
+      const delay = page.getByRole('textbox', { name: 'Delay' });
+      await delay.fill(ms);
       await page.keyboard.press('Escape');
+      await expect(delay).toHaveCount(0);
     },
     /** Sets the auto reply, and waits until the sockets have heard of it. */
     async answer(mode: ReplyMode, reply?: string): Promise<void> {

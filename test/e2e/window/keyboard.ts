@@ -58,6 +58,7 @@ export const keyboardIn = (page: Page) => {
       await goTo('Tab', button);
       await keyboard.press('Enter');
       await expect(page.getByRole('menuitem').first()).toBeVisible();
+      await expect(page.locator('[role=menu]:focus, [role=menu] :focus')).toHaveCount(1);
       await goTo('ArrowDown', item);
       await keyboard.press('Enter');
       await expect(page.getByRole('menuitem')).toHaveCount(0);

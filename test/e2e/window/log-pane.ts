@@ -103,8 +103,11 @@ export const logPane = (page: Page) => {
     drawn,
     async select(text: string | RegExp): Promise<void> {
       const row = rowLocator.filter({ hasText: text }).first();
-      await row.click();
-      await expect(row).toHaveAttribute('aria-selected', 'true');
+      // While rows come in, another one may be where it was at the moment of the click.
+      await expect(async () => {
+        await row.click();
+        await expect(row).toHaveAttribute('aria-selected', 'true', { timeout: 2000 });
+      }).toPass({ timeout: 30_000 });
     },
   };
 };
