@@ -43,15 +43,16 @@ const setScheme = async ({ app, page }: OpenWindow, scheme: 'dark' | 'light'): P
 
 for (const scheme of ['dark', 'light'] as const) {
   test(`no serious finding in the ${scheme} theme, in English and in Chinese`, async ({ open }) => {
+    test.slow();
     const window = await open();
     const { page, servers, clients, log, inspector, bar } = window;
     await test.step('as it first opens', async () => {
       await setScheme(window, scheme);
-      expect(await serious(window)).toEqual([]);
+      await expect.poll(() => serious(window), LOADED).toEqual([]);
     });
     const port = await fill(window);
     await test.step('with a talk in the log and bytes in the inspector', async () => {
-      expect(await serious(window)).toEqual([]);
+      await expect.poll(() => serious(window), LOADED).toEqual([]);
     });
     await test.step('text, a failure, a fault in the filter', async () => {
       await inspector.tab('Text').click();
@@ -62,14 +63,14 @@ for (const scheme of ['dark', 'light'] as const) {
       await log.filter.fill('len > > 3');
       await page.keyboard.press('Enter');
       await expect(log.region.getByRole('alert')).toBeVisible();
-      expect(await serious(window)).toEqual([]);
+      await expect.poll(() => serious(window), LOADED).toEqual([]);
       await log.filter.fill('');
     });
     const look = async (opener: Locator, role: 'dialog' | 'menu' | 'listbox'): Promise<void> => {
       const opened = page.getByRole(role);
       await opener.click();
       await expect(opened.first()).toBeVisible();
-      expect(await serious(window, `[role=${role}]`)).toEqual([]);
+      await expect.poll(() => serious(window, `[role=${role}]`), LOADED).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(opened).toHaveCount(0);
     };
@@ -85,13 +86,14 @@ for (const scheme of ['dark', 'light'] as const) {
       await bar.button('中文').click();
       await expect(page.getByRole('region', { name: '服务器', exact: true })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-      expect(await serious(window)).toEqual([]);
+      await expect.poll(() => serious(window), LOADED).toEqual([]);
     });
   });
 
   test(`no serious finding where conversations are timed and compared, in the ${scheme} theme`, async ({
     open,
   }) => {
+    test.slow();
     const window = await open();
     const { page, log, inspector } = window;
     await setScheme(window, scheme);
@@ -100,7 +102,7 @@ for (const scheme of ['dark', 'light'] as const) {
       await inspector.tab('Timing').click();
       for (const name of ['Answers', 'Throughput', 'Gaps', 'Repeats']) {
         await inspector.region.getByRole('radio', { name, exact: true }).check({ force: true });
-        expect(await serious(window, '[data-pane=inspector]')).toEqual([]);
+        await expect.poll(() => serious(window, '[data-pane=inspector]'), LOADED).toEqual([]);
       }
     });
     await test.step('two rows side by side', async () => {
@@ -112,15 +114,15 @@ for (const scheme of ['dark', 'light'] as const) {
       const choose = (name: string) =>
         dialog.getByRole('radio', { name, exact: true }).check({ force: true });
       await expect(dialog.getByRole('grid', { name: 'Bytes side by side', exact: true })).toBeVisible();
-      expect(await serious(window, '[role=dialog]')).toEqual([]);
+      await expect.poll(() => serious(window, '[role=dialog]'), LOADED).toEqual([]);
       await choose('Fields');
       await expect(dialog.getByRole('table', { name: 'Fields that differ', exact: true })).toBeVisible(
         LOADED,
       );
-      expect(await serious(window, '[role=dialog]')).toEqual([]);
+      await expect.poll(() => serious(window, '[role=dialog]'), LOADED).toEqual([]);
       await choose('Streams');
       await expect(dialog.getByRole('radio', { name: 'Both sides', exact: true })).toBeChecked();
-      expect(await serious(window, '[role=dialog]')).toEqual([]);
+      await expect.poll(() => serious(window, '[role=dialog]'), LOADED).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(dialog).toHaveCount(0);
     });
@@ -150,6 +152,7 @@ test('the core flow by keyboard alone', async ({ open, python }) => {
   // Answer: arrows choose.
   await go('Tab', servers.autoReply.getByRole('radio', { name: 'Off' }));
   await keyboard.press('ArrowRight');
+  await expect(servers.autoReply.getByRole('radio', { name: 'Echo' })).toBeChecked();
   await keyboard.press('ArrowRight');
   await expect(servers.autoReply.getByRole('radio', { name: 'Fixed' })).toBeChecked();
   await go('Tab', servers.reply);
@@ -176,7 +179,7 @@ test('the core flow by keyboard alone', async ({ open, python }) => {
 
   // Everything else by name: the palette.
   await keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await keyboard.type('clear');
   await keyboard.press('Enter');
   await log.counts(0);

@@ -199,6 +199,7 @@ test('Clear begins anew, and Undo brings everything back', async ({ open }) => {
 
   // What came in between is not lost either.
   await window.log.clear.click();
+  await window.log.counts(0);
   expect(await python('hello_client.py', port)).toBe('Hello, client!\n');
   await window.status.took(2);
 });

@@ -58,6 +58,7 @@ test('fields of two rows as the dissectors read them, and their whole streams', 
   const { page, servers, log } = await open();
   const port = await startServer(servers, { port: HTTP_PORT });
   const [one, other] = [await python.connect(port), await python.connect(port)];
+  await log.counts(3);
   await one.send('GET /a HTTP/1.1\r\nHost: x\r\n\r\n');
   await log.counts(4);
   await other.send('POST /a HTTP/1.1\r\nHost: y\r\n\r\n');

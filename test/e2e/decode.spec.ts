@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, type OpenWindow, test } from './porthole';
+import { freePort } from './ports';
 import type { Python } from './python-sockets';
 import { temporary } from './temporary';
 import { clipboardText, willOpen } from './window/dialogs';
@@ -25,7 +26,7 @@ const exchange = async ({ servers, log, inspector }: OpenWindow, python: Python)
 };
 
 /** Loading takes seconds on a machine that does other things, too. */
-const LOADED = { timeout: 30_000 };
+const LOADED = { timeout: 60_000 };
 
 test('the tree of a row: the message first and open, and a field lights its bytes', async ({
   open,
@@ -86,7 +87,7 @@ test('the end of a field that is longer than the view stays in view when it is g
   // The field that owns the last byte is selected, and begins with the first one.
   await expect(inspector.field('Data […]: 7878')).toHaveAttribute('aria-selected', 'true');
   await expect(bytes).toHaveAttribute('aria-activedescendant', /./);
-  expect(await last()).toBeGreaterThan(19_900);
+  await expect.poll(last).toBeGreaterThan(19_900);
   await page.keyboard.press('Control+Home');
   await expect.poll(last).toBeLessThan(10_000);
   await page.keyboard.press('Control+End');
@@ -197,7 +198,7 @@ test('the log says what the dissectors say, and the text of what they do not kno
     .toContainEqual(expect.stringMatching(/^Out 84 HTTP\/JSON HTTP\/1\.1 200 OK/));
   // What speaks no protocol keeps its text, also while the log is followed.
   await servers.button('New server').click();
-  const port = await startServer(servers);
+  const port = await startServer(servers, { port: await freePort() });
   const peer = await python.connect(port);
   await peer.send('Hello, server!');
   await expect.poll(() => log.story()).toContain('In 14 Hello, server!');
@@ -217,7 +218,7 @@ test('a port is decoded as a person says, from the row’s menu, and still is af
 }) => {
   const window = await open();
   const { page, servers, log, inspector } = window;
-  const port = await startServer(servers);
+  const port = await startServer(servers, { port: await freePort() });
   const peer = await python.connect(port);
   await peer.send(Uint8Array.of(0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2));
   await log.counts(3);
@@ -254,7 +255,7 @@ test('the filter in force and the words of the log follow what a port is decoded
 }) => {
   const window = await open({ dissectors: 'log' });
   const { page, servers, log, inspector } = window;
-  const port = await startServer(servers);
+  const port = await startServer(servers, { port: await freePort() });
   const peer = await python.connect(port);
   await peer.send(Uint8Array.of(0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2));
   await log.counts(3);
@@ -277,6 +278,7 @@ test('the filter in force and the words of the log follow what a port is decoded
     .poll(() => log.story(), LOADED)
     .toEqual([expect.stringContaining('Func: 3: Read Holding Registers')]);
 
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await decodeAs.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: `Decode TCP ${port} as Wireshark would` }).press('Enter');
@@ -284,7 +286,7 @@ test('the filter in force and the words of the log follow what a port is decoded
   await expect.poll(() => log.story(), LOADED).toEqual([]);
   await log.filter.fill('');
   await expect.poll(() => log.story(), LOADED).toHaveLength(3);
-  expect((await log.story()).join()).not.toContain('Read Holding Registers');
+  await expect.poll(async () => (await log.story()).join(), LOADED).not.toContain('Read Holding Registers');
 });
 
 test('a choice is taken back in the dialog', async ({ open, python }) => {
@@ -303,6 +305,7 @@ test('a choice is taken back in the dialog', async ({ open, python }) => {
   };
   await ask();
   await page.getByRole('combobox', { name: 'Protocol' }).fill('telnet');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Telnet');
   await page.keyboard.press('Enter');
   await expect(inspector.field('Telnet')).toBeVisible(LOADED);
   await ask();

@@ -8,7 +8,7 @@ import { startServer } from './window/endpoint-pane';
 const HTTP_PORT = 11371;
 
 /** Loading takes seconds on a machine that does other things, too. */
-const LOADED = { timeout: 30_000 };
+const LOADED = { timeout: 60_000 };
 
 /** Three answered requests, with bodies of 1, 2 and 3 bytes. */
 const exchange = async ({ servers, log, inspector }: OpenWindow, python: Python) => {
@@ -47,6 +47,7 @@ test('a field becomes a column of the log, which is kept, sized, moved and remov
   // By keyboard: from the tree, and from the palette.
   await inspector.fields.focus();
   await page.keyboard.type('content-length');
+  await expect(inspector.fields.locator('[aria-selected=true]')).toContainText('Content-Length');
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Add as a column' }).press('Enter');
   await expect(cell(window, 'POST /three', 'http.content_length_header')).toHaveText('3', LOADED);
@@ -90,6 +91,7 @@ test('a numeric field is drawn over time: its points lead to their rows, it is k
   open,
   python,
 }) => {
+  test.slow();
   const window = await open();
   await exchange(window, python);
   const { page, log, inspector } = window;

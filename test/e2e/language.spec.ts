@@ -71,7 +71,7 @@ test('the whole window turns Chinese while it runs, and back', async ({ open, py
   await expect(page.getByRole('region', { name: '服务器', exact: true })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(page.getByRole('region', { name: '日志', exact: true })).toContainText('正在监听');
-  await test.step('the panes', async () => expect(await english(window)).toEqual([]));
+  await test.step('the panes', () => expect.poll(() => english(window)).toEqual([]));
 
   const chinese = page.getByRole('region', { name: '服务器', exact: true });
   for (const [name, opener] of [
@@ -83,7 +83,7 @@ test('the whole window turns Chinese while it runs, and back', async ({ open, py
       await expect(page.getByRole(name === 'options' ? 'dialog' : 'menu')).toBeVisible();
       const folded = page.locator('details:not([open]) > summary');
       while ((await folded.count()) > 0) await folded.first().click();
-      expect(await english(window)).toEqual([]);
+      await expect.poll(() => english(window)).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(page.getByRole(name === 'options' ? 'dialog' : 'menu')).toHaveCount(0);
     });
@@ -91,7 +91,7 @@ test('the whole window turns Chinese while it runs, and back', async ({ open, py
   await test.step('the command palette', async () => {
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await english(window)).toEqual([]);
+    await expect.poll(() => english(window)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
@@ -100,7 +100,7 @@ test('the whole window turns Chinese while it runs, and back', async ({ open, py
     await grid.focus();
     await page.keyboard.press('End');
     await expect(page.getByRole('region', { name: '检查器', exact: true })).toContainText('ECONNREFUSED');
-    expect(await english(window)).toEqual([]);
+    await expect.poll(() => english(window)).toEqual([]);
   });
 
   // Nothing that runs has noticed.
@@ -126,18 +126,18 @@ test('the dialogs of described protocols are in Chinese', async ({ open }) => {
     return opened;
   };
   const dialog = await command('描述协议', '协议');
-  expect(await english(window)).toEqual([]);
+  await expect.poll(() => english(window)).toEqual([]);
   await dialog.getByRole('button', { name: '从示例开始' }).click();
   await dialog.getByRole('textbox', { name: '标题', exact: true }).fill('泵');
   for (const number of [2, 7]) {
     await dialog.getByRole('button', { name: `字段 ${number} 的更多设置` }).click();
     await expect(dialog.getByRole('textbox', { name: `字段 ${number} 的标题` })).toBeVisible();
-    expect(await english(window)).toEqual([]);
+    await expect.poll(() => english(window)).toEqual([]);
   }
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await command('按描述填写消息', '填写消息');
-  expect(await english(window)).toEqual([]);
+  await expect.poll(() => english(window)).toEqual([]);
 });
 
 test('a system in Chinese is met in Chinese', async ({ open }) => {

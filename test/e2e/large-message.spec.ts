@@ -14,6 +14,7 @@ const LOADED = { timeout: 60_000 };
 const HANGS_MS = 4000;
 
 test('a message of 16 MB is read in every tab by keyboard', async ({ open, python }) => {
+  test.slow();
   const { page, servers, log, inspector } = await open({ dissectors: 'log' });
   const { region } = inspector;
   await startServer(servers, { port: HTTP_PORT });
@@ -59,6 +60,7 @@ test('a message of 16 MB is read in every tab by keyboard', async ({ open, pytho
     // A part is shown at first, and more when a person says so.
     const more = region.getByRole('button', { name: 'Show more' });
     const part = region.getByText(/^The first .* of 16\.8 MB$/);
+    await expect(more).toBeVisible(LOADED);
     for (let presses = 0; presses < 6 && (await more.count()) > 0; presses += 1) {
       const before = (await part.textContent()) ?? '';
       await more.press('Enter');

@@ -17,6 +17,7 @@ for (const language of LANGUAGES) {
     open,
     spawnPeer,
   }) => {
+    test.slow();
     const opened = await open({ lang: language });
     const { page } = opened;
     const { app, sequences: words, endpoints, commands, library: side } = WORDS[language];
@@ -111,6 +112,7 @@ for (const language of LANGUAGES) {
     await expect(status).toContainText(words.runPaused);
     await keys.command(commands.stepSequence);
     expect(await device.line()).toBe('login ann');
+    await expect(shown.getByRole('option').first().getByRole('img', { name: words.stepDone })).toBeVisible();
     await expect(status).toContainText(words.runPaused);
     await keys.command(commands.pauseSequence);
     await expect(status).toHaveText(new RegExp(`^${words.runPassed} .*${checks}$`));

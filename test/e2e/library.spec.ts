@@ -154,6 +154,6 @@ test('the packets of Packet Sender and a list are imported, dragged, and exporte
   await willSaveTo(app, out);
   await menu('Export messages…');
   await expect
-    .poll(async () => JSON.parse(await readFile(out, 'utf8').catch(() => 'null')))
+    .poll(async () => JSON.parse((await readFile(out, 'utf8').catch(() => '')) || 'null'))
     .toMatchObject({ messages: [{ folder: 'packets' }, { draft: { hex: '01 03 00 00' } }, {}] });
 });

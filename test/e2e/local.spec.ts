@@ -106,6 +106,7 @@ test('a socket file that was left behind is replaced only when a person says so'
   await servers.button('Replace it').click();
   await expect(servers.status).toHaveText(`Listening on ${path}`);
   await servers.button('Stop').click();
+  await expect(servers.status).toHaveText('Stopped');
 
   // By the keyboard alone: the palette offers it while there is such a file.
   await run('python3', '-c', 'import socket,sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])', path);

@@ -32,9 +32,12 @@ test('Go to a row by its number and by its time; a filter shows the next one', a
   // To the microsecond, as the log shows it: the first row at or after it.
   await goTo(time);
   await expect(selected).toContainText('n 152 other');
+  await expect(log.goTo).toBeHidden();
   await goTo('+0');
   await expect(selected).toContainText('Open on');
+  await expect(log.goTo).toBeHidden();
   await goTo('00:00');
+  await expect(log.goTo).toBeHidden();
   await expect(selected).toContainText('Open on');
 
   await goTo('half past nine');

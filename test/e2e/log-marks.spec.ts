@@ -64,6 +64,7 @@ test('rows are marked, gone through, filtered for, and stay marked when the page
 
   await page.reload();
   await expect(log.button('2 marked rows')).toBeVisible();
+  await log.counts(201);
   await log.grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('F4');

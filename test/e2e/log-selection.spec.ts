@@ -89,6 +89,7 @@ test('selected rows of a conversation become a program, a capture, a sequence an
   python,
   spawnPeer,
 }) => {
+  test.slow();
   const window = await open();
   const { app, page, servers, log } = window;
   await servers.answer('Fixed', 'ok {{counter}};');

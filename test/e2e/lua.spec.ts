@@ -12,7 +12,7 @@ const SENSOR_PORT = 45_683;
 /** Two readings: channel 1: 21.5, channel 2: -1.2; the sum of all bytes at the end. */
 const READINGS = Uint8Array.of(0x50, 0x48, 2, 2, 1, 0x00, 0xd7, 2, 0xff, 0xf4, 0x69);
 
-const LOADED = { timeout: 30_000 };
+const LOADED = { timeout: 60_000 };
 
 const openDialog = async ({ page }: OpenWindow) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -42,6 +42,7 @@ test('the sample is added with the keyboard, decodes, filters, and is switched o
   open,
   python,
 }) => {
+  test.slow();
   const window = await open({ dissectors: 'log' });
   const { page, servers, log, inspector } = window;
   await startServer(servers, { protocol: 'UDP', port: SENSOR_PORT });

@@ -86,12 +86,15 @@ test('until it is stopped: it goes on behind the closed dialog; refused connects
   await button('Stop').click();
   await expect(results).toContainText('ended');
   await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await log.filter.fill('event == pingFailed || event == pingStopped');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(log.row(/Ping ended: \d+ of \d+ connects failed$/)).toHaveCount(1);
   await log.filter.fill('event == pingFailed');
   await page.keyboard.press('Enter');
+  await expect(log.row(/Ping ended/)).toHaveCount(0);
+  await expect(log.row(/Ping \d+ failed/).first()).toBeVisible();
   await log.grid.focus();
   await page.keyboard.press('Home');
   await expect(log.row(/Ping 1 failed\. ECONNREFUSED 111/).first()).toBeVisible();
@@ -104,8 +107,8 @@ test('TLS: a handshake each time, judged as the client judges it', async ({ open
     ...(['openssl', 's_server', '-accept', '127.0.0.1:0', '-cert', pki.path('alone.pem')] as const),
     ...['-key', pki.path('alone.key')],
   );
-  await expect.poll(() => /ACCEPT 127\.0\.0\.1:(\d+)/.exec(peer.stdout())?.[1] ?? '').not.toBe('');
-  const port = Number(/ACCEPT 127\.0\.0\.1:(\d+)/.exec(peer.stdout())?.[1]);
+  await expect.poll(() => /ACCEPT 127\.0\.0\.1:(\d+)\s/.exec(peer.stdout())?.[1] ?? '').not.toBe('');
+  const port = Number(/ACCEPT 127\.0\.0\.1:(\d+)\s/.exec(peer.stdout())?.[1]);
   await clients.set({ protocol: 'TLS', port });
   const { dialog, results, field, button, times, failures } = dialogOf(window);
   await window.page.keyboard.press('Control+Shift+P');

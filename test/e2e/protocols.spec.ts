@@ -8,7 +8,7 @@ import { willSaveTo } from './window/dialogs';
 import { startServer } from './window/endpoint-pane';
 
 /** The dissectors are loaded anew after a change. */
-const LOADED = { timeout: 30_000 };
+const LOADED = { timeout: 60_000 };
 
 const hex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.replaceAll(' ', ''), 'hex'));
 
@@ -406,7 +406,7 @@ test('a form makes a message with its length, count and checksum; what is wrong 
     /^02 83 06 50 75 6D 70 20 37 03 FF FE 01 2C 7F FF [0-9A-F]{2} [0-9A-F]{2}$/,
   );
   await expect(form.getByText('18 B', { exact: true })).toBeVisible();
-  expect(await serious(window)).toEqual([]);
+  await expect.poll(() => serious(window), LOADED).toEqual([]);
   await form.getByRole('button', { name: 'Put into the message' }).press('Enter');
   await expect(form).toHaveCount(0);
   await servers.send.click();
@@ -444,7 +444,7 @@ test('no serious finding in either theme', async ({ open, python }) => {
     await expect(dialog.getByRole('textbox', { name: 'Name of bits 1' })).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Name of field 7' }).fill('Crc');
     await expect(dialog.getByText('“Crc” is no name for filters.')).toBeVisible();
-    expect(await serious(window)).toEqual([]);
+    await expect.poll(() => serious(window), LOADED).toEqual([]);
     await page.keyboard.press('Escape');
   }
 });

@@ -161,22 +161,28 @@ test('a tour through the whole window violates no policy', async ({ open, python
   await peer.receive(1);
   await log.select('{"a"');
   for (const tab of ['Text', 'Bytes'] as const) await inspector.tab(tab).click();
+  const over = page.locator('[role=dialog], [role=menu], [role=listbox]');
+  /** Each is there before Escape is pressed, and gone before the next is opened. */
+  const closed = async (): Promise<void> => {
+    await expect(over.first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(over).toHaveCount(0);
+  };
   await inspector.region.getByRole('button', { name: 'Copy all' }).click();
-  await page.keyboard.press('Escape');
+  await closed();
   await servers.button('Options').click();
-  await page.keyboard.press('Escape');
+  await closed();
   await servers.button('History').click({ force: true });
   await clients.button('Repeat').click();
-  await page.keyboard.press('Escape');
+  await closed();
   await clients.region.getByRole('combobox', { name: 'Encoding' }).click();
-  await page.keyboard.press('Escape');
+  await closed();
   await bar.button('Settings').click();
-  await page.keyboard.press('Escape');
+  await closed();
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await closed();
   await servers.tabs.first().click({ button: 'right' });
-  await page.keyboard.press('Escape');
+  await closed();
   await bar.button('中文').click();
   await bar.button('English').click();
   expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual(

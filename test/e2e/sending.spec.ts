@@ -79,9 +79,11 @@ test('invalid hex says at which character it is wrong', async ({ open }) => {
   await clients.write('01 02 zz', 'Hex');
   await expect(clients.message).toHaveAccessibleDescription(/“?z”?/);
   await clients.region.getByRole('button', { name: /z/ }).first().click();
-  expect(
-    await clients.message.evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]),
-  ).toEqual([6, expect.any(Number)]);
+  await expect
+    .poll(() =>
+      clients.message.evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]),
+    )
+    .toEqual([6, expect.any(Number)]);
 });
 
 test('Ctrl+Enter sends, and arrow up brings back what was sent', async ({ open, python }) => {

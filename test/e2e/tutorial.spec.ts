@@ -96,15 +96,18 @@ test('ncat and socat talk to a server on all interfaces', async ({ open, spawnPe
   const port = await startServer(servers, { address: '0.0.0.0' });
   await expect(servers.status).toHaveText(`Listening on 0.0.0.0:${port}`);
 
-  for (const [program, ...args] of [
-    ['ncat', '127.0.0.1', port],
-    ['socat', '-t', '5', '-', `TCP4:127.0.0.1:${port}`],
-  ] as const) {
+  for (const [at, [program, ...args]] of (
+    [
+      ['ncat', '127.0.0.1', port],
+      ['socat', '-t', '5', '-', `TCP4:127.0.0.1:${port}`],
+    ] as const
+  ).entries()) {
     const peer = spawnPeer(program, ...args);
     peer.say(`hello from ${program}`);
     expect(await peer.line()).toBe('seen\r');
     peer.endInput();
     await peer.ended();
+    await log.counts(1 + 5 * (at + 1));
   }
 
   const conversation = (hello: string) => [

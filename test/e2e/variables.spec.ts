@@ -7,6 +7,7 @@ test('variables are added and changed by keyboard, sets go before them, and all 
   open,
   python,
 }) => {
+  test.slow();
   const window = await open();
   const { page, clients } = window;
   const listener = await python.listen();

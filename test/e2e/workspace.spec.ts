@@ -210,7 +210,9 @@ test('saved as another workspace, its Lua dissectors go along as they are used; 
   await expect(dialog).toHaveCount(0);
 
   await saveAs(window, join(dirname(path), 'lab.porthole'));
-  expect((await readdir(join(dirname(path), 'lab.protocols'))).sort()).toEqual(['pump.lua', 'valve.lua']);
+  await expect
+    .poll(async () => (await readdir(join(dirname(path), 'lab.protocols')).catch(() => [])).sort())
+    .toEqual(['pump.lua', 'valve.lua']);
   const there = await luaDialog();
   await expect(there.getByText('lab.protocols')).toBeVisible();
   await expect(there.getByRole('switch', { name: 'Use pump.lua' })).toBeChecked();

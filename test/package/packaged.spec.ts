@@ -43,7 +43,7 @@ test('the packaged program decodes: the dissectors load from app.asar', async ({
   await log.counts(3);
   await inspector.tab('Decode').click();
   await log.select('GET /status');
-  await expect(inspector.field('Host: plc.example')).toBeVisible({ timeout: 30_000 });
+  await expect(inspector.field('Host: plc.example')).toBeVisible({ timeout: 60_000 });
 });
 
 test('the packaged program reads datagrams in batches: the library for it loads from beside app.asar', async ({
