@@ -161,7 +161,7 @@ test('a tour through the whole window violates no policy', async ({ open, python
   await peer.receive(1);
   await log.select('{"a"');
   for (const tab of ['Text', 'Bytes'] as const) await inspector.tab(tab).click();
-  const over = page.locator('[role=dialog], [role=menu], [role=listbox]');
+  const over = page.locator('[role=dialog], [role=menu], [role=listbox]').filter({ visible: true });
   /** Each is there before Escape is pressed, and gone before the next is opened. */
   const closed = async (): Promise<void> => {
     await expect(over.first()).toBeVisible();
