@@ -111,6 +111,7 @@ for (const language of LANGUAGES) {
     await expect
       .poll(
         async () => (await run('tshark', '-r', saved, ...asMaster).catch(() => '')).trim().split('\n').length,
+        { timeout: 60_000 },
       )
       .toBe(14);
     await server.script(words.script.exampleModbus, /^script .*Modbus/);

@@ -31,8 +31,13 @@ test('every byte of a row stands in the hex view: offset, hex, text', async ({ o
       return { offset, hex: hex.replaceAll(' ', ''), text };
     });
   // The bytes come a moment after the lines.
-  await expect.poll(async () => (await dump()).filter(({ hex }) => hex !== '').length).toBeGreaterThan(3);
-  const lines = await dump();
+  let lines: Awaited<ReturnType<typeof dump>> = [];
+  await expect
+    .poll(async () => {
+      lines = await dump();
+      return lines.length > 3 && lines.every(({ hex }) => hex !== '');
+    })
+    .toBe(true);
   const perLine = Number.parseInt(lines[1]?.offset ?? '', 16);
   expect([4, 8, 16, 24, 32, 48, 64]).toContain(perLine);
   for (const [at, line] of lines.entries()) {
@@ -49,8 +54,15 @@ test('the bytes per line follow the width of the pane', async ({ open, python })
   await receive(window, python, new Uint8Array(256));
   const { page, inspector } = window;
   const lines = async (): Promise<number> => Number(await inspector.bytes.getAttribute('aria-rowcount'));
-  await expect.poll(lines).toBeGreaterThan(0);
-  const before = await lines();
+  // Its width is measured once it is drawn.
+  let before = 0;
+  await expect
+    .poll(async () => {
+      const last = before;
+      before = await lines();
+      return before > 0 && before === last;
+    })
+    .toBe(true);
   await page.getByRole('separator', { name: 'Width of the log' }).focus();
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowLeft');
   await expect.poll(lines).toBeLessThan(before);
@@ -100,6 +112,7 @@ test('a range is selected by mouse, in the hex and in the text', async ({ open, 
   await receive(window, python, 'abcdefghijklmnopqrstuvwxyz');
   const { page, inspector } = window;
   const cells = inspector.lines.first().getByRole('gridcell');
+  await expect(cells.last()).toContainText('abcd');
   for (const cell of [cells.first(), cells.last()]) {
     const box = await cell.evaluate((element) => {
       const range = document.createRange();

@@ -30,20 +30,22 @@ test('HTTP 200 for curl, and NTP over UDP for tshark', async ({ open, python }) 
   await willSaveTo(app, saved);
   await bar.button('Save capture').click();
   await expect
-    .poll(() =>
-      run(
-        'tshark',
-        '-r',
-        saved,
-        '-d',
-        `udp.port==${time},ntp`,
-        '-Y',
-        'ntp.flags.mode == 4',
-        '-T',
-        'fields',
-        '-e',
-        'ntp.stratum',
-      ).catch(() => ''),
+    .poll(
+      () =>
+        run(
+          'tshark',
+          '-r',
+          saved,
+          '-d',
+          `udp.port==${time},ntp`,
+          '-Y',
+          'ntp.flags.mode == 4',
+          '-T',
+          'fields',
+          '-e',
+          'ntp.stratum',
+        ).catch(() => ''),
+      { timeout: 60_000 },
     )
     .toBe('1\n');
 });

@@ -50,10 +50,11 @@ test('the capture as it is now, from the bar, the palette and a row; what is uns
   await peer.sendTo(port, 'one');
   await log.counts(2);
   await button.click();
+  // It is said until five seconds after it has ended.
+  await expect(page.getByText(/^Opening porthole-.* in Wireshark$/)).toBeVisible();
   await expect.poll(() => wireshark.told()).toEqual([expect.stringMatching(/^\/.*porthole-[-\d]+\.pcapng$/)]);
   const [first = ''] = await wireshark.told();
   expect(await payloads(first)).toEqual(['one']);
-  await expect(page.getByText(/^Opening porthole-.* in Wireshark$/)).toBeVisible();
 
   // With the keyboard alone, and in Chinese. The copy of before is left as it was.
   await peer.sendTo(port, 'two');
