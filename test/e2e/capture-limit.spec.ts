@@ -99,6 +99,7 @@ test('with a limit the oldest rows go, a row says so, and what is read stays in 
 });
 
 test('a limit below what is recorded already says what it would remove', async ({ open, spawnPeer }) => {
+  test.slow();
   const { page, servers, status } = await open();
   const port = await startServer(servers, { protocol: 'UDP' });
   const peer = spawnPeer('python3', peerFile('datagrams.py'), port, 150_000, 20_000);

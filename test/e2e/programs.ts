@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ROOT } from './runtime';
 
 /** How long a program on the other side may take for one step, in ms. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** The path of a peer under test/peers. */
 export const peerFile = (name: string): string => resolve(ROOT, 'test/peers', name);
