@@ -55,8 +55,11 @@ export const GoToBar = () => {
   const go = (): Promise<void> =>
     goTo(
       () => {
+        // Whoever has gone elsewhere while it was looked for is not brought back.
+        const at = document.activeElement;
+        const waited = at === document.body || input.current?.closest('search')?.contains(at) !== false;
         closeLogBar();
-        focusLog();
+        if (waited) focusLog();
       },
       () => input.current?.select(),
     );
