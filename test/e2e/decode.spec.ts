@@ -123,8 +123,11 @@ test('with the keyboard alone: from the log into the tree, through it, and back'
   await expect(selected).toContainText('Hypertext Transfer Protocol');
   await page.keyboard.press('End');
   await expect(selected).toContainText('Frame:');
-  await page.keyboard.type('host');
-  await expect(selected).toContainText('Host: plc.example');
+  // Letters that come too slowly are no word: then it is typed again.
+  await expect(async () => {
+    await page.keyboard.type('host');
+    await expect(selected).toContainText('Host: plc.example', { timeout: 1500 });
+  }).toPass({ timeout: 20_000 });
   await page.keyboard.press('Control+c');
   await expect.poll(() => clipboardText(app)).toBe('plc.example');
   await page.keyboard.press('Shift+F10');
@@ -305,7 +308,7 @@ test('a choice is taken back in the dialog', async ({ open, python }) => {
   };
   await ask();
   await page.getByRole('combobox', { name: 'Protocol' }).fill('telnet');
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Telnet');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('TELNET');
   await page.keyboard.press('Enter');
   await expect(inspector.field('Telnet')).toBeVisible(LOADED);
   await ask();

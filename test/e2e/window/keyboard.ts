@@ -70,6 +70,8 @@ export const keyboardIn = (page: Page) => {
       const options = page.getByRole('option');
       const wanted = options.filter({ has: page.getByText(option, { exact: true }) });
       await expect(wanted).toBeVisible();
+      // In the turn after the list is drawn its place is set to the option that is chosen.
+      await page.evaluate(() => new Promise((done) => setTimeout(done)));
       const active = page.locator('[role=option][data-combobox-selected]');
       for (let steps = 0; steps < MOST_STEPS; steps += 1) {
         if ((await active.count()) === 1 && (await active.getByText(option, { exact: true }).count()) === 1)
