@@ -16,6 +16,12 @@ it.each([
   ['port 0 before it listens', { ...server, port: '0' }, null, 'TCP :0'],
   ['port 0 by the port that the system gave', { ...server, port: ' 0 ' }, 40123, 'TCP :40123'],
   ['a port of its own choice, whatever is bound', server, 40123, 'TCP :8888'],
+  [
+    'what is typed with blanks around without them',
+    { ...server, role: 'client', address: ' ::1 ', port: ' 8889 ' } as const,
+    null,
+    'TCP [::1]:8889',
+  ],
   ['a name of its own choice', { ...server, name: ' lab ', port: '0' }, 40123, 'lab'],
   ['a client by where it connects to', { ...server, role: 'client' } as const, 40123, 'TCP 127.0.0.1:8888'],
   ['IPv6 in brackets', { ...server, role: 'client', address: '::1' } as const, null, 'TCP [::1]:8888'],

@@ -21,7 +21,9 @@ type Named = Pick<EndpointConfig, 'name' | 'role' | 'protocol' | 'address' | 'po
 export const endpointName = (config: Named, bound: number | null): string => {
   const given = config.name.trim();
   if (given !== '') return given;
-  const { role, protocol, address, port, path } = config;
+  const { role, protocol, path } = config;
+  const address = config.address.trim();
+  const port = config.port.trim();
   const server = role === 'server';
   if (protocol === 'local') return (server ? lastOfPath(path) : path.trim()) || protocolName(protocol);
   const host = address.includes(':') ? `[${address}]` : address;

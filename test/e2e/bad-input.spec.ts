@@ -21,6 +21,11 @@ test('ports that are none are refused in place', async ({ open }) => {
     await expect(servers.failure).toContainText('EINVAL_PORT');
     await expect(servers.button('Start')).toBeEnabled();
   }
+  // Once it is mended, nothing is said of it any more.
+  await expect(servers.status).toHaveText('Failed');
+  await servers.port.fill('8890');
+  await expect(servers.status).toHaveText('Stopped');
+  await expect(servers.failure).toHaveCount(0);
   await clients.port.fill('0');
   await clients.button('Connect').click();
   await expect(clients.failure).toContainText('Port 0 cannot be connected to.');

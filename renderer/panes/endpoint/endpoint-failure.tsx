@@ -1,26 +1,19 @@
 import { useTranslation } from 'react-i18next';
-import { useShallow } from 'zustand/react/shallow';
 import { isStale } from '../../../core/contract/local-path';
 import { acceptRefused, refusedFingerprint, viewPeer } from '../../state/certificates';
-import { replaceSocket, startEndpoint, useEndpoint } from '../../state/endpoints';
-import { stateOf, useStatus } from '../../state/statuses';
+import { replaceSocket, startEndpoint } from '../../state/endpoints';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
-import { isMended } from './failed-field';
+import { useShownState } from './shown-state';
 
 /** Why the endpoint does not run, or what its last try ended with, and a way to try again. */
 export const EndpointFailure = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('app');
   const { t: endpoint } = useTranslation('endpoints');
   const { t: certificate } = useTranslation('certificates');
-  const state = useStatus(id, stateOf);
-  const fields = useEndpoint(
-    id,
-    useShallow(({ protocol, address, port, path, options }) => ({ protocol, address, port, path, options })),
-  );
-  if (fields === undefined) return null;
+  const state = useShownState(id);
   const failure = state.phase === 'stopped' || state.phase === 'waiting' ? state.failure : null;
-  if (failure === undefined || failure === null || isMended(failure, fields)) return null;
+  if (failure === undefined || failure === null) return null;
   return (
     <FailureNote failure={failure} severity={state.phase === 'waiting' ? 'warning' : 'error'}>
       {refusedFingerprint(failure) !== null && (

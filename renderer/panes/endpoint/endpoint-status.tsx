@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useEndpoint } from '../../state/endpoints';
-import { stateOf, useStatus, useStatuses } from '../../state/statuses';
+import { useStatuses } from '../../state/statuses';
 import { useFormats } from '../../ui/format';
 import { markOf, StateMark } from '../../ui/state-mark';
 import styles from './endpoint-form.module.css';
+import { useShownState } from './shown-state';
 import { statusWords } from './status-words';
 
 /** Ms since the epoch, renewed while something counts down. */
@@ -24,7 +25,7 @@ const useNow = (counting: boolean): number => {
 export const EndpointStatusText = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation('endpoints');
   const { count: number } = useFormats();
-  const state = useStatus(id, stateOf);
+  const state = useShownState(id);
   const counts = useStatuses(
     useShallow(({ byId }) => {
       const status = byId[id];

@@ -4,11 +4,11 @@ import { plainText } from '../../../core/payload/visible';
 import { activate, configure, endpointById, useEndpoint } from '../../state/endpoints';
 import { useName } from '../../state/names';
 import { useRenaming } from '../../state/renaming';
-import { stateOf, useStatus } from '../../state/statuses';
 import { drawNow } from '../../ui/draw-now';
 import { markOf, StateMark } from '../../ui/state-mark';
 import { EndpointMenuItems } from './endpoint-menu';
 import styles from './endpoint-tabs.module.css';
+import { useShownState } from './shown-state';
 import { MARK_WORDS } from './status-words';
 
 interface EndpointTabProps {
@@ -48,7 +48,7 @@ export const EndpointTab = ({ id, active }: EndpointTabProps) => {
   const { t } = useTranslation('endpoints');
   const name = plainText(useName(id));
   const side = useEndpoint(id, ({ role }) => role);
-  const mark = useStatus(id, (status) => markOf(stateOf(status)));
+  const mark = markOf(useShownState(id));
   const renaming = useRenaming((state) => state.id === id);
   if (side === undefined) return null;
   if (renaming) return <RenameField id={id} name={endpointById(id)?.name || name} />;

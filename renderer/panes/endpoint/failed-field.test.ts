@@ -17,6 +17,19 @@ test.each([
     false,
   ],
   [{ code: 'EINVAL_HOST', params: { value: 'a b' } }, { address: '::1' }, true],
+  [
+    { code: 'EINVAL_NUMBER', params: { field: 'receiveBuffer', value: '-5' } },
+    { options: { ...server.options, receiveBuffer: ' -5 ' } },
+    false,
+  ],
+  [{ code: 'EINVAL_NUMBER', params: { field: 'receiveBuffer', value: '-5' } }, {}, true],
+  [
+    { code: 'EINVAL_NUMBER', params: { field: 'handshakeTimeout', value: 'x' } },
+    { tls: { ...server.tls, handshakeTimeout: 'x' } },
+    false,
+  ],
+  [{ code: 'EINVAL_NUMBER', params: { field: 'handshakeTimeout', value: 'x' } }, {}, true],
+  [{ code: 'EINVAL_NUMBER', params: { field: 'elsewhere', value: 'x' } }, {}, false],
   [{ code: 'EADDRINUSE', params: { host: '127.0.0.1', port: 8888 } }, { port: '9000' }, false],
 ])('%j with %j is mended: %j', (failure, fields, mended) => {
   expect(isMended(failure, { ...server, ...fields })).toBe(mended);
