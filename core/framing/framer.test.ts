@@ -141,7 +141,6 @@ describe('what is no message', () => {
     { kind: 'idle', ms: 0 },
     { kind: 'regex', source: 'a*' },
     { kind: 'regex', source: 'a$' },
-    { kind: 'regex', source: '(' },
     { kind: 'markers', start: bytes('a'), end: new Uint8Array(), keep: true },
   ])('%j is no framing', (framing) => {
     expect(createFramer(framing).ok).toBe(false);

@@ -1,4 +1,3 @@
-import { RegexError } from '../filter/regex-syntax';
 import { ByteBuilder } from '../payload/bytes';
 import { type Cutter, cobs, delimited, fixed, lengthPrefixed, marked, slip, whole } from './cutter';
 import { type Frame, type Framing, type FramingCode, MOST_FAULT_BYTES } from './framing';
@@ -79,12 +78,7 @@ const cutterFor = (framing: Framing): Cutter | FramingCode => {
     case 'json':
       return json();
     case 'regex':
-      try {
-        return byRegex(framing.source) ?? 'EFRAMING_REGEX';
-      } catch (error) {
-        if (error instanceof RegexError) return 'EFRAMING_REGEX';
-        throw error;
-      }
+      return byRegex(framing.source) ?? 'EFRAMING_REGEX';
   }
 };
 
@@ -261,6 +255,7 @@ class StreamFramer implements Framer {
  *
  * @param most the longest message, in bytes; a longer one is told as EFRAMING_LONG and skipped up to its end
  * @param stand where another of the same setting stood; null: at the beginning of a stream
+ * @throws RegexError when an expression cannot be read
  */
 export const createFramer = (
   framing: Framing,

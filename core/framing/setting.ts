@@ -2,8 +2,6 @@ import type { Failure } from '../contract/failure';
 import type { FramingSetting } from '../contract/framing';
 import { parseWhole } from '../contract/parse';
 import { regexFault } from '../filter/regex-fault';
-import { buildProgram } from '../filter/regex-program';
-import { parseRegex } from '../filter/regex-syntax';
 import { encodeDraft } from '../payload/draft';
 import { createFramer, DEFAULT_MOST, type Framer, type FramerStand } from './framer';
 import type { Framing } from './framing';
@@ -70,16 +68,6 @@ const adjustmentOf = ({ adjustment }: FramingSetting): number => {
   return refuse('adjustment', { code: 'EINVAL_NUMBER', params });
 };
 
-const expressionOf = ({ regex }: FramingSetting): string => {
-  try {
-    buildProgram(parseRegex(regex));
-    return regex;
-  } catch (error) {
-    const { code, at, params } = regexFault(error, regex);
-    return refuse('regex', { code, params: { ...params, at: at + 1 } });
-  }
-};
-
 const framingOf = (setting: FramingSetting): Framing => {
   const { kind, keep, order, includesHeader } = setting;
   switch (kind) {
@@ -106,7 +94,7 @@ const framingOf = (setting: FramingSetting): Framing => {
     case 'idle':
       return { kind, ms: whole(setting, 'idle', IDLE_BOUNDS, null) };
     case 'regex':
-      return { kind, source: expressionOf(setting) };
+      return { kind, source: setting.regex };
   }
 };
 
@@ -123,6 +111,7 @@ export const readFraming = (setting: FramingSetting): ReadFraming => {
     return { ok: true, framing, most, framer };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, fault: error.fault };
-    throw error;
+    const { code, at, params } = regexFault(error, setting.regex);
+    return { ok: false, fault: { field: 'regex', failure: { code, params: { ...params, at: at + 1 } } } };
   }
 };

@@ -10,8 +10,8 @@ import { playwrightFailures, vitestFailures } from './failures.mjs';
 import { UNFINISHED_FILE } from './unfinished.mjs';
 
 /**
- * In minutes, at least three times what a part takes on a quiet machine with two cores. A test has its own limit, but one
- * that never lets go of its thread is reached by none but this.
+ * In minutes, at least three times what a part takes on a quiet machine with two cores. A test has its own limit, but
+ * one that never lets go of its thread is reached by none but this.
  */
 const LIMITS = { unit: 30, e2e: 60, package: 10 };
 const MINUTE = 60_000;
